@@ -1,0 +1,250 @@
+"""What is bought, and by whom: lines, carts, personas, wallets and choices."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import AliasChoices, Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
+
+from promocalc.money import CURRENCIES, minor_units
+from promocalc.problems import RepeatedLine, TooFine, TooMany, UnknownWord, WrongKind, nearest
+from promocalc.rules.rule import KINDS, Model
+from promocalc.rules.rulebook import Currency
+from promocalc.rules.scope import read_moment
+from promocalc.rules.values import (
+    Count,
+    Flaws,
+    Money,
+    PlainText,
+    TitleText,
+    fail,
+    read_name,
+    read_text,
+    read_whole,
+    shown,
+    within,
+)
+
+LINES_LIMIT = 10_000
+
+
+def _read_words(value: object) -> tuple[str, ...]:
+    """One text or a list of them; sorted, because tags have no order."""
+    if isinstance(value, (list, tuple, set, frozenset)):
+        flaws: Flaws = []
+        words = [within(at, read_text, item, flaws) for at, item in enumerate(value)]
+        if flaws:
+            fail(flaws)
+        return tuple(sorted(set(words)))
+    return (read_text(value),)
+
+
+def _read_kind(value: object) -> str:
+    kind = read_text(value)
+    if kind not in KINDS:
+        fail([((), UnknownWord(kind, KINDS, nearest(kind, KINDS)))])
+    return kind
+
+
+def _read_attributes(value: object) -> dict[str, str]:
+    if not isinstance(value, Mapping):
+        fail([((), WrongKind(shown(value), "mapping"))])
+    flaws: Flaws = []
+    found = {str(key): within(str(key), _read_scalar, inner, flaws) for key, inner in value.items()}
+    if flaws:
+        fail(flaws)
+    return found
+
+
+def _read_scalar(value: object) -> str:
+    return ("true" if value else "false") if isinstance(value, bool) else read_text(value)
+
+
+Words = Annotated[
+    tuple[str, ...],
+    PlainValidator(_read_words),
+    PlainSerializer(list),
+    WithJsonSchema({"type": ["string", "array"], "items": {"type": ["string", "number"]}}),
+]
+LineKind = Annotated[str, PlainValidator(_read_kind), WithJsonSchema({"enum": list(KINDS)})]
+Attributes = Annotated[
+    dict[str, str],
+    PlainValidator(_read_attributes),
+    WithJsonSchema({"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}}),
+]
+Moment = Annotated[
+    datetime,
+    PlainValidator(read_moment),
+    PlainSerializer(lambda moment: moment.isoformat()),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
+YesNo = Annotated[bool, Field(strict=True)]
+
+
+class Line(Model):
+    """One product in the cart."""
+
+    id: PlainText = ""
+    """Its name inside the cart; its position where none is given. Lines are visited in natural order of it."""
+    title: TitleText | None = None
+    store: PlainText = ""
+    category: PlainText = ""
+    tags: Words = Field((), validation_alias=AliasChoices("tags", "tag"))
+    unit_price: Money = Field(validation_alias=AliasChoices("unit_price", "price"))
+    """What the shop asks for one piece before any rule."""
+    quantity: Count = Field(1, validation_alias=AliasChoices("quantity", "qty"))
+    kind: LineKind = "goods"
+    list_price: Money | None = None
+    """The struck-through price. Evidence for claims; enters no sum."""
+    attributes: Attributes = Field(default_factory=dict)
+
+
+class Persona(Model):
+    """A shopper: what a rule may ask about."""
+
+    name: PlainText = ""
+    title: TitleText | None = None
+    member: PlainText | None = None
+    new: YesNo | None = None
+    region: PlainText | None = None
+    payment: PlainText | None = None
+    orders: Annotated[int, PlainValidator(read_whole), WithJsonSchema({"type": "integer", "minimum": 0})] | None = None
+    """Orders paid before this one."""
+    attributes: Attributes = Field(default_factory=dict)
+
+    def answer(self, attribute: str) -> str | None:
+        """What this shopper is, as text; None where nothing is known."""
+        known = getattr(self, attribute, None) if attribute in ("member", "new", "region", "payment", "orders") else None
+        if isinstance(known, bool):
+            return "true" if known else "false"
+        if known is not None:
+            return str(known)
+        return self.attributes.get(attribute)
+
+
+def _read_coupons(value: object) -> dict[str, int]:
+    """Coupons held: ``{NAME: count}``, or a list of names."""
+    flaws: Flaws = []
+    if isinstance(value, Mapping):
+        held = {str(key): within(str(key), read_whole, count, flaws) for key, count in value.items()}
+    elif isinstance(value, (list, tuple)):
+        held = dict(Counter(within(at, read_name, item, flaws) for at, item in enumerate(value)))
+    else:
+        fail([((), WrongKind(shown(value), "list_or_mapping"))])
+    if flaws:
+        fail(flaws)
+    return held
+
+
+Coupons = Annotated[
+    dict[str, int],
+    PlainValidator(_read_coupons),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
+                {"type": "array", "items": {"type": "string"}},
+            ]
+        }
+    ),
+]
+
+
+class Wallet(Model):
+    """What the shopper holds: coupons by rule, money by balance."""
+
+    coupons: Coupons | None = None
+    """Not given: one of every coupon in the rulebook is assumed, and said so under the assumptions."""
+    balances: dict[str, Money] = Field(default_factory=dict)
+
+
+class Choices(Model):
+    """What the shopper decides."""
+
+    use: Words = ()
+    """Rules to use: in ``one_of`` the alternative that holds one of them is the choice."""
+    skip: Words = ()
+    """Coupons, balances and alternatives to leave alone."""
+    reading: Words = ()
+    """Which readings of ``unstated`` to show; the first written unless chosen."""
+
+
+class Cart(Model):
+    """Lines, who buys them, when, and under which rulebook."""
+
+    cart: PlainText = ""
+    title: TitleText | None = None
+    currency: Currency = "CNY"
+    rulebook: PlainText | None = None
+    at: Moment | None = None
+    shopper: Persona = Persona()
+    personas: dict[str, Persona] = Field(default_factory=dict)
+    wallet: Wallet = Wallet()
+    choices: Choices = Choices()
+    lines: tuple[Line, ...] = ()
+    source: TitleText | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _number_lines(cls, value: Any) -> Any:
+        """A line without an id goes by its position, from 1."""
+        if not isinstance(value, Mapping) or not isinstance(value.get("lines"), (list, tuple)):
+            return value
+        lines = [
+            {**line, "id": str(at)} if isinstance(line, Mapping) and not line.get("id") and "id" not in line else line
+            for at, line in enumerate(value["lines"], 1)
+        ]
+        lines = [
+            line.model_copy(update={"id": str(at)}) if isinstance(line, Line) and not line.id else line
+            for at, line in enumerate(lines, 1)
+        ]
+        return {**value, "lines": lines}
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Cart:
+        flaws: Flaws = []
+        if len(self.lines) > LINES_LIMIT:
+            flaws.append((("lines",), TooMany("lines", len(self.lines), LINES_LIMIT)))
+        seen: set[str] = set()
+        for at, line in enumerate(self.lines):
+            if line.id in seen:
+                flaws.append((("lines", at, "id"), RepeatedLine(line.id)))
+            seen.add(line.id)
+            for key in ("unit_price", "list_price"):
+                flaws += self._too_fine(("lines", at, key), getattr(line, key))
+        for name, balance in self.wallet.balances.items():
+            flaws += self._too_fine(("wallet", "balances", name), balance)
+        if flaws:
+            fail(flaws)
+        return self
+
+    def _too_fine(self, path: tuple[str | int, ...], amount: Any) -> Flaws:
+        if amount is None:
+            return []
+        try:
+            minor_units(amount, self.currency)
+        except ValueError:
+            return [(path, TooFine(f"{amount:f}", self.currency, CURRENCIES[self.currency]))]
+        return []
+
+    @property
+    def name(self) -> str:
+        """The name it goes by."""
+        return self.cart
+
+
+_PARTS = re.compile(r"(\d+)")
+
+
+def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Sort key under which ``i2`` stands before ``i10``.
+
+    >>> sorted(["i10", "i2", "a"], key=natural_key)
+    ['a', 'i2', 'i10']
+    """
+    parts = [part for part in _PARTS.split(text) if part]
+    return (*((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts), (-1, 0, text))

@@ -1,0 +1,1 @@
+"""The language: rules, scopes, programmes and rulebooks, as frozen data without behaviour."""

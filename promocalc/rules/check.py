@@ -1,0 +1,302 @@
+"""Whether the parts of a rulebook fit together: names, labels, views, currencies, counts.
+
+The shape of every part is known to be right; here they meet. All troubles are
+found at once, each with the path to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from promocalc.money import CURRENCIES, minor_units
+from promocalc.problems import (
+    CountedInside,
+    NotYet,
+    OnlyPerOrder,
+    Path,
+    ReadingsDiffer,
+    RepeatedLabel,
+    RepeatedRule,
+    TooFine,
+    TooMany,
+    Trouble,
+    UnknownName,
+    UnknownRule,
+    UnusedRule,
+    nearest,
+)
+from promocalc.rules.programme import BestOf, FirstOf, Labelled, Node, OneOf, Run, Sequence, Unstated, members, rules_in
+from promocalc.rules.rule import Add, Balance, Defaults, Distinct, Off, Rule, To
+from promocalc.rules.scope import PriceIs, Scope, rules_named
+from promocalc.rules.values import Flaws, View
+
+if TYPE_CHECKING:
+    from promocalc.rules.rulebook import Exclusion
+
+READINGS_LIMIT = 64
+SUBSETS_LIMIT = 256
+_COLUMNS = ("marked", "running", "paid", "tax", "pieces")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What is to be checked. A rule that could not be read is present as None: its name still counts."""
+
+    rules: Mapping[str, Rule | None]
+    price: Node | None
+    exclude: tuple[Exclusion, ...]
+    defaults: Defaults
+    currency: str
+
+
+def check_rulebook(book: Checked) -> Flaws:
+    """Everything that does not fit together."""
+    flaws: Flaws = []
+    for name, rule in book.rules.items():
+        if rule is not None:
+            flaws += [(("rules", name, *path), trouble) for path, trouble in _check_rule(rule, book)]
+    flaws += [(("defaults", *path), TooFine(*fine)) for path, fine in _too_fine(_default_amounts(book.defaults), book)]
+    if book.price is not None:
+        flaws += _check_tree(book.price, book)
+    flaws += _check_exclusions(book)
+    return flaws
+
+
+# --- one rule ----------------------------------------------------------------------------------------------
+
+
+def _check_rule(rule: Rule, book: Checked) -> Iterator[tuple[Path, Trouble]]:
+    for path, fine in _too_fine(_amounts(rule), book):
+        yield path, TooFine(*fine)
+    known = tuple(book.rules)
+    for path, name in rules_named(rule.on, ("on",)):
+        if name not in book.rules:
+            yield path, UnknownRule(name, nearest(name, known))
+
+
+def _too_fine(
+    amounts: Iterator[tuple[Path, Decimal]], book: Checked
+) -> Iterator[tuple[Path, tuple[str, str, int]]]:
+    for path, amount in amounts:
+        try:
+            minor_units(amount, book.currency)
+        except ValueError:
+            yield path, (f"{amount:f}", book.currency, CURRENCIES[book.currency])
+
+
+def _amounts(rule: Rule) -> Iterator[tuple[Path, Decimal]]:
+    """Every amount of money in a rule; thresholds that count pieces are not money."""
+    counts = rule.measure is not None and rule.measure.counts_pieces
+    match rule.take:
+        case Off(off, every, tiers):
+            if isinstance(off, Decimal):
+                yield ("take", "off"), off
+            if every is not None and not counts:
+                yield ("take", "every"), every
+            for at, tier in enumerate(tiers):
+                if isinstance(tier.off, Decimal):
+                    yield ("take", "tiers", at, "off"), tier.off
+                if not counts:
+                    yield ("take", "tiers", at, "from"), tier.start
+        case To(price):
+            if isinstance(price, Decimal):
+                yield ("take", "to"), price
+        case Add(add):
+            if isinstance(add, Decimal):
+                yield ("take", "add"), add
+    if rule.start is not None and not counts:
+        yield ("from",), rule.start
+    for at, need in enumerate(rule.needs):
+        money = need.in_ is None and not counts or isinstance(need.in_, View) and not need.in_.counts_pieces
+        for key in ("at_least", "above", "at_most"):
+            bound = getattr(need, key)
+            if money and bound is not None:
+                yield ("needs", at, key), bound
+    for key in ("each", "pool", "order"):
+        cap = getattr(rule.cap, key)
+        if isinstance(cap, Decimal):
+            yield ("cap", key), cap
+    yield from _default_amounts(rule)
+    yield from _scope_amounts(rule.on, ("on",))
+
+
+def _default_amounts(said: Rule | Defaults) -> Iterator[tuple[Path, Decimal]]:
+    if said.floor is not None:
+        yield ("floor",), said.floor
+    if said.round is not None and said.round.unit is not None:
+        yield ("round", "unit"), said.round.unit
+
+
+def _scope_amounts(scope: Scope, path: Path) -> Iterator[tuple[Path, Decimal]]:
+    if isinstance(scope, PriceIs):
+        for key in ("at_least", "above", "at_most", "below"):
+            bound = getattr(scope, key)
+            if bound is not None:
+                yield (*path, "price", key), bound
+    for part in getattr(scope, "parts", ()):
+        yield from _scope_amounts(part, path)
+
+
+# --- the tree ------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Walk:
+    """One walk down the tree: what stands before, and what was found wrong."""
+
+    book: Checked
+    flaws: Flaws = field(default_factory=list)
+    seen: dict[str, Path] = field(default_factory=dict)
+    labels: set[str] = field(default_factory=set)
+    readings: int = 1
+
+    def node(self, node: Node | Labelled, path: Path, visible: frozenset[str], per: str) -> None:
+        """``visible`` are the labels that stand before; ``per`` the finest comparison around this node."""
+        match node:
+            case Labelled(label, inner):
+                self.node(inner, (*path, label), visible, per)
+            case Run(rule):
+                self.rule(rule, path, visible, per)
+            case Sequence(steps):
+                for at, step in enumerate(steps):
+                    self.node(step, (*path, at), visible, per)
+                    if isinstance(step, Labelled):
+                        self.label(step.label, (*path, at, step.label))
+                        visible |= {step.label}
+            case Unstated(readings):
+                self.unstated(readings, path, visible, per)
+            case BestOf() | FirstOf() | OneOf():
+                self.alternatives(node, path, visible, per)
+            case _:
+                for step, member in members(node):
+                    self.node(member, (*path, *step), visible, per)
+
+    def rule(self, name: str, path: Path, visible: frozenset[str], per: str) -> None:
+        if name not in self.book.rules:
+            self.flaws.append((path, UnknownRule(name, nearest(name, tuple(self.book.rules)))))
+            return
+        if name in self.seen:
+            self.flaws.append((path, RepeatedRule(name)))
+        rule = self.book.rules[name]
+        if rule is not None:
+            if per != "order" and (rule.use == "coupon" or isinstance(rule.use, Balance)):
+                self.flaws.append((path, CountedInside(name, per)))
+            self.flaws += [
+                (("rules", name, *where), trouble)
+                for where, word in _words(rule)
+                if (trouble := self.word(word, visible)) is not None
+            ]
+            self.flaws += [
+                (("rules", name, *where), NotYet(word, "rule"))
+                for where, word in rules_named(rule.on, ("on",))
+                if word in self.book.rules and word not in self.seen
+            ]
+        self.seen[name] = path
+
+    def word(self, word: str, visible: frozenset[str]) -> Trouble | None:
+        if word in _COLUMNS or word in visible or word in self.seen:
+            return None
+        labels = _labels(self.book.price)
+        if word in labels:
+            return NotYet(word, "label")
+        if word in self.book.rules:
+            return NotYet(word, "rule")
+        return UnknownName(word, nearest(word, (*_COLUMNS, *labels, *self.book.rules)))
+
+    def label(self, label: str, path: Path) -> None:
+        if label in self.labels or label in self.book.rules:
+            self.flaws.append((path, RepeatedLabel(label)))
+        self.labels.add(label)
+
+    def alternatives(self, node: BestOf | FirstOf | OneOf, path: Path, visible: frozenset[str], per: str) -> None:
+        if node.at_most > 1 and node.per != "order":
+            self.flaws.append((path, OnlyPerOrder(node.per)))
+        if isinstance(node, BestOf) and node.at_most > 1:
+            count = _subsets(len(node.parts), node.at_most)
+            if count > SUBSETS_LIMIT:
+                self.flaws.append((path, TooMany("alternatives", count, SUBSETS_LIMIT)))
+        for step, member in members(node):
+            self.node(member, (*path, *step), visible, node.per if node.per != "order" else per)
+
+    def unstated(self, readings: tuple[tuple[str, Node], ...], path: Path, visible: frozenset[str], per: str) -> None:
+        self.readings *= len(readings)
+        if self.readings > READINGS_LIMIT:
+            self.flaws.append((path, TooMany("readings", self.readings, READINGS_LIMIT)))
+        rules = set(rules_in(readings[0][1]))
+        before, labels = dict(self.seen), set(self.labels)
+        for name, tree in readings:
+            here = set(rules_in(tree))
+            if here != rules:
+                differ = ReadingsDiffer(name, tuple(sorted(rules - here)), tuple(sorted(here - rules)))
+                self.flaws.append(((*path, "unstated", name), differ))
+            self.seen, self.labels = dict(before), set(labels)
+            self.node(tree, (*path, "unstated", name), visible, per)
+
+
+def _subsets(count: int, at_most: int) -> int:
+    from math import comb
+
+    return sum(comb(count, size) for size in range(1, min(at_most, count) + 1))
+
+
+def _words(rule: Rule) -> Iterator[tuple[Path, str]]:
+    """The words of every view that a rule names itself."""
+    views: list[tuple[Path, View | Distinct | None]] = [(("measure",), rule.measure), (("of",), rule.of)]
+    views.append((("share", "by"), rule.share.by if rule.share else None))
+    views += [(("needs", at, "in"), need.in_) for at, need in enumerate(rule.needs)]
+    for path, view in views:
+        if isinstance(view, View):
+            yield from ((path, word) for _, word in view.terms)
+
+
+def _labels(node: Node | Labelled | None) -> tuple[str, ...]:
+    match node:
+        case None:
+            return ()
+        case Labelled(label, inner):
+            return (label, *_labels(inner))
+        case _:
+            return tuple(label for _, member in members(node) for label in _labels(member))
+
+
+def _check_tree(tree: Node, book: Checked) -> Flaws:
+    walk = _Walk(book)
+    walk.node(tree, ("price",), frozenset(), "order")
+    flaws = walk.flaws
+    flaws += [(("rules", name), UnusedRule(name)) for name in book.rules if name not in walk.seen]
+    labels = _labels(tree)
+    for key, view in _default_views(book.defaults):
+        flaws += [
+            (("defaults", key), UnknownName(word, nearest(word, (*_COLUMNS, *labels))))
+            for _, word in view.terms
+            if word not in _COLUMNS and word not in labels and word not in book.rules
+        ]
+    return list(dict.fromkeys(flaws))
+
+
+def _default_views(defaults: Defaults) -> Iterator[tuple[str, View]]:
+    """A default that names a label holds from that label on; before it, ``running`` does."""
+    if defaults.measure is not None:
+        yield "measure", defaults.measure
+    if defaults.of is not None:
+        yield "of", defaults.of
+    if defaults.share is not None and defaults.share.by is not None:
+        yield "share", defaults.share.by
+
+
+def _check_exclusions(book: Checked) -> Flaws:
+    known = tuple(book.rules)
+    flaws: Flaws = [
+        (("exclude", at, key, place), UnknownRule(name, nearest(name, known)))
+        for at, exclusion in enumerate(book.exclude)
+        for key in ("these", "not_with")
+        for place, name in enumerate(getattr(exclusion, key))
+        if name not in book.rules
+    ]
+    best = sum(1 for exclusion in book.exclude if exclusion.keep == "best")
+    if best > 6:
+        flaws.append((("exclude",), TooMany("exclusions", best, 6)))
+    return flaws
