@@ -1,0 +1,53 @@
+"""Three ways to run a plan, one meaning: interpret it, run its recording, or run it over a table of scenarios."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from promocalc.engine.meaning import run
+from promocalc.engine.plan import Plan
+from promocalc.numbers.exact import Exact
+from promocalc.numbers.record import Record
+
+Registers = tuple[int, ...]
+"""Every named figure of one run, by register number. The register file is the trace."""
+
+
+def interpret(plan: Plan, inputs: Sequence[int]) -> Registers:
+    """All registers of one cart: the reference."""
+    numbers = Exact(plan.size)
+    run(numbers, plan, inputs)
+    return tuple(numbers.registers)
+
+
+def record(plan: Plan) -> Callable[[Sequence[int]], Registers]:
+    """The plan as one straight-line Python function. Pays from some thirty runs of one shape on."""
+    numbers = Record(plan.inputs, plan.size)
+    run(numbers, plan, numbers.inputs)
+    return numbers.compile()
+
+
+def tabulate(plan: Plan, inputs: Sequence[int], columns: Mapping[int, Sequence[int]]) -> list[Any]:
+    """All registers of many scenarios: ``columns`` are inputs that vary, by number, all of one length.
+
+    Registers that do not vary come back as plain ints. Needs NumPy.
+    """
+    from promocalc.numbers.table import Table
+
+    rows = len(next(iter(columns.values())))
+    numbers = Table(rows, plan.size, largest_product(plan, inputs, columns))
+    values: list[Any] = list(inputs)
+    for at, column in columns.items():
+        values[at] = numbers.column(column)
+    run(numbers, plan, values)
+    return numbers.registers
+
+
+def largest_product(plan: Plan, inputs: Sequence[int], columns: Mapping[int, Sequence[int]]) -> int:
+    """A bound on every product that a run can meet: sharing multiplies two totals, a rate by its own terms."""
+    highest = [max(columns[at]) if at in columns else value for at, value in enumerate(inputs)]
+    quantities = [line.quantity for line in plan.lines[: plan.goods]]
+    goods = sum(price * quantity for price, quantity in zip(highest, quantities, strict=False))
+    total = 4 * (goods + sum(highest[plan.goods :]) + plan.programme.largest_literal + 1)
+    return total * max(total, 2 * plan.programme.largest_factor)

@@ -1,0 +1,106 @@
+"""The number system of scenarios: an amount is a NumPy column with one row per scenario (or a literal)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from promocalc.money import Odd, share
+
+try:
+    import numpy as np
+except ImportError as missing:  # pragma: no cover - exercised in a subprocess test
+    raise ImportError(
+        "the table number system needs NumPy: pip install 'promocalc[table]' / 表格计算需要 NumPy"
+    ) from missing
+
+_SAFE = 2**62
+"""Products up to here fit int64 with a bit to spare."""
+
+
+class Table:
+    """Columns of int64, or of Python integers (``dtype=object``) where ``largest`` says that int64 could wrap."""
+
+    def __init__(self, rows: int, size: int, largest: int) -> None:
+        self.rows = rows
+        self.dtype: Any = np.int64 if largest < _SAFE else object
+        self.registers: list[Any] = [0] * size
+
+    def column(self, values: Any) -> Any:
+        """An input column."""
+        return np.asarray(values, dtype=self.dtype)
+
+    def choose(self, condition: Any, yes: Any, no: Any) -> Any:
+        if isinstance(condition, bool):
+            return yes if condition else no
+        return np.where(condition, np.asarray(yes, self.dtype), np.asarray(no, self.dtype))
+
+    def both(self, first: Any, second: Any) -> Any:
+        if isinstance(first, bool):
+            return second if first else False
+        if isinstance(second, bool):
+            return first if second else False
+        return np.logical_and(first, second)
+
+    def either(self, first: Any, second: Any) -> Any:
+        if isinstance(first, bool):
+            return True if first else second
+        if isinstance(second, bool):
+            return True if second else first
+        return np.logical_or(first, second)
+
+    def negate(self, condition: Any) -> Any:
+        return not condition if isinstance(condition, bool) else np.logical_not(condition)
+
+    def same(self, first: Any, second: Any) -> Any:
+        return first == second
+
+    def least(self, first: Any, second: Any) -> Any:
+        return np.minimum(first, second) if self._arrays(first, second) else min(first, second)
+
+    def most(self, first: Any, second: Any) -> Any:
+        return np.maximum(first, second) if self._arrays(first, second) else max(first, second)
+
+    def total(self, amounts: Sequence[Any]) -> Any:
+        return sum(amounts)
+
+    def whole(self, amount: Any, every: Any) -> Any:
+        return amount // every
+
+    def times(self, count: Any, unit: Any, at_most: int) -> Any:  # noqa: ARG002 - the bound is for other systems
+        return count * unit
+
+    def share(self, total: Any, weights: Sequence[Any], odd: Odd) -> Sequence[Any]:
+        if not self._arrays(total, *weights):
+            return share(total, weights, odd)
+        columns = [np.broadcast_to(np.asarray(weight, self.dtype), (self.rows,)) for weight in weights]
+        amount = np.broadcast_to(np.asarray(total, self.dtype), (self.rows,))
+        if odd is Odd.LARGEST:
+            return self._largest(amount, np.stack(columns))
+        # The other ways are rare and have a loop in them: row by row, by the one definition.
+        rows = [
+            share(int(one), [int(weight) for weight in row], odd)
+            for one, row in zip(amount, np.stack(columns, axis=1), strict=True)
+        ]
+        return [np.array(column, dtype=self.dtype) for column in zip(*rows, strict=True)]
+
+    def _largest(self, total: Any, weights: Any) -> Sequence[Any]:
+        whole = weights.sum(axis=0)
+        divisor = np.where(whole == 0, np.asarray(1, self.dtype), whole)
+        products = weights * np.where(whole == 0, np.asarray(0, self.dtype), total)
+        shares = products // divisor
+        remainders = products - shares * divisor
+        left = np.where(whole == 0, np.asarray(0, self.dtype), total) - shares.sum(axis=0)
+        # Stable, so that of equal remainders the earlier line comes first.
+        order = np.argsort(-remainders, axis=0, kind="stable")
+        rank = np.empty_like(order)
+        np.put_along_axis(rank, order, np.arange(len(weights))[:, None], axis=0)
+        return list(shares + (rank < left[None, :]).astype(self.dtype))
+
+    def let(self, register: int, amount: Any) -> Any:
+        self.registers[register] = amount
+        return amount
+
+    @staticmethod
+    def _arrays(*values: Any) -> bool:
+        return any(isinstance(value, np.ndarray) for value in values)
