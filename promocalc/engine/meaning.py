@@ -288,6 +288,8 @@ class _Run:
         measured = n.let(slots.measured, self.unit_of(look.measure[0], site.lots[0]) if piece else n.total(look.measure))
         n.let(slots.base, self.unit_of(look.of[0], site.lots[0]) if piece else n.total(look.of))
         passes = self.passes(site, apply, guards)
+        if slots.passes != NONE:
+            n.let(slots.passes, n.choose(passes, 1, 0))
         parts = self.parts(site, terms, look, measured)
         parts = [n.choose(passes, part, 0) for part in parts]
         if piece and apply.coupon:
@@ -315,6 +317,8 @@ class _Run:
         n, slots = self.n, site.slots
         if not site.units:
             base, running = n.total(look.of), n.total(look.running)
+            if slots.running != NONE:
+                n.let(slots.running, running)
             return [self.capped(terms.cap_each, base, self.amount(terms, base, measured, measured, running))]
         wanted: list[Cents] = []
         by_piece = terms.each == "piece" or terms.rule.per == "piece"
@@ -327,6 +331,8 @@ class _Run:
                 of, running = self.unit_of(of, lot), self.unit_of(running, lot)
                 measure = n.least(count, 1) if terms.measure.counts_pieces else self.unit_of(measure, lot)
             n.let(slots.unit_base + at, of)
+            if slots.running != NONE:
+                n.let(slots.running + at, running)
             if slots.unit_measured != NONE:
                 n.let(slots.unit_measured + at, measure)
             amount = self.capped(terms.cap_each, of, self.amount(terms, of, measure, measured, running))

@@ -17,7 +17,7 @@ from typing import Literal, TypeAlias, assert_never
 
 from promocalc.cart import Cart, Line, natural_key
 from promocalc.engine.programme import Apply, CountDown, Merge, Programme, Sum
-from promocalc.engine.terms import Charge, DeductEvery, DeductTier
+from promocalc.engine.terms import Charge, DeductEvery, DeductTier, LowerTo
 from promocalc.money import minor_units
 from promocalc.rules.rule import Distinct
 from promocalc.rules.scope import (
@@ -139,8 +139,10 @@ class Slots:
     """Register numbers of one site; :data:`NONE` for what it has no use for."""
 
     conditions: int
+    passes: int
     measured: int
     base: int
+    running: int
     unit_base: int
     unit_measured: int
     unit_count: int
@@ -190,6 +192,8 @@ class Act:
     op: int
     apply: Apply
     sites: tuple[Site, ...]
+    lots: int
+    """How many lots there are at this point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,7 +414,7 @@ class _Binding:
         if isinstance(terms.verb, Charge):
             pools = [(key, members) for key, members in pools if (terms.name, key) in self.added]
         sites = [site for key, members in pools for site in self.sites(number, op, key, members, guards)]
-        self.deeds.append(Act(number, op, tuple(sites)))
+        self.deeds.append(Act(number, op, tuple(sites), len(self.lot_lines)))
         touched = {lot for site in sites for lot in site.lots}
         equal = piecewise and not self.reduced(op)
         before = self.even.get(op.read, set())
@@ -543,8 +547,10 @@ class _Binding:
         every = isinstance(terms.verb, DeductEvery)
         return Slots(
             conditions=self.registers(probes),
+            passes=self.registers(1) if probes else NONE,
             measured=self.registers(1),
             base=self.registers(1),
+            running=self.registers(max(units, 1)) if terms.rounds_price or isinstance(terms.verb, LowerTo) else NONE,
             unit_base=self.registers(units),
             unit_measured=self.registers(units) if every else NONE,
             unit_count=self.registers(units),

@@ -154,8 +154,8 @@ class Programme:
     book: Rulebook
     readings: tuple[str, ...]
     ops: tuple[Op, ...]
-    skipped: tuple[tuple[str, SkipReason], ...]
-    """Rules that ``when`` rules out."""
+    skipped: tuple[tuple[int, str, SkipReason], ...]
+    """Rules that ``when`` rules out: before which operation they would have stood, and why."""
     final: int
     columns: int
     last_use: tuple[int, ...]
@@ -253,7 +253,7 @@ class _Lowering:
     book: Rulebook
     facts: Facts
     ops: list[Op] = field(default_factory=list)
-    skipped: list[tuple[str, SkipReason]] = field(default_factory=list)
+    skipped: dict[str, tuple[int, str, SkipReason]] = field(default_factory=dict)
     columns: int = 1
     cells: list[Cell] = field(default_factory=list)
     cell_count: int = 0
@@ -280,7 +280,7 @@ class _Lowering:
             book=self.book,
             readings=names,
             ops=tuple(self.ops),
-            skipped=tuple(self.skipped),
+            skipped=tuple(self.skipped.values()),
             final=scene.running,
             columns=self.columns,
             last_use=self._last_use(scene.running),
@@ -358,8 +358,7 @@ class _Lowering:
         rule = self.book.rules[name]
         why = why_not(rule.when, self.facts.shopper, self.facts.at, self.book.timezone)
         if why is not None:
-            if (name, why) not in self.skipped:
-                self.skipped.append((name, why))
+            self.skipped.setdefault(name, (len(self.ops), name, why))
             scene.taken.setdefault(name, -1)
             return
         visible = frozenset(scene.labels) | frozenset(scene.taken)

@@ -1,0 +1,79 @@
+"""What the shopper decides, as gates: which choosable rules are left alone, and whether that is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from promocalc.cart import Choices
+from promocalc.engine.programme import Programme
+from promocalc.problems import ChosenExcluded, Problem, ProblemGroup, TooManyChosen, UnknownChoice, Where, nearest
+from promocalc.rules.programme import Node, Unstated, members
+from promocalc.rules.rulebook import Rulebook
+
+
+def left_alone(programme: Programme, choices: Choices) -> frozenset[str]:
+    """The choosable rules that these choices leave alone.
+
+    Raises ProblemGroup where a choice names nothing that can be chosen, or chooses what may not meet.
+    """
+    problems = list(_problems(programme, choices))
+    if problems:
+        raise ProblemGroup(tuple(problems))
+    used = set(choices.use)
+    left = set(choices.skip)
+    for alternatives, _ in programme.one_ofs:
+        if any(used & set(rules) for rules in alternatives):
+            left |= {rule for rules in alternatives if not used & set(rules) for rule in rules}
+    for exclusion in programme.book.exclude:
+        for chosen, others in ((exclusion.these, exclusion.not_with), (exclusion.not_with, exclusion.these)):
+            if used & set(chosen):
+                left |= {rule for rule in others if rule in programme.choosable and rule not in used}
+    return frozenset(left)
+
+
+def _problems(programme: Programme, choices: Choices) -> Iterator[Problem]:
+    known = tuple(programme.choosable)
+    for key in ("use", "skip"):
+        for at, name in enumerate(getattr(choices, key)):
+            if name not in known:
+                yield Problem(UnknownChoice(name, known, nearest(name, known)), Where(("choices", key, at)))
+    named = reading_names(programme.book)
+    for at, name in enumerate(choices.reading):
+        if name not in named:
+            yield Problem(UnknownChoice(name, named, nearest(name, named)), Where(("choices", "reading", at)))
+    used = set(choices.use)
+    for alternatives, at_most in programme.one_ofs:
+        chosen = [rules for rules in alternatives if used & set(rules)]
+        if len(chosen) > at_most:
+            names = tuple(rule for rules in chosen for rule in rules if rule in used)
+            yield Problem(TooManyChosen(names, at_most), Where(("choices", "use")))
+    for exclusion in programme.book.exclude:
+        if exclusion.on == "order":
+            for first, second in product(exclusion.these, exclusion.not_with):
+                if first in used and second in used and first != second:
+                    yield Problem(ChosenExcluded((first, second)), Where(("choices", "use")))
+
+
+def reading_names(book: Rulebook) -> tuple[str, ...]:
+    """The names of all readings anywhere in the tree."""
+
+    def names(node: object) -> Iterator[str]:
+        if isinstance(node, Unstated):
+            yield from (name for name, _ in node.readings)
+        inner: Node = getattr(node, "node", node)
+        for _, member in members(inner):
+            yield from names(member)
+
+    return () if book.price is None else tuple(dict.fromkeys(names(book.price)))
+
+
+def variations(programme: Programme, choices: Choices, left: frozenset[str]) -> list[frozenset[str]]:
+    """Every way to settle ``keep: best``: as the programme has it, without one side, without the other."""
+    said = set(choices.use) | set(choices.skip)
+    ways: list[list[frozenset[str]]] = []
+    for exclusion in programme.book.exclude:
+        if exclusion.keep == "best":
+            sides = [frozenset(exclusion.these), frozenset(exclusion.not_with)]
+            ways.append([frozenset(), *(side - said for side in sides if side - said)])
+    return [left.union(*combo) for combo in product(*ways)]

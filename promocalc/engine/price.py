@@ -1,0 +1,164 @@
+"""Pricing a cart: pure. No clock, no locale, no randomness, no files, no globals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from promocalc.cart import Cart, Choices, Persona
+from promocalc.engine.choosing import left_alone, variations
+from promocalc.engine.outcome import (
+    AssumedBest,
+    AssumedCoupons,
+    AssumedNobody,
+    AssumedReading,
+    AssumedTried,
+    Assumption,
+    Promise,
+)
+from promocalc.engine.plan import Plan, Shape, bind, shape_of
+from promocalc.engine.programme import Facts, Programme, flatten
+from promocalc.engine.receipt import Reading, Receipt
+from promocalc.engine.run import Registers, interpret, record
+from promocalc.engine.when import asked_about
+from promocalc.problems import CurrencyMismatch, Problem, ProblemGroup, Where
+from promocalc.rules.rulebook import Rulebook
+
+RECORD_AFTER = 30
+"""Runs of one shape after which its recording has paid for itself."""
+
+
+def price(
+    cart: Cart,
+    rulebook: Rulebook,
+    choices: Choices | None = None,
+    at: datetime | None = None,
+) -> Receipt:
+    """What ``cart`` costs under ``rulebook``.
+
+    ``choices`` and ``at`` (an aware moment) default to the cart's own. Raises
+    ProblemGroup where the two do not fit together, or a choice is not one.
+    """
+    return Pricer(rulebook, cart.shopper, at or cart.at).price(cart, choices)
+
+
+@dataclass
+class Bound:
+    """A programme bound to one shape; interpreted at first, recorded once that pays."""
+
+    plan: Plan
+    runs: int = 0
+    _recorded: Callable[[Sequence[int]], Registers] | None = None
+
+    def run(self, inputs: Sequence[int]) -> Registers:
+        """Every register for these inputs (:meth:`Plan.inputs_of`)."""
+        if self._recorded is not None:
+            return self._recorded(inputs)
+        self.runs += 1
+        if self.runs > RECORD_AFTER:
+            self._recorded = record(self.plan)
+        return interpret(self.plan, inputs)
+
+
+@dataclass
+class Pricer:
+    """One rulebook for one shopper at one moment, for many carts: keeps what was worked out for a shape."""
+
+    rulebook: Rulebook
+    shopper: Persona = field(default_factory=Persona)
+    at: datetime | None = None
+    programmes: tuple[Programme, ...] = field(init=False)
+    _bound: dict[tuple[int, Shape], Bound] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.programmes = flatten(self.rulebook, Facts(self.shopper, self.at))
+
+    def bind(self, cart: Cart, reading: int = 0) -> Bound:
+        """The plan for the shape of ``cart``, made when the shape is first seen."""
+        key = (reading, shape_of(cart))
+        if key not in self._bound:
+            self._bound[key] = Bound(bind(self.programmes[reading], key[1]))
+        return self._bound[key]
+
+    def price(self, cart: Cart, choices: Choices | None = None) -> Receipt:
+        """The receipt of one cart."""
+        if cart.currency != self.rulebook.currency:
+            mismatch = CurrencyMismatch(cart.currency, self.rulebook.currency)
+            raise ProblemGroup((Problem(mismatch, Where(("currency",))),))
+        chosen = choices if choices is not None else cart.choices
+        shown = self._reading(chosen)
+        runs = [self._run(cart, chosen, at) for at in range(len(self.programmes))]
+        readings = tuple(
+            Reading(programme.readings, registers[bound.plan.pay])
+            for programme, (bound, _, registers, _) in zip(self.programmes, runs, strict=True)
+        )
+        bound, inputs, registers, left = runs[shown]
+        return Receipt(
+            cart=cart,
+            rulebook=self.rulebook,
+            shopper=self.shopper,
+            at=self.at,
+            choices=chosen,
+            plan=bound.plan,
+            inputs=tuple(inputs),
+            registers=registers,
+            readings=readings if len(readings) > 1 else (),
+            assumptions=tuple(self._assumptions(cart, chosen, self.programmes[shown], left)),
+        )
+
+    def _reading(self, choices: Choices) -> int:
+        """The first programme whose readings are the chosen ones."""
+        wanted = set(choices.reading)
+        fits = [len(wanted & set(programme.readings)) for programme in self.programmes]
+        return fits.index(max(fits))
+
+    def _run(
+        self, cart: Cart, choices: Choices, reading: int
+    ) -> tuple[Bound, list[int], Registers, frozenset[str]]:
+        """The run that is shown: of several ways to settle ``keep: best``, the cheapest, the first of equals."""
+        programme = self.programmes[reading]
+        bound = self.bind(cart, reading)
+        left = left_alone(programme, choices)
+        tried = []
+        for gates in variations(programme, choices, left):
+            inputs = bound.plan.inputs_of(cart, gates)
+            tried.append((inputs, bound.run(inputs), gates - left))
+        inputs, registers, settled = min(tried, key=lambda run: run[1][bound.plan.pay])
+        return bound, inputs, registers, settled
+
+    def _assumptions(
+        self, cart: Cart, choices: Choices, programme: Programme, settled: frozenset[str]
+    ) -> Iterator[Assumption]:
+        rules = self.rulebook.rules
+        coupons = tuple(name for name, rule in rules.items() if rule.use == "coupon")
+        if coupons and cart.wallet.coupons is None:
+            yield AssumedCoupons(coupons)
+        decided = set(choices.use) | set(choices.skip)
+        open_choices = [
+            rule
+            for alternatives, _ in programme.one_ofs
+            if not decided & {rule for rules_ in alternatives for rule in rules_}
+            for rules_ in alternatives
+            for rule in rules_
+        ]
+        if open_choices:
+            yield AssumedTried(tuple(dict.fromkeys(open_choices)))
+        if programme.readings and not set(choices.reading) & set(programme.readings):
+            others = tuple(" + ".join(p.readings) for p in self.programmes if p is not programme)
+            yield AssumedReading(" + ".join(programme.readings), others)
+        if settled:
+            kept = tuple(
+                name
+                for exclusion in self.rulebook.exclude
+                for name in (*exclusion.these, *exclusion.not_with)
+                if exclusion.keep == "best" and name not in settled
+            )
+            yield AssumedBest(tuple(dict.fromkeys(kept)), tuple(sorted(settled)))
+        asked = frozenset[str]().union(*(asked_about(rule.when) for rule in rules.values()))
+        unknown = tuple(sorted(attribute for attribute in asked if self.shopper.answer(attribute) is None))
+        if unknown:
+            yield AssumedNobody(unknown)
+        for name, rule in rules.items():
+            if rule.if_promised is not None:
+                yield Promise(name)

@@ -1,0 +1,192 @@
+"""The receipt: what is paid, by what steps, on what assumptions. The contract that every face shares.
+
+It is a view of one run's registers, worked out when looked at.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from promocalc.cart import Cart, Choices, Line, Persona
+from promocalc.engine.outcome import Assumption
+from promocalc.engine.plan import Plan
+from promocalc.engine.steps import Step, steps
+from promocalc.money import minor_units
+from promocalc.rules.rule import Rule
+from promocalc.rules.rulebook import Rulebook
+from promocalc.rules.values import Title
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """One line of the cart, or one that a rule added (``added_by``), with what it comes to. Minor units."""
+
+    id: str
+    title: Title
+    store: str
+    kind: str
+    quantity: int
+    unit_price: int
+    marked: int
+    shares: tuple[tuple[str, int], ...]
+    """What each rule takes off it, in the order of the programme."""
+    added: int
+    pay: int
+    added_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Money that leaves the shopper's hands: when (None: on ordering), and how much."""
+
+    at: datetime | None
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read unstated terms, and what is paid under it."""
+
+    names: tuple[str, ...]
+    pay: int
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a cart costs under a rulebook. Amounts are minor units of ``currency``."""
+
+    cart: Cart
+    rulebook: Rulebook
+    shopper: Persona
+    at: datetime | None
+    choices: Choices
+    plan: Plan
+    inputs: tuple[int, ...]
+    registers: tuple[int, ...]
+    readings: tuple[Reading, ...] = ()
+    """Where the terms leave something unstated: every reading."""
+    assumptions: tuple[Assumption, ...] = ()
+
+    @property
+    def currency(self) -> str:
+        """ISO 4217 code."""
+        return self.rulebook.currency
+
+    @property
+    def pay(self) -> int:
+        """All money that leaves the shopper's hands for this cart: ``marked - saved + added``."""
+        return self.registers[self.plan.pay]
+
+    @cached_property
+    def marked(self) -> int:
+        """What the shop asks before any rule."""
+        return sum(
+            price * line.quantity for price, line in zip(self.inputs, self.plan.lines[: self.plan.goods], strict=False)
+        )
+
+    @cached_property
+    def saved(self) -> int:
+        """The sum of all deductions."""
+        return sum(step.deduction for step in self.steps)
+
+    @cached_property
+    def added(self) -> int:
+        """The sum of all charges that rules added."""
+        return sum(step.added for step in self.steps)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Every rule once per pool that it could touch, or once as skipped, in the order of the programme."""
+        return steps(self.plan, self.registers, self.inputs)
+
+    @cached_property
+    def lines(self) -> tuple[ReceiptLine, ...]:
+        """Cart lines by natural order of id, then the lines that rules added."""
+        bought = {line.id: line for line in self.cart.lines}
+        shares: dict[str, list[tuple[str, int]]] = {}
+        for step in self.steps:
+            for line, amount in step.shares:
+                if not step.added:
+                    shares.setdefault(line, []).append((step.rule, amount))
+        found = []
+        for at, shape in enumerate(self.plan.lines):
+            pay = self.registers[self.plan.finals + at]
+            own = tuple(shares.get(shape.id, ()))
+            if shape.added_by is None:
+                found.append(self._bought(bought[shape.id], pay, own))
+            elif pay or own:
+                added = pay + sum(amount for _, amount in own)
+                title = self.title_of(shape.added_by)
+                line = ReceiptLine(shape.id, title, shape.store, shape.kind, 1, 0, 0, own, added, pay, shape.added_by)
+                found.append(line)
+        return tuple(found)
+
+    def _bought(self, line: Line, pay: int, shares: tuple[tuple[str, int], ...]) -> ReceiptLine:
+        unit = minor_units(line.unit_price, self.currency)
+        title = line.title or Title(line.id, line.id)
+        return ReceiptLine(
+            line.id, title, line.store, line.kind, line.quantity, unit, unit * line.quantity, shares, 0, pay
+        )
+
+    @property
+    def payments(self) -> tuple[Payment, ...]:
+        """``pay`` by date. One payment, on ordering: deposits are not priced yet."""
+        return (Payment(None, self.pay),)
+
+    @property
+    def later(self) -> tuple[()]:
+        """Rebates, gifts and promises: none of them is priced yet."""
+        return ()
+
+    @property
+    def range(self) -> tuple[int, int] | None:
+        """The least and the most that is paid over all readings; None where nothing is unstated."""
+        if not self.readings:
+            return None
+        pays = [reading.pay for reading in self.readings]
+        return min(pays), max(pays)
+
+    @cached_property
+    def merchant_receives(self) -> int:
+        """``pay`` and what others than the merchant fund."""
+        return self.pay + sum(
+            step.deduction for step in self.steps if self.rulebook.rules[step.rule].funded_by != "merchant"
+        )
+
+    def rule(self, name: str) -> Rule:
+        """A rule of the rulebook."""
+        return self.rulebook.rules[name]
+
+    def title_of(self, name: str) -> Title:
+        """A rule's title, or its name."""
+        return self.rulebook.rules[name].title or Title(name, name)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Twelve hex digits of the rulebook's content: two receipts with the same ones were priced by the same terms."""
+        return fingerprint(self.rulebook)
+
+    def waterfall(self) -> Sequence[tuple[Step, int]]:
+        """The steps that changed something, each with what the whole cart costs after it."""
+        running, found = self.marked, []
+        for step in self.steps:
+            if step.deduction or step.added:
+                running += step.added - step.deduction
+                found.append((step, running))
+        return found
+
+
+def fingerprint(book: Rulebook) -> str:
+    """A short hash of everything a rulebook says, inherited defaults included."""
+    said = book.model_dump(mode="json", by_alias=True)
+    if book.inherited is not None:
+        said["inherited"] = book.inherited.model_dump(mode="json", by_alias=True)
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+

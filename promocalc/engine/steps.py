@@ -1,0 +1,419 @@
+"""Steps: one rule on one pool, told from a plan and its registers. Plain Python on ints; nothing is priced here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from promocalc.engine.outcome import (
+    AboveCeiling,
+    AlreadyCheaper,
+    Applied,
+    BalanceEmpty,
+    Beaten,
+    BelowThreshold,
+    Capped,
+    Clipped,
+    Excluded,
+    Limit,
+    NextStep,
+    NotChosen,
+    NotHeld,
+    NothingInScope,
+    NothingLeft,
+    NoWholeStep,
+    Outcome,
+    Refused,
+    Skipped,
+    SkipReason,
+    TakesNothing,
+    UsedUp,
+)
+from promocalc.engine.plan import NONE, Act, Join, Plan, Site, Tick
+from promocalc.engine.programme import Apply
+from promocalc.engine.terms import Charge, Deduct, DeductEvery, DeductTier, LowerTo, Quantity
+from promocalc.engine.working import Equation, working
+
+
+class Step(NamedTuple):
+    """One rule on one pool. Amounts are minor units, except where ``counts`` says pieces."""
+
+    rule: str
+    pool: str
+    """The pool's key: empty for the order, else the store, the line's id or the attribute's value."""
+    outcome: Outcome
+    view: str
+    """What the threshold looks at."""
+    measured: int
+    counts: bool
+    threshold: int | None
+    """What is needed of the measure, if anything."""
+    base: int
+    """What a rate is taken of."""
+    wanted: int
+    """Before caps, wallet and choice."""
+    deduction: int
+    added: int
+    shares: tuple[tuple[str, int], ...]
+    """What each line bears of the deduction (or is charged), by line id. They sum to it."""
+    before: int
+    """What the pool's lines cost before."""
+    after: int
+    formula: tuple[Equation, ...]
+    """How the deduction came about; empty where there is none."""
+    next: NextStep | None
+    """What would make it take more."""
+
+
+def steps(plan: Plan, registers: Sequence[int], inputs: Sequence[int]) -> tuple[Step, ...]:
+    """Every rule once per pool that it could touch, or once as skipped, in the order of the programme."""
+    return tuple(_Telling(plan, registers, inputs).steps())
+
+
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    """The comparison that a rule's figures went through: which alternative it was in."""
+
+    join: Join
+    branch: int
+    mask: int
+    after: int
+
+
+class _Telling:
+    def __init__(self, plan: Plan, registers: Sequence[int], inputs: Sequence[int]) -> None:
+        self.plan, self.r, self.inputs = plan, registers, inputs
+        self.currency = plan.programme.book.currency
+        self.fates: dict[int, _Fate] = {}
+        for deed in plan.deeds:
+            if isinstance(deed, Join):
+                for mask, (after, takes) in enumerate(deed.merge.masks):
+                    for branch, column in takes:
+                        self.fates[column] = _Fate(deed, branch, mask, after)
+
+    def steps(self) -> Iterator[Step]:
+        told = sorted(
+            [(position, -1, [self.ruled_out(rule, reason)]) for position, rule, reason in self.plan.programme.skipped]
+            + [(act.op, 0, [self.step(act, site) for site in act.sites] or [self.untouched(act)]) for act in self.acts()],
+            key=lambda item: item[:2],
+        )
+        for _, _, found in told:
+            yield from found
+
+    def acts(self) -> list[Act]:
+        """Each rule's one act: of several (it may stand in several subsets), the one that stands, else the first."""
+        chosen: dict[str, Act] = {}
+        for deed in self.plan.deeds:
+            if isinstance(deed, Act):
+                name = deed.apply.terms.name
+                if name not in chosen or (self.stands(deed) and not self.stands(chosen[name])):
+                    chosen[name] = deed
+        return list(chosen.values())
+
+    def stands(self, act: Act) -> bool:
+        return any(any(self.kept(act, site)) for site in act.sites)
+
+    def ruled_out(self, rule: str, reason: SkipReason) -> Step:
+        return Step(rule, "", Skipped(reason), "", 0, False, None, 0, 0, 0, 0, (), 0, 0, (), None)
+
+    def untouched(self, act: Act) -> Step:
+        return self.ruled_out(act.apply.terms.name, NothingInScope())
+
+    def kept(self, act: Act, site: Site) -> list[int]:
+        """What stands of every lot's share in the end."""
+        amounts = list(self.r[site.slots.kept : site.slots.kept + len(site.lots)])
+        column = act.apply.taken
+        while (fate := self.fates.get(column)) is not None:
+            amounts = [self.through(fate, act, lot, amount) for lot, amount in zip(site.lots, amounts, strict=True)]
+            column = fate.after
+        return amounts
+
+    def through(self, fate: _Fate, act: Act, lot: int, amount: int) -> int:
+        join = fate.join
+        if join.kept != NONE:
+            start = join.kept + fate.mask * join.lots
+            return sum(self.r[start + one] for one in range(join.lots) if self.ancestor(one, act.lots) == lot)
+        return amount if self.r[join.winners + self.group(join, act, lot)] == fate.branch + 1 else 0
+
+    def group(self, join: Join, act: Act, lot: int) -> int:
+        where = self.charged_lot(act, lot)
+        return next(at for at, (_, lots) in enumerate(join.groups) if where in lots)
+
+    @staticmethod
+    def charged_lot(act: Act, lot: int) -> int:
+        """A charge is compared where its own line stands."""
+        site = next(site for site in act.sites if lot in site.lots)
+        return site.added if site.added != NONE else lot
+
+    def ancestor(self, lot: int, lots: int) -> int:
+        while lot >= lots:
+            lot = self.plan.parents[lot]
+        return lot
+
+    # --- one step -------------------------------------------------------------------------------------
+
+    def step(self, act: Act, site: Site) -> Step:
+        apply, terms, slots = act.apply, act.apply.terms, site.slots
+        kept = self.kept(act, site)
+        took = sum(kept)
+        charge = isinstance(terms.verb, Charge)
+        before = self.r[slots.before]
+        return Step(
+            rule=terms.name,
+            pool=site.pool,
+            outcome=self.outcome(act, site, kept),
+            view=apply.measure.text,
+            measured=self.r[slots.measured],
+            counts=apply.measure.counts,
+            threshold=self.threshold(apply),
+            base=self.r[slots.base],
+            wanted=self.r[slots.wanted],
+            deduction=0 if charge else took,
+            added=took if charge else 0,
+            shares=self.shares(site, kept),
+            before=before,
+            after=before + took if charge else before - took,
+            formula=working(site, terms, self.r, self.currency, kept) if took else (),
+            next=self.next(apply, site),
+        )
+
+    def shares(self, site: Site, kept: Sequence[int]) -> tuple[tuple[str, int], ...]:
+        if site.added != NONE:
+            return ((self.plan.lines[self.plan.lot_lines[site.added]].id, sum(kept)),) if sum(kept) else ()
+        found: dict[str, int] = {}
+        for lot, amount in zip(site.lots, kept, strict=True):
+            line = self.plan.lines[self.plan.lot_lines[lot]].id
+            found[line] = found.get(line, 0) + amount
+        return tuple((line, amount) for line, amount in found.items() if amount)
+
+    @staticmethod
+    def threshold(apply: Apply) -> int | None:
+        own = [c.at_least if c.above is None else c.above for c in apply.conditions if c.looks == apply.measure]
+        bounds = [bound for bound in own if bound is not None]
+        match apply.terms.verb:
+            case DeductEvery(_, every):
+                bounds.append(every)
+            case DeductTier(tiers):
+                bounds.append(tiers[0][0])
+            case _:
+                pass
+        return max(bounds, default=None)
+
+    def outcome(self, act: Act, site: Site, kept: Sequence[int]) -> Outcome:
+        took = sum(self.r[site.slots.kept : site.slots.kept + len(site.lots)])
+        if not took:
+            return self.nothing(act, site)
+        if not sum(kept):
+            return self.beaten(act, site)
+        lines = self.clipped(site)
+        shared = sum(self.r[site.slots.shares : site.slots.shares + len(site.lots)])
+        if lines:
+            return Clipped(lines, shared, shared - took)
+        limits = self.limits(act.apply, site)
+        if limits:
+            return Capped(limits, self.r[site.slots.wanted], self.r[site.slots.granted])
+        return Applied()
+
+    def clipped(self, site: Site) -> tuple[str, ...]:
+        slots = site.slots
+        return self.line_ids(
+            [lot for at, lot in enumerate(site.lots) if self.r[slots.kept + at] < self.r[slots.shares + at]]
+        )
+
+    def line_ids(self, lots: Sequence[int]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.plan.lines[self.plan.lot_lines[lot]].id for lot in lots))
+
+    def limits(self, apply: Apply, site: Site) -> tuple[Limit, ...]:
+        """The caps that bound, narrowest first."""
+        slots, found = site.slots, list[Limit]()
+        amount = self.r[slots.wanted]
+        if apply.terms.cap_each is not None and self.each_bound(apply, site):
+            found.append("each")
+        if slots.pooled != NONE:
+            bound = self.r[slots.pooled]
+            if bound < amount:
+                found.append("pool")
+            amount = bound
+        if slots.ordered != NONE:
+            bound = self.r[slots.ordered]
+            if bound < amount:
+                found.append("order")
+            amount = bound
+        if slots.balance != NONE and self.r[slots.balance] < amount:
+            found.append("balance")
+        return tuple(found)
+
+    def each_bound(self, apply: Apply, site: Site) -> bool:
+        """Whether a unit's amount is its cap and not what it works out to: the cap is met exactly."""
+        cap = apply.terms.cap_each
+        if not isinstance(cap, int):
+            return False
+        slots = site.slots
+        amounts = (
+            [self.r[slots.unit_amount + at] for at in range(len(site.units))] if site.units else [self.r[slots.wanted]]
+        )
+        return cap in amounts
+
+    # --- nothing taken -----------------------------------------------------------------------------------
+
+    def nothing(self, act: Act, site: Site) -> Outcome:
+        apply, terms, slots = act.apply, act.apply.terms, site.slots
+        wanted = self.r[slots.wanted]
+        if site.gated and not any(self.r[slots.guards + at] for at in range(len(site.lots))):
+            by = self.kept_off(act, site)
+            return Excluded(by, 0) if by else Skipped(NothingInScope())
+        if slots.passes != NONE and not self.r[slots.passes]:
+            return Skipped(self.unmet(apply, site))
+        if not wanted:
+            return self.no_amount(apply, site)
+        if slots.blocked != NONE and self.r[slots.blocked]:
+            return Excluded(self.met(apply), wanted)
+        if slots.allowed != NONE and not self.r[slots.allowed]:
+            return self.left_alone(apply, wanted)
+        if slots.coupons != NONE and not self.r[slots.coupons]:
+            return Skipped(NotHeld() if not self.first(apply.coupon) else UsedUp())
+        if slots.balance != NONE and not self.r[slots.balance]:
+            return Skipped(BalanceEmpty(terms.balance or ""))
+        if not self.r[slots.granted]:
+            return Capped(self.limits(apply, site), wanted, 0)
+        shares = self.r[slots.shares : slots.shares + len(site.lots)]
+        if terms.refuse and any(shares):
+            return Refused(self.line_ids(site.lots), self.r[slots.granted], self.room(act, site))
+        return Skipped(NothingLeft())
+
+    def room(self, act: Act, site: Site) -> int:
+        pieces = sum(self.plan.lines[self.plan.lot_lines[lot]].quantity for lot in {*site.lots} if lot < len(self.plan.lines))
+        return max(self.r[site.slots.before] - act.apply.terms.floor * pieces, 0)
+
+    def first(self, cells: tuple[int, int] | None) -> int:
+        """What a coupon count began with, whatever alternatives it went through since."""
+        if cells is None:
+            return 0
+        cell = cells[0]
+        while cell >= 0:
+            cell = self.earlier(cell)
+        return self.inputs[self.plan.goods - cell - 1]
+
+    def earlier(self, cell: int) -> int:
+        for op in self.plan.programme.ops:
+            match op:
+                case Apply():
+                    for before, after in (pair for pair in (op.balance, op.coupon) if pair is not None):
+                        if after == cell:
+                            return before
+                case _:
+                    cells = getattr(op, "cells", ())
+                    if cell in cells:
+                        found: int = op.entry_cells[cells.index(cell)]  # type: ignore[union-attr]
+                        return found
+        raise AssertionError("every cell has a first value")
+
+    def unmet(self, apply: Apply, site: Site) -> SkipReason:
+        for at, condition in enumerate(apply.conditions):
+            have = self.r[site.slots.conditions + at]
+            need = condition.at_least if condition.above is None else condition.above
+            above = condition.above is not None
+            if need is not None and (have <= need if above else have < need):
+                elsewhere = condition.on is not None
+                return BelowThreshold(
+                    condition.text, need, have, condition.counts, above, elsewhere, condition.any_line
+                )
+            if condition.at_most is not None and have > condition.at_most:
+                return AboveCeiling(condition.text, condition.at_most, have, condition.counts)
+        return NothingInScope()
+
+    def no_amount(self, apply: Apply, site: Site) -> Outcome:
+        terms, slots = apply.terms, site.slots
+        measured, view, counts = self.r[slots.measured], apply.measure.text, apply.measure.counts
+        units = range(len(site.units))
+        if terms.refuse and terms.rule.per == "piece" and any(self.r[slots.unit_amount + at] for at in units):
+            return Refused(self.line_ids(site.lots), self.r[slots.unit_amount], max(self.r[slots.base] - terms.floor, 0))
+        match terms.verb:
+            case DeductEvery(off, every) if off:
+                have = max((self.r[slots.unit_measured + at] for at in units), default=measured)
+                if have < every:
+                    return Skipped(NoWholeStep(view, every, have, counts))
+            case DeductTier(tiers) if measured < tiers[0][0]:
+                return Skipped(BelowThreshold(view, tiers[0][0], measured, counts))
+            case LowerTo(price) if self.r[slots.before] and isinstance(price, int):
+                return Skipped(AlreadyCheaper(price, min(self.r[slots.running + at] for at in range(max(len(units), 1)))))
+            case _:
+                pass
+        return Skipped(TakesNothing() if self.r[slots.before] and self.r[slots.base] else NothingLeft())
+
+    def kept_off(self, act: Act, site: Site) -> tuple[str, ...]:
+        """Rules that may not meet this one and have taken something on its lines."""
+        blockers = {blocker.taken: blocker.rule for blocker in act.apply.blockers if blocker.on != "order"}
+        return tuple(rule for column, rule in blockers.items() if self.taken_anywhere(column))
+
+    def met(self, apply: Apply) -> tuple[str, ...]:
+        return tuple(b.rule for b in apply.blockers if b.on == "order" and self.taken_anywhere(b.taken))
+
+    def taken_anywhere(self, column: int) -> bool:
+        for deed in self.plan.deeds:
+            if isinstance(deed, Act) and deed.apply.taken == column:
+                return any(self.r[site.slots.taken] for site in deed.sites)
+            if isinstance(deed, Join) and column in {after for after, _ in deed.merge.masks}:
+                return True
+        return False
+
+    def left_alone(self, apply: Apply, wanted: int) -> Outcome:
+        if apply.gate is not None and not self.inputs[self.plan.goods - apply.gate - 1]:
+            return NotChosen(wanted)
+        ticks = [deed for deed in self.plan.deeds if isinstance(deed, Tick)]
+        winners = [deed for deed in ticks if self.r[deed.register] and apply.terms.name not in deed.count.rules]
+        by = tuple(rule for deed in winners for rule in deed.count.rules)
+        return Beaten(by, wanted, sum(self.r[deed.register] for deed in winners))
+
+    def beaten(self, act: Act, site: Site) -> Outcome:
+        """By which alternative, in the comparison that it lost."""
+        column = act.apply.taken
+        amounts = list(self.r[site.slots.kept : site.slots.kept + len(site.lots)])
+        while (fate := self.fates.get(column)) is not None:
+            after = [self.through(fate, act, lot, amount) for lot, amount in zip(site.lots, amounts, strict=True)]
+            if not sum(after):
+                lot = next(lot for lot, amount in zip(site.lots, amounts, strict=True) if amount)
+                return self.verdict(fate, act, lot)
+            amounts, column = after, fate.after
+        raise AssertionError("what is beaten lost somewhere")
+
+    def verdict(self, fate: _Fate, act: Act, lot: int) -> Outcome:
+        join, group = fate.join, self.group(fate.join, act, lot)
+        winner = self.r[join.winners + group]
+        start = join.totals + group * len(join.merge.branches)
+        rules = join.merge.branches[winner - 1].rules if winner else ()
+        return Beaten(rules, self.r[start + fate.branch], self.r[start + winner - 1] if winner else 0)
+
+    # --- what would change it ---------------------------------------------------------------------------------
+
+    def next(self, apply: Apply, site: Site) -> NextStep | None:
+        """How much more of the measure makes it take more, where that can be said of the pool as a whole."""
+        measured, counts = self.r[site.slots.measured], apply.measure.counts
+        terms = apply.terms
+        if site.units and not isinstance(terms.verb, DeductTier):
+            return None
+        match terms.verb:
+            case DeductEvery(off, every):
+                missing = every - measured % every
+                return NextStep(missing, off, counts) if off else None
+            case DeductTier(tiers):
+                ahead = [(start, off) for start, off in tiers if start > measured]
+                if not ahead or site.units:
+                    return None
+                now = [off for start, off in tiers if start <= measured]
+                gain = self.gain(ahead[0][1], now[-1] if now else 0)
+                return NextStep(ahead[0][0] - measured, gain, counts) if gain else None
+            case Deduct(off) if isinstance(off, int):
+                needs = [c.at_least for c in apply.conditions if c.looks == apply.measure and c.at_least is not None]
+                short = [need - measured for need in needs if need > measured]
+                return NextStep(max(short), off, counts) if short else None
+            case _:
+                return None
+
+    @staticmethod
+    def gain(ahead: Quantity, now: Quantity) -> int:
+        """Between two tiers that are both amounts; a rate's gain depends on what is bought."""
+        return ahead - now if isinstance(ahead, int) and isinstance(now, int) else 0
+
+

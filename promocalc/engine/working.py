@@ -1,0 +1,152 @@
+"""The arithmetic of a step, written out so that a reader can redo it.
+
+An expression is text over plain decimal numbers with ``+ - * / ( )``, ``%``
+(a hundredth), ``floor``, ``min``, ``max`` and the five roundings
+``half_up(amount, unit)`` and so on. It is no second pricing: each expression is
+put together from registers, and says how one of them came from others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, assert_never
+
+from promocalc.engine.plan import NONE, Site
+from promocalc.engine.terms import Charge, Deduct, DeductEvery, DeductTier, LowerTo, Quantity, Terms
+from promocalc.money import Rate, Rounding, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """``name`` = ``text`` = ``value`` (minor units). The last equation of a step gives what it takes or adds."""
+
+    name: Literal["wanted", "granted", "kept"]
+    text: str
+    value: int
+
+
+def working(
+    site: Site, terms: Terms, registers: Sequence[int], currency: str, kept: Sequence[int]
+) -> tuple[Equation, ...]:
+    """How the deduction (or the charge) of an applied step came about; ``kept`` is what stands of each lot's share."""
+    return _Working(site, terms, registers, currency).equations(kept)
+
+
+class _Working:
+    def __init__(self, site: Site, terms: Terms, registers: Sequence[int], currency: str) -> None:
+        self.site, self.terms, self.currency = site, terms, currency
+        self.r, self.slots = registers, site.slots
+
+    def money(self, minor: int) -> str:
+        return plain(minor, self.currency)
+
+    def count_or_money(self, value: int) -> str:
+        return str(value) if self.terms.measure.counts_pieces else self.money(value)
+
+    def equations(self, kept: Sequence[int]) -> tuple[Equation, ...]:
+        wanted = self.r[self.slots.wanted]
+        found = [Equation("wanted", self.wanted(), wanted)]
+        granted = self.r[self.slots.granted]
+        if granted != wanted:
+            found.append(Equation("granted", self.granted(wanted), granted))
+        if sum(kept) != granted:
+            found.append(Equation("kept", self.kept(kept), sum(kept)))
+        return tuple(found)
+
+    def wanted(self) -> str:
+        slots = self.slots
+        if not self.site.units:
+            return self.each(0, slots.base, slots.measured)
+        texts = []
+        for at in range(len(self.site.units)):
+            count = self.r[slots.unit_count + at]
+            if not count or not self.r[slots.unit_amount + at]:
+                continue
+            measured = slots.unit_measured + at if slots.unit_measured != NONE else slots.measured
+            one = self.each(at, slots.unit_base + at, measured)
+            if count > 1:
+                one = f"{count} * ({one})" if " + " in one or " - " in one else f"{count} * {one}"
+            texts.append(one)
+        return " + ".join(texts) or "0"
+
+    def each(self, at: int, base: int, measured: int) -> str:
+        """One unit's amount, with its own cap."""
+        text = self.amount(at, base, measured)
+        caps = [self.terms.cap_each]
+        if self.terms.rule.per == "piece":
+            caps.append(self.terms.cap_pool)
+        for cap in caps:
+            if cap is not None:
+                text = f"min({text}, {self.cap(cap, self.r[base])})"
+        return text
+
+    def amount(self, at: int, base: int, measured: int) -> str:
+        terms = self.terms
+        of = self.money(self.r[base])
+        match terms.verb:
+            case Deduct(off):
+                return self.cut(at, self.part(of, off), isinstance(off, Fraction))
+            case DeductEvery(off, every):
+                steps = f"floor({self.count_or_money(self.r[measured])} / {self.count_or_money(every)})"
+                return self.cut(at, f"{steps} * {self.money(off)}", False)
+            case DeductTier(tiers):
+                reached = [off for start, off in tiers if self.r[self.slots.measured] >= start]
+                if not reached:
+                    return "0"
+                return self.cut(at, self.part(of, reached[-1]), isinstance(reached[-1], Fraction))
+            case LowerTo(price):
+                running = self.money(self.r[self.slots.running + at])
+                target = self.part(of, price)
+                if isinstance(price, Fraction):
+                    target = self.rounded(target)
+                return f"max({running} - {target}, 0)"
+            case Charge(add):
+                return self.rounded(self.part(of, add)) if isinstance(add, Fraction) else self.money(add)
+            case _:
+                assert_never(terms.verb)
+
+    def part(self, of: str, quantity: Quantity) -> str:
+        """An amount as it is, or a rate of a base."""
+        if isinstance(quantity, int):
+            return self.money(quantity)
+        rate = str(Rate(quantity))
+        return f"{of} * {rate}" if rate.endswith("%") else f"{of} * ({rate})"
+
+    def cut(self, at: int, text: str, is_rate: bool) -> str:
+        terms = self.terms
+        if terms.rounds_price:
+            running = self.money(self.r[self.slots.running + at])
+            return f"max({running} - {self.rounded(f'max({running} - {text}, 0)')}, 0)"
+        return self.rounded(text) if is_rate or terms.unit != 1 else text
+
+    def rounded(self, text: str, mode: Rounding | None = None, unit: int | None = None) -> str:
+        mode, unit = mode or self.terms.mode, unit or self.terms.unit
+        return f"{mode.value}({text}, {self.money(unit)})"
+
+    def cap(self, cap: Quantity, base: int) -> str:
+        if isinstance(cap, int):
+            return self.money(cap)
+        return self.rounded(self.part(self.money(base), cap), Rounding.DOWN, 1)
+
+    def granted(self, wanted: int) -> str:
+        """The caps on the pool as a whole, and the wallet."""
+        slots, terms = self.slots, self.terms
+        bounds = [self.money(wanted)]
+        if slots.pooled != NONE and terms.cap_pool is not None and self.r[slots.pooled] < wanted:
+            bounds.append(self.cap(terms.cap_pool, self.r[slots.base]))
+        if slots.ordered != NONE:
+            bounds.append(self.money(self.r[slots.ordered]))
+        if slots.balance != NONE:
+            bounds.append(self.money(self.r[slots.balance]))
+        return f"min({', '.join(bounds)})" if len(bounds) > 1 else "0"
+
+    def kept(self, kept: Sequence[int]) -> str:
+        """What was kept of every share: clipped at what its lot had left, or nothing where another offer won."""
+        texts = []
+        for at, amount in enumerate(kept):
+            share = self.r[self.slots.shares + at]
+            if share:
+                texts.append(self.money(share) if share == amount else f"min({self.money(share)}, {self.money(amount)})")
+        return " + ".join(texts) or "0"
