@@ -12,9 +12,10 @@ from pydantic import AliasChoices, Field, PlainSerializer, PlainValidator, WithJ
 
 from promocalc.money import CURRENCIES, minor_units
 from promocalc.problems import RepeatedLine, TooFine, TooMany, UnknownWord, WrongKind, nearest
-from promocalc.rules.rule import KINDS, Model
+from promocalc.rules.rule import Model
 from promocalc.rules.rulebook import Currency
 from promocalc.rules.scope import read_moment
+from promocalc.rules.take import KINDS
 from promocalc.rules.values import (
     Count,
     Flaws,
@@ -118,7 +119,9 @@ class Persona(Model):
 
     def answer(self, attribute: str) -> str | None:
         """What this shopper is, as text; None where nothing is known."""
-        known = getattr(self, attribute, None) if attribute in ("member", "new", "region", "payment", "orders") else None
+        known = (
+            getattr(self, attribute, None) if attribute in ("member", "new", "region", "payment", "orders") else None
+        )
         if isinstance(known, bool):
             return "true" if known else "false"
         if known is not None:

@@ -8,7 +8,7 @@ from itertools import product
 from promocalc.cart import Choices
 from promocalc.engine.programme import Programme
 from promocalc.problems import ChosenExcluded, Problem, ProblemGroup, TooManyChosen, UnknownChoice, Where, nearest
-from promocalc.rules.programme import Node, Unstated, members
+from promocalc.rules.programme import Labelled, Node, Unstated, members
 from promocalc.rules.rulebook import Rulebook
 
 
@@ -58,11 +58,12 @@ def _problems(programme: Programme, choices: Choices) -> Iterator[Problem]:
 def reading_names(book: Rulebook) -> tuple[str, ...]:
     """The names of all readings anywhere in the tree."""
 
-    def names(node: object) -> Iterator[str]:
+    def names(node: Node | Labelled) -> Iterator[str]:
+        if isinstance(node, Labelled):
+            node = node.node
         if isinstance(node, Unstated):
             yield from (name for name, _ in node.readings)
-        inner: Node = getattr(node, "node", node)
-        for _, member in members(inner):
+        for _, member in members(node):
             yield from names(member)
 
     return () if book.price is None else tuple(dict.fromkeys(names(book.price)))

@@ -28,6 +28,7 @@ from promocalc.engine.plan import (
     Tick,
 )
 from promocalc.engine.programme import MARKED, Apply, Condition, Sum
+from promocalc.engine.rounding import capped, nearest, part
 from promocalc.engine.terms import Charge, Deduct, DeductEvery, DeductTier, LowerTo, Quantity, Terms
 from promocalc.money import Rounding, minor_units
 from promocalc.numbers.protocol import Cents, Numbers, Test
@@ -58,6 +59,8 @@ class _Run:
         self.first = inputs[plan.goods :]
         self.cells: list[Cents] = [0] * plan.programme.cell_count
         self.counts: list[Cents] = [line.quantity for line in plan.lines]
+        self.open_counts: set[int] = set()
+        """Lots whose number of pieces depends on amounts."""
         self.prices = [*inputs[: plan.goods], *([0] * (len(plan.lines) - plan.goods))]
         self.columns: list[list[Cents]] = [[] for _ in range(plan.programme.columns)]
         self.columns[MARKED] = [price * line.quantity for price, line in zip(self.prices, plan.lines, strict=True)]
@@ -97,8 +100,7 @@ class _Run:
         n, lot = self.n, deed.lot
         count = self.counts[lot]
         most = self.plan.lines[self.plan.lot_lines[lot]].quantity
-        # A lot cut before may have no pieces left; then everything about it is 0.
-        divisor = count if isinstance(count, int) else n.most(count, 1)
+        divisor = self.divisor(lot)
         amount = self.columns[deed.column][lot]
         odd = amount - n.times(count, n.whole(amount, divisor), most)
         for column in deed.columns:
@@ -110,6 +112,12 @@ class _Run:
             values[lot] = head
         self.counts[lot] = odd
         self.counts.append(count - odd)
+        self.open_counts |= {lot, len(self.counts) - 1}
+
+    def divisor(self, lot: int) -> Cents:
+        """The pieces of a lot, to divide by. A lot that was cut may have none left; then all about it is 0."""
+        count = self.counts[lot]
+        return self.n.most(count, 1) if lot in self.open_counts else count
 
     # --- conditions -----------------------------------------------------------------------------------------
 
@@ -134,12 +142,11 @@ class _Run:
                 return n.total([self.columns[column][lot] for column in columns for lot in lots]) >= 1
             case Joined(how, parts):
                 held = how != "any"
-                for part in parts:
-                    one = self.guard(part)
-                    if how == "any":
-                        held = n.either(held, one)
-                    else:
-                        held = n.both(held, one if how == "all" else n.negate(one))
+                for inner in parts:
+                    one = self.guard(inner)
+                    if how == "none":
+                        one = n.negate(one)
+                    held = n.either(held, one) if how == "any" else n.both(held, one)
                 return held
             case _:
                 assert_never(guard)
@@ -213,10 +220,8 @@ class _Run:
 
     def unit_of(self, amount: Cents, lot: int) -> Cents:
         """The amount of one piece of a lot whose pieces are equal."""
-        count = self.counts[lot]
-        if isinstance(count, int):
-            return amount if count == 1 else self.n.whole(amount, count)
-        return self.n.whole(amount, self.n.most(count, 1))
+        single = lot not in self.open_counts and self.plan.lines[lot].quantity == 1
+        return amount if single else self.n.whole(amount, self.divisor(lot))
 
     # --- a rule -------------------------------------------------------------------------------------------------
 
@@ -261,7 +266,7 @@ class _Run:
         if cap is None or isinstance(cap, int):
             return cap
         of = [amount for site in deed.sites for amount in self.view(deed.apply.of, site.lots, self.guards(site))]
-        return self.part(self.n.total(of), cap, 1, Rounding.DOWN)
+        return part(self.n, self.n.total(of), cap, 1, Rounding.DOWN)
 
     def guards(self, site: Site) -> list[Test]:
         if not site.gated:
@@ -285,16 +290,20 @@ class _Run:
         running = [self.columns[apply.read][lot] for lot in site.lots]
         n.let(slots.before, n.total([self.seen(one, guard) for one, guard in zip(running, guards, strict=True)]))
         piece = self.is_piece(site)
-        measured = n.let(slots.measured, self.unit_of(look.measure[0], site.lots[0]) if piece else n.total(look.measure))
+        measured = n.let(
+            slots.measured, self.unit_of(look.measure[0], site.lots[0]) if piece else n.total(look.measure)
+        )
         n.let(slots.base, self.unit_of(look.of[0], site.lots[0]) if piece else n.total(look.of))
         passes = self.passes(site, apply, guards)
         if slots.passes != NONE:
             n.let(slots.passes, n.choose(passes, 1, 0))
-        parts = self.parts(site, terms, look, measured)
-        parts = [n.choose(passes, part, 0) for part in parts]
-        if piece and apply.coupon:
-            parts = [self.with_coupons(site, part, coupons) for part in parts]
-        wanted = n.let(slots.wanted, n.total(parts))
+        raw, parts = self.parts(site, terms, look, measured, coupons if apply.coupon else None)
+        wanted = n.let(slots.wanted, n.choose(passes, n.total(raw), 0))
+        if slots.eached != NONE:
+            parts = [n.choose(passes, one, 0) for one in parts]
+            wanted = n.let(slots.eached, n.total(parts))
+        elif slots.passes != NONE:
+            parts = [n.choose(passes, one, 0) for one in parts]
         granted = self.granted(site, apply, look, wanted, wallet, coupons, order_left)
         shares = self.shares(site, apply, parts, granted, look.of, guards)
         for at, one in enumerate(shares):
@@ -304,24 +313,26 @@ class _Run:
             n.let(slots.kept + at, one)
         return kept
 
-    def with_coupons(self, site: Site, part: Cents, coupons: Cents) -> Cents:
-        """A pool per piece takes a coupon per piece: only so many pieces as there are coupons."""
-        lot = site.lots[0]
-        most = self.plan.lines[self.plan.lot_lines[lot]].quantity
-        return self.n.times(self.n.least(self.counts[lot], coupons), self.unit_of(part, lot), most)
+    # --- an amount for each unit ---------------------------------------------------------
 
-    # --- an amount for each unit -------------------------------------------------------------------------------------
+    def parts(
+        self, site: Site, terms: Terms, look: _Amounts, measured: Cents, coupons: Cents | None
+    ) -> tuple[list[Cents], list[Cents]]:
+        """What each unit comes to, all its pieces together: before and after the caps on one unit.
 
-    def parts(self, site: Site, terms: Terms, look: _Amounts, measured: Cents) -> list[Cents]:
-        """What is wanted of each unit, all its pieces together; of the pool as one where there are no units."""
+        Where there are no units, the pool is the one.
+        """
         n, slots = self.n, site.slots
         if not site.units:
             base, running = n.total(look.of), n.total(look.running)
             if slots.running != NONE:
                 n.let(slots.running, running)
-            return [self.capped(terms.cap_each, base, self.amount(terms, base, measured, measured, running))]
-        wanted: list[Cents] = []
-        by_piece = terms.each == "piece" or terms.rule.per == "piece"
+            amount = self.amount(terms, base, measured, measured, running)
+            return [amount], [capped(n, terms.cap_each, base, amount)]
+        raw: list[Cents] = []
+        parts: list[Cents] = []
+        per_piece = terms.rule.per == "piece"
+        by_piece = terms.each == "piece" or per_piece
         for at, unit in enumerate(site.units):
             of, measure, running, count = (
                 n.total([values[p] for p in unit]) for values in (look.of, look.measure, look.running, look.counts)
@@ -330,22 +341,24 @@ class _Run:
                 lot = site.lots[unit[0]]
                 of, running = self.unit_of(of, lot), self.unit_of(running, lot)
                 measure = n.least(count, 1) if terms.measure.counts_pieces else self.unit_of(measure, lot)
+            else:
+                count = n.least(count, 1)
+            if per_piece and coupons is not None:
+                count = n.least(count, coupons)  # a coupon for each piece
             n.let(slots.unit_base + at, of)
             if slots.running != NONE:
                 n.let(slots.running + at, running)
             if slots.unit_measured != NONE:
                 n.let(slots.unit_measured + at, measure)
-            amount = self.capped(terms.cap_each, of, self.amount(terms, of, measure, measured, running))
-            if terms.rule.per == "piece":
-                amount = self.capped(terms.cap_pool, of, amount)
-            times = n.least(count, 1) if not by_piece else count
-            n.let(slots.unit_count + at, times)
-            n.let(slots.unit_amount + at, amount)
-            if terms.rule.per == "piece":
-                amount = self.piece_room(terms, amount, running)
+            n.let(slots.unit_count + at, count)
+            amount = n.let(slots.unit_amount + at, self.amount(terms, of, measure, measured, running))
             most = self.plan.lines[self.plan.lot_lines[site.lots[unit[0]]]].quantity
-            wanted.append(n.times(times, amount, most))
-        return wanted
+            raw.append(n.times(count, amount, most))
+            amount = capped(n, terms.cap_each, of, amount)
+            if per_piece:
+                amount = self.piece_room(terms, capped(n, terms.cap_pool, of, amount), running)
+            parts.append(n.times(count, amount, most))
+        return raw, parts
 
     def piece_room(self, terms: Terms, amount: Cents, running: Cents) -> Cents:
         """A pool of one piece that must not be taken too much from is undone piece by piece."""
@@ -354,7 +367,7 @@ class _Run:
         return self.n.choose(amount <= self.n.most(running - terms.floor, 0), amount, 0)
 
     def amount(self, terms: Terms, of: Cents, measure: Cents, measured: Cents, running: Cents) -> Cents:
-        """The amount of one unit: before caps, after rounding."""
+        """The amount of one unit: after rounding, before caps."""
         n = self.n
         match terms.verb:
             case Deduct(off):
@@ -368,16 +381,14 @@ class _Run:
                     amount = n.choose(measured >= start, self.rounded(terms, off, of, running), amount)
                 return amount
             case LowerTo(price):
-                target = price if isinstance(price, int) else self.part(of, price, terms.unit, terms.mode)
+                target = price if isinstance(price, int) else part(n, of, price, terms.unit, terms.mode)
                 return n.most(running - target, 0)
             case Charge(add):
-                return add if isinstance(add, int) else self.part(of, add, terms.unit, terms.mode)
+                return add if isinstance(add, int) else part(n, of, add, terms.unit, terms.mode)
             case _:
                 assert_never(terms.verb)
 
-    def rounded(
-        self, terms: Terms, off: Quantity, of: Cents, running: Cents, fixed: Cents | None = None
-    ) -> Cents:
+    def rounded(self, terms: Terms, off: Quantity, of: Cents, running: Cents, fixed: Cents | None = None) -> Cents:
         """A cut, rounded as the rule says: the cut itself, or the price that it leaves."""
         n = self.n
         if isinstance(off, Fraction):
@@ -387,45 +398,12 @@ class _Run:
         if terms.rounds_price:
             # What is left, times the denominator, is whole: nothing is rounded before this.
             left = n.most(running * bottom - amount * top, 0)
-            return n.most(running - self.nearest(left, bottom, terms.unit, terms.mode), 0)
+            return n.most(running - nearest(n, left, bottom, terms.unit, terms.mode), 0)
         if bottom == 1 and terms.unit == 1:
             return amount * top
-        return self.nearest(amount * top, bottom, terms.unit, terms.mode)
+        return nearest(n, amount * top, bottom, terms.unit, terms.mode)
 
-    def part(self, of: Cents, rate: Quantity, unit: int, mode: Rounding) -> Cents:
-        """A rate of an amount, in whole ``unit``."""
-        rate = Fraction(rate)
-        return self.nearest(of * rate.numerator, rate.denominator, unit, mode)
-
-    def nearest(self, amount: Cents, divisor: int, unit: int, mode: Rounding) -> Cents:
-        """``amount / divisor`` in whole ``unit``: the five roundings, from floor division alone."""
-        n = self.n
-        one = divisor * unit
-        match mode:
-            case Rounding.DOWN:
-                units = n.whole(amount, one)
-            case Rounding.UP:
-                units = n.whole(amount + (one - 1), one)
-            case Rounding.HALF_UP:
-                units = n.whole(amount * 2 + one, 2 * one)
-            case Rounding.HALF_DOWN:
-                units = n.whole(amount * 2 + (one - 1), 2 * one)
-            case Rounding.HALF_EVEN:
-                up = n.whole(amount * 2 + one, 2 * one)
-                tie = n.same(amount * 2 + one, up * (2 * one))
-                odd = n.same(up - n.whole(up, 2) * 2, 1)
-                units = n.choose(n.both(tie, odd), up - 1, up)
-            case _:
-                assert_never(mode)
-        return units * unit
-
-    # --- caps, shares, room -----------------------------------------------------------------------------------------------
-
-    def capped(self, cap: Quantity | None, of: Cents, amount: Cents) -> Cents:
-        if cap is None:
-            return amount
-        limit: Cents = cap if isinstance(cap, int) else self.part(of, cap, 1, Rounding.DOWN)
-        return self.n.least(amount, limit)
+    # --- caps, shares, room --------------------------------------------------------------
 
     def granted(
         self,
@@ -441,9 +419,7 @@ class _Run:
         n, slots, terms = self.n, site.slots, apply.terms
         amount = wanted
         if slots.pooled != NONE:
-            if terms.rule.per != "piece":
-                amount = self.capped(terms.cap_pool, n.total(look.of), amount)
-            n.let(slots.pooled, amount)
+            amount = n.let(slots.pooled, capped(n, terms.cap_pool, n.total(look.of), amount))
         if order_left is not None:
             amount = n.let(slots.ordered, n.least(amount, order_left))
         if apply.balance:
@@ -452,7 +428,9 @@ class _Run:
             amount = n.choose(n.let(slots.coupons, coupons) >= 1, amount, 0)
         if slots.allowed != NONE:
             # A gate or a limit that has nothing left is 0.
-            gates = [self.cell(number) for number in (*apply.allowed, *((apply.gate,) if apply.gate is not None else ()))]
+            gates = [
+                self.cell(number) for number in (*apply.allowed, *((apply.gate,) if apply.gate is not None else ()))
+            ]
             allowed: Cents = n.choose(gates[0] >= 1, 1, 0)
             for gate in gates[1:]:
                 allowed = n.choose(gate >= 1, allowed, 0)
@@ -488,8 +466,8 @@ class _Run:
         if len(site.units) == len(site.lots):
             return parts
         kept: list[Cents] = [0] * len(site.lots)
-        for unit, part in zip(site.units, parts, strict=True):
-            for at, one in zip(unit, n.share(part, [weights[p] for p in unit], terms.odd), strict=True):
+        for unit, amount in zip(site.units, parts, strict=True):
+            for at, one in zip(unit, n.share(amount, [weights[p] for p in unit], terms.odd), strict=True):
                 kept[at] = one
         return kept
 
@@ -522,7 +500,7 @@ class _Run:
             fits = n.both(fits, share <= room)
         return [n.choose(fits, share, 0) for share in shares]
 
-    # --- alternatives ---------------------------------------------------------------------------------------------------------
+    # --- alternatives --------------------------------------------------------------------
 
     def join(self, deed: Join) -> None:
         """Per group, the winner's figures go on; the others leave no trace."""
@@ -540,8 +518,8 @@ class _Run:
                     if one[lot] is not entry[lot]:  # untouched: nothing to choose between
                         after[lot] = n.choose(won, one[lot], after[lot])
                 for mask, (_, takes) in enumerate(merge.masks):
-                    for branch, column in takes:
-                        if branch == number:
+                    for where, column in takes:
+                        if where == number:
                             for lot in lots:
                                 masks[mask][lot] = n.choose(won, self.columns[column][lot], masks[mask][lot])
         self.columns[merge.write] = after

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from promocalc.cart import Cart, Choices, Persona
+from promocalc.engine.bind import bind
 from promocalc.engine.choosing import left_alone, variations
+from promocalc.engine.flatten import flatten
 from promocalc.engine.outcome import (
     AssumedBest,
     AssumedCoupons,
@@ -17,8 +19,8 @@ from promocalc.engine.outcome import (
     Assumption,
     Promise,
 )
-from promocalc.engine.plan import Plan, Shape, bind, shape_of
-from promocalc.engine.programme import Facts, Programme, flatten
+from promocalc.engine.plan import Plan, Shape, shape_of
+from promocalc.engine.programme import Facts, Programme
 from promocalc.engine.receipt import Reading, Receipt
 from promocalc.engine.run import Registers, interpret, record
 from promocalc.engine.when import asked_about
@@ -113,9 +115,7 @@ class Pricer:
         fits = [len(wanted & set(programme.readings)) for programme in self.programmes]
         return fits.index(max(fits))
 
-    def _run(
-        self, cart: Cart, choices: Choices, reading: int
-    ) -> tuple[Bound, list[int], Registers, frozenset[str]]:
+    def _run(self, cart: Cart, choices: Choices, reading: int) -> tuple[Bound, list[int], Registers, frozenset[str]]:
         """The run that is shown: of several ways to settle ``keep: best``, the cheapest, the first of equals."""
         programme = self.programmes[reading]
         bound = self.bind(cart, reading)

@@ -108,22 +108,23 @@ class Receipt:
     def lines(self) -> tuple[ReceiptLine, ...]:
         """Cart lines by natural order of id, then the lines that rules added."""
         bought = {line.id: line for line in self.cart.lines}
-        shares: dict[str, list[tuple[str, int]]] = {}
+        shares: dict[str, dict[str, int]] = {}
         for step in self.steps:
-            for line, amount in step.shares:
-                if not step.added:
-                    shares.setdefault(line, []).append((step.rule, amount))
+            for line, amount in () if step.added else step.shares:
+                own_shares = shares.setdefault(line, {})
+                own_shares[step.rule] = own_shares.get(step.rule, 0) + amount
         found = []
         for at, shape in enumerate(self.plan.lines):
             pay = self.registers[self.plan.finals + at]
-            own = tuple(shares.get(shape.id, ()))
+            own = tuple(shares.get(shape.id, {}).items())
             if shape.added_by is None:
                 found.append(self._bought(bought[shape.id], pay, own))
             elif pay or own:
                 added = pay + sum(amount for _, amount in own)
                 title = self.title_of(shape.added_by)
-                line = ReceiptLine(shape.id, title, shape.store, shape.kind, 1, 0, 0, own, added, pay, shape.added_by)
-                found.append(line)
+                found.append(
+                    ReceiptLine(shape.id, title, shape.store, shape.kind, 1, 0, 0, own, added, pay, shape.added_by)
+                )
         return tuple(found)
 
     def _bought(self, line: Line, pay: int, shares: tuple[tuple[str, int], ...]) -> ReceiptLine:
@@ -168,7 +169,7 @@ class Receipt:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Twelve hex digits of the rulebook's content: two receipts with the same ones were priced by the same terms."""
+        """Twelve hex digits of the rulebook's content: the same digits, the same terms."""
         return fingerprint(self.rulebook)
 
     def waterfall(self) -> Sequence[tuple[Step, int]]:
@@ -188,5 +189,3 @@ def fingerprint(book: Rulebook) -> str:
         said["inherited"] = book.inherited.model_dump(mode="json", by_alias=True)
     text = json.dumps(said, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-

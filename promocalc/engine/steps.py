@@ -55,6 +55,8 @@ class Step(NamedTuple):
     """Before caps, wallet and choice."""
     deduction: int
     added: int
+    pieces: int | None
+    """Where every piece is a pool of its own: how many equal ones this step speaks of; its measure is one piece's."""
     shares: tuple[tuple[str, int], ...]
     """What each line bears of the deduction (or is charged), by line id. They sum to it."""
     before: int
@@ -95,27 +97,46 @@ class _Telling:
     def steps(self) -> Iterator[Step]:
         told = sorted(
             [(position, -1, [self.ruled_out(rule, reason)]) for position, rule, reason in self.plan.programme.skipped]
-            + [(act.op, 0, [self.step(act, site) for site in act.sites] or [self.untouched(act)]) for act in self.acts()],
+            + [
+                (at, 0, [self.step(act, site) for site in self.sites(act)] or [self.untouched(act)])
+                for at, act in self.acts()
+            ],
             key=lambda item: item[:2],
         )
         for _, _, found in told:
             yield from found
 
-    def acts(self) -> list[Act]:
-        """Each rule's one act: of several (it may stand in several subsets), the one that stands, else the first."""
+    def acts(self) -> list[tuple[int, Act]]:
+        """Each rule's one act: of several (it may stand in several subsets), the one that stands, else the first.
+
+        With the operation at which the rule first stands, which orders the steps.
+        """
+        first: dict[str, int] = {}
         chosen: dict[str, Act] = {}
         for deed in self.plan.deeds:
             if isinstance(deed, Act):
                 name = deed.apply.terms.name
+                first.setdefault(name, deed.op)
                 if name not in chosen or (self.stands(deed) and not self.stands(chosen[name])):
                     chosen[name] = deed
-        return list(chosen.values())
+        return [(first[name], act) for name, act in chosen.items()]
+
+    def sites(self, act: Act) -> list[Site]:
+        """The sites that stand for something: a lot may turn out to have no pieces."""
+        if act.apply.terms.rule.per != "piece":
+            return list(act.sites)
+        return [site for site in act.sites if self.r[site.slots.unit_count] or not self.cut_off(site)]
+
+    def cut_off(self, site: Site) -> bool:
+        """Whether the lot is the rest of a line, or the head of one: another site speaks for the line then."""
+        lot = site.lots[0]
+        return self.plan.parents[lot] != lot or lot in self.plan.parents[len(self.plan.lines) :]
 
     def stands(self, act: Act) -> bool:
         return any(any(self.kept(act, site)) for site in act.sites)
 
     def ruled_out(self, rule: str, reason: SkipReason) -> Step:
-        return Step(rule, "", Skipped(reason), "", 0, False, None, 0, 0, 0, 0, (), 0, 0, (), None)
+        return Step(rule, "", Skipped(reason), "", 0, False, None, 0, 0, 0, 0, None, (), 0, 0, (), None)
 
     def untouched(self, act: Act) -> Step:
         return self.ruled_out(act.apply.terms.name, NothingInScope())
@@ -171,6 +192,7 @@ class _Telling:
             wanted=self.r[slots.wanted],
             deduction=0 if charge else took,
             added=took if charge else 0,
+            pieces=self.r[slots.unit_count] if terms.rule.per == "piece" else None,
             shares=self.shares(site, kept),
             before=before,
             after=before + took if charge else before - took,
@@ -228,8 +250,11 @@ class _Telling:
         """The caps that bound, narrowest first."""
         slots, found = site.slots, list[Limit]()
         amount = self.r[slots.wanted]
-        if apply.terms.cap_each is not None and self.each_bound(apply, site):
-            found.append("each")
+        if slots.eached != NONE:
+            bound = self.r[slots.eached]
+            if bound < amount:
+                found.append("each" if apply.terms.cap_each is not None else "pool")
+            amount = bound
         if slots.pooled != NONE:
             bound = self.r[slots.pooled]
             if bound < amount:
@@ -244,29 +269,24 @@ class _Telling:
             found.append("balance")
         return tuple(found)
 
-    def each_bound(self, apply: Apply, site: Site) -> bool:
-        """Whether a unit's amount is its cap and not what it works out to: the cap is met exactly."""
-        cap = apply.terms.cap_each
-        if not isinstance(cap, int):
-            return False
-        slots = site.slots
-        amounts = (
-            [self.r[slots.unit_amount + at] for at in range(len(site.units))] if site.units else [self.r[slots.wanted]]
-        )
-        return cap in amounts
-
     # --- nothing taken -----------------------------------------------------------------------------------
 
     def nothing(self, act: Act, site: Site) -> Outcome:
         apply, terms, slots = act.apply, act.apply.terms, site.slots
         wanted = self.r[slots.wanted]
         if site.gated and not any(self.r[slots.guards + at] for at in range(len(site.lots))):
-            by = self.kept_off(act, site)
+            by = self.kept_off(act)
             return Excluded(by, 0) if by else Skipped(NothingInScope())
         if slots.passes != NONE and not self.r[slots.passes]:
             return Skipped(self.unmet(apply, site))
         if not wanted:
             return self.no_amount(apply, site)
+        if slots.eached != NONE and not self.r[slots.eached]:
+            if terms.refuse and terms.rule.per == "piece":
+                return Refused(
+                    self.line_ids(site.lots), self.r[slots.unit_amount], max(self.r[slots.base] - terms.floor, 0)
+                )
+            return Capped(self.limits(apply, site), wanted, 0)
         if slots.blocked != NONE and self.r[slots.blocked]:
             return Excluded(self.met(apply), wanted)
         if slots.allowed != NONE and not self.r[slots.allowed]:
@@ -283,7 +303,9 @@ class _Telling:
         return Skipped(NothingLeft())
 
     def room(self, act: Act, site: Site) -> int:
-        pieces = sum(self.plan.lines[self.plan.lot_lines[lot]].quantity for lot in {*site.lots} if lot < len(self.plan.lines))
+        pieces = sum(
+            self.plan.lines[self.plan.lot_lines[lot]].quantity for lot in {*site.lots} if lot < len(self.plan.lines)
+        )
         return max(self.r[site.slots.before] - act.apply.terms.floor * pieces, 0)
 
     def first(self, cells: tuple[int, int] | None) -> int:
@@ -327,8 +349,6 @@ class _Telling:
         terms, slots = apply.terms, site.slots
         measured, view, counts = self.r[slots.measured], apply.measure.text, apply.measure.counts
         units = range(len(site.units))
-        if terms.refuse and terms.rule.per == "piece" and any(self.r[slots.unit_amount + at] for at in units):
-            return Refused(self.line_ids(site.lots), self.r[slots.unit_amount], max(self.r[slots.base] - terms.floor, 0))
         match terms.verb:
             case DeductEvery(off, every) if off:
                 have = max((self.r[slots.unit_measured + at] for at in units), default=measured)
@@ -337,12 +357,14 @@ class _Telling:
             case DeductTier(tiers) if measured < tiers[0][0]:
                 return Skipped(BelowThreshold(view, tiers[0][0], measured, counts))
             case LowerTo(price) if self.r[slots.before] and isinstance(price, int):
-                return Skipped(AlreadyCheaper(price, min(self.r[slots.running + at] for at in range(max(len(units), 1)))))
+                return Skipped(
+                    AlreadyCheaper(price, min(self.r[slots.running + at] for at in range(max(len(units), 1))))
+                )
             case _:
                 pass
         return Skipped(TakesNothing() if self.r[slots.before] and self.r[slots.base] else NothingLeft())
 
-    def kept_off(self, act: Act, site: Site) -> tuple[str, ...]:
+    def kept_off(self, act: Act) -> tuple[str, ...]:
         """Rules that may not meet this one and have taken something on its lines."""
         blockers = {blocker.taken: blocker.rule for blocker in act.apply.blockers if blocker.on != "order"}
         return tuple(rule for column, rule in blockers.items() if self.taken_anywhere(column))
@@ -415,5 +437,3 @@ class _Telling:
     def gain(ahead: Quantity, now: Quantity) -> int:
         """Between two tiers that are both amounts; a rate's gain depends on what is bought."""
         return ahead - now if isinstance(ahead, int) and isinstance(now, int) else 0
-
-

@@ -8,10 +8,11 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from promocalc.money import Odd, Rate, Rounding, minor_units
-from promocalc.rules.rule import Add, Balance, Defaults, Each, Number, Off, Rule, To
+from promocalc.rules.rule import Balance, Defaults, Each, Rule
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.scope import AllOf, Is, Scope, names_kind
-from promocalc.rules.values import RUNNING, View
+from promocalc.rules.take import Add, Off, To
+from promocalc.rules.values import RUNNING, Number, View
 
 Quantity: TypeAlias = int | Fraction
 """Minor units, or an exact share of a view."""

@@ -31,7 +31,9 @@ def why_not(scope: Scope, shopper: Persona, at: datetime | None, zone: str) -> S
             reasons = [why_not(part, shopper, at, zone) for part in parts]
             return None if None in reasons else reasons[0]
         case NoneOf(parts):
-            return next((_barred(part, shopper, at) for part in parts if why_not(part, shopper, at, zone) is None), None)
+            return next(
+                (_barred(part, shopper, at) for part in parts if why_not(part, shopper, at, zone) is None), None
+            )
         case Is(attribute, values):
             actual = shopper.answer(attribute)
             return None if actual in values else NotFor(attribute, values, actual)

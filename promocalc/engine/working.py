@@ -22,7 +22,8 @@ from promocalc.money import Rate, Rounding, plain
 class Equation:
     """``name`` = ``text`` = ``value`` (minor units). The last equation of a step gives what it takes or adds."""
 
-    name: Literal["wanted", "granted", "kept"]
+    name: Literal["wanted", "capped", "granted", "kept"]
+    """Before caps; after the cap on each unit; after the other caps and the wallet; what stands in the end."""
     text: str
     value: int
 
@@ -47,7 +48,10 @@ class _Working:
 
     def equations(self, kept: Sequence[int]) -> tuple[Equation, ...]:
         wanted = self.r[self.slots.wanted]
-        found = [Equation("wanted", self.wanted(), wanted)]
+        found = [Equation("wanted", self.units(caps=False), wanted)]
+        if self.slots.eached != NONE and self.r[self.slots.eached] != wanted:
+            wanted = self.r[self.slots.eached]
+            found.append(Equation("capped", self.units(caps=True), wanted))
         granted = self.r[self.slots.granted]
         if granted != wanted:
             found.append(Equation("granted", self.granted(wanted), granted))
@@ -55,32 +59,30 @@ class _Working:
             found.append(Equation("kept", self.kept(kept), sum(kept)))
         return tuple(found)
 
-    def wanted(self) -> str:
+    def units(self, *, caps: bool) -> str:
+        """The amounts of all units, each with or without its own cap."""
         slots = self.slots
         if not self.site.units:
-            return self.each(0, slots.base, slots.measured)
+            return self.one(0, slots.base, slots.measured, self.r[slots.wanted], caps)
         texts = []
         for at in range(len(self.site.units)):
-            count = self.r[slots.unit_count + at]
-            if not count or not self.r[slots.unit_amount + at]:
+            count, amount = self.r[slots.unit_count + at], self.r[slots.unit_amount + at]
+            if not count or not amount:
                 continue
             measured = slots.unit_measured + at if slots.unit_measured != NONE else slots.measured
-            one = self.each(at, slots.unit_base + at, measured)
-            if count > 1:
-                one = f"{count} * ({one})" if " + " in one or " - " in one else f"{count} * {one}"
-            texts.append(one)
+            text = self.one(at, slots.unit_base + at, measured, amount, caps)
+            texts.append(text if count == 1 else f"{count} * {text}")
         return " + ".join(texts) or "0"
 
-    def each(self, at: int, base: int, measured: int) -> str:
-        """One unit's amount, with its own cap."""
-        text = self.amount(at, base, measured)
-        caps = [self.terms.cap_each]
+    def one(self, at: int, base: int, measured: int, amount: int, caps: bool) -> str:
+        """One unit's amount as worked out, or held against its cap."""
+        if not caps:
+            return self.amount(at, base, measured)
+        bounds = [self.terms.cap_each]
         if self.terms.rule.per == "piece":
-            caps.append(self.terms.cap_pool)
-        for cap in caps:
-            if cap is not None:
-                text = f"min({text}, {self.cap(cap, self.r[base])})"
-        return text
+            bounds.append(self.terms.cap_pool)
+        limits = [self.cap(cap, self.r[base]) for cap in bounds if cap is not None]
+        return f"min({', '.join([self.money(amount), *limits])})" if limits else self.money(amount)
 
     def amount(self, at: int, base: int, measured: int) -> str:
         terms = self.terms
@@ -143,10 +145,12 @@ class _Working:
         return f"min({', '.join(bounds)})" if len(bounds) > 1 else "0"
 
     def kept(self, kept: Sequence[int]) -> str:
-        """What was kept of every share: clipped at what its lot had left, or nothing where another offer won."""
+        """What stands of every share: clipped at what its lot had left; not counted where another offer won."""
         texts = []
         for at, amount in enumerate(kept):
             share = self.r[self.slots.shares + at]
             if share:
-                texts.append(self.money(share) if share == amount else f"min({self.money(share)}, {self.money(amount)})")
+                texts.append(
+                    self.money(share) if share == amount else f"min({self.money(share)}, {self.money(amount)})"
+                )
         return " + ".join(texts) or "0"

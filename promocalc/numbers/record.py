@@ -61,7 +61,7 @@ class Node:
     def _refuse(self, *_: object) -> NoReturn:
         raise BranchedOnAmount("the meaning may not look at an amount; ask the number system")
 
-    __bool__ = __eq__ = __ne__ = __int__ = __index__ = __float__ = __iter__ = __len__ = _refuse  # type: ignore[assignment]
+    __bool__ = __eq__ = __ne__ = __int__ = __index__ = __float__ = __iter__ = __len__ = _refuse
 
 
 def _is(value: Any, literal: int) -> bool:

@@ -29,9 +29,10 @@ from promocalc.problems import (
     nearest,
 )
 from promocalc.rules.programme import BestOf, FirstOf, Labelled, Node, OneOf, Run, Sequence, Unstated, members, rules_in
-from promocalc.rules.rule import Add, Balance, Defaults, Distinct, Off, Rule, To
+from promocalc.rules.rule import Balance, Defaults, Distinct, Rule
 from promocalc.rules.scope import PriceIs, Scope, rules_named
-from promocalc.rules.values import Flaws, View
+from promocalc.rules.take import Add, Off, Take, To
+from promocalc.rules.values import Flaws, Number, View
 
 if TYPE_CHECKING:
     from promocalc.rules.rulebook import Exclusion
@@ -77,9 +78,7 @@ def _check_rule(rule: Rule, book: Checked) -> Iterator[tuple[Path, Trouble]]:
             yield path, UnknownRule(name, nearest(name, known))
 
 
-def _too_fine(
-    amounts: Iterator[tuple[Path, Decimal]], book: Checked
-) -> Iterator[tuple[Path, tuple[str, str, int]]]:
+def _too_fine(amounts: Iterator[tuple[Path, Decimal]], book: Checked) -> Iterator[tuple[Path, tuple[str, str, int]]]:
     for path, amount in amounts:
         try:
             minor_units(amount, book.currency)
@@ -90,37 +89,33 @@ def _too_fine(
 def _amounts(rule: Rule) -> Iterator[tuple[Path, Decimal]]:
     """Every amount of money in a rule; thresholds that count pieces are not money."""
     counts = rule.measure is not None and rule.measure.counts_pieces
-    match rule.take:
-        case Off(off, every, tiers):
-            if isinstance(off, Decimal):
-                yield ("take", "off"), off
-            if every is not None and not counts:
-                yield ("take", "every"), every
-            for at, tier in enumerate(tiers):
-                if isinstance(tier.off, Decimal):
-                    yield ("take", "tiers", at, "off"), tier.off
-                if not counts:
-                    yield ("take", "tiers", at, "from"), tier.start
-        case To(price):
-            if isinstance(price, Decimal):
-                yield ("take", "to"), price
-        case Add(add):
-            if isinstance(add, Decimal):
-                yield ("take", "add"), add
+    for path, number in _take_amounts(rule.take, counts):
+        if isinstance(number, Decimal):
+            yield ("take", *path), number
     if rule.start is not None and not counts:
         yield ("from",), rule.start
     for at, need in enumerate(rule.needs):
-        money = need.in_ is None and not counts or isinstance(need.in_, View) and not need.in_.counts_pieces
-        for key in ("at_least", "above", "at_most"):
-            bound = getattr(need, key)
-            if money and bound is not None:
-                yield ("needs", at, key), bound
-    for key in ("each", "pool", "order"):
-        cap = getattr(rule.cap, key)
-        if isinstance(cap, Decimal):
-            yield ("cap", key), cap
+        if (need.in_ is None and not counts) or (isinstance(need.in_, View) and not need.in_.counts_pieces):
+            bounds = {"at_least": need.at_least, "above": need.above, "at_most": need.at_most}
+            yield from ((("needs", at, key), bound) for key, bound in bounds.items() if bound is not None)
+    caps = {"each": rule.cap.each, "pool": rule.cap.pool, "order": rule.cap.order}
+    yield from ((("cap", key), cap) for key, cap in caps.items() if isinstance(cap, Decimal))
     yield from _default_amounts(rule)
     yield from _scope_amounts(rule.on, ("on",))
+
+
+def _take_amounts(take: Take, counts: bool) -> Iterator[tuple[Path, Number | None]]:
+    match take:
+        case Off(off, every, tiers):
+            yield ("off",), off
+            if not counts:
+                yield ("every",), every
+                yield from ((("tiers", at, "from"), tier.start) for at, tier in enumerate(tiers))
+            yield from ((("tiers", at, "off"), tier.off) for at, tier in enumerate(tiers))
+        case To(price):
+            yield ("to",), price
+        case Add(add):
+            yield ("add",), add
 
 
 def _default_amounts(said: Rule | Defaults) -> Iterator[tuple[Path, Decimal]]:
@@ -171,8 +166,8 @@ class _Walk:
             case BestOf() | FirstOf() | OneOf():
                 self.alternatives(node, path, visible, per)
             case _:
-                for step, member in members(node):
-                    self.node(member, (*path, *step), visible, per)
+                for where, member in members(node):
+                    self.node(member, (*path, *where), visible, per)
 
     def rule(self, name: str, path: Path, visible: frozenset[str], per: str) -> None:
         if name not in self.book.rules:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from promocalc.problems import ProblemGroup, Problem, RepeatedRule, Where
+from promocalc.problems import Problem, ProblemGroup, RepeatedRule, Where
 from promocalc.rules.programme import BestOf, FirstOf, Labelled, Node, OneOf, Per, Run, Sequence, Together, Unstated
 from promocalc.rules.rule import Rule
 

@@ -83,7 +83,7 @@ class Unstated:
 Node: TypeAlias = Run | Sequence | Together | BestOf | FirstOf | OneOf | Unstated
 Alternatives: TypeAlias = BestOf | FirstOf | OneOf
 
-_ALTERNATIVES: dict[str, type[BestOf] | type[FirstOf] | type[OneOf]] = {
+_ALTERNATIVES: dict[str, type[BestOf | FirstOf | OneOf]] = {
     "best_of": BestOf,
     "first_of": FirstOf,
     "one_of": OneOf,
@@ -120,7 +120,7 @@ def _read_step(value: object) -> Node | Labelled:
     if isinstance(value, Labelled):
         return value
     if isinstance(value, Mapping) and len(value) == 1:
-        (key, inner), = value.items()
+        ((key, inner),) = value.items()
         if key not in COMBINATORS:
             flaws: Flaws = []
             near = nearest(str(key), COMBINATORS)

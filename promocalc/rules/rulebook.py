@@ -153,5 +153,3 @@ class Rulebook(Model):
         composed = compose(programme)
         rules = {rule.name: rule for rule in composed.rules}
         return cls(rulebook=name, rules=rules, price=composed.tree, **facts)
-
-

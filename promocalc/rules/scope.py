@@ -114,7 +114,7 @@ Scope: TypeAlias = AllOf | AnyOf | NoneOf | Is | PriceIs | DiscountedBy | Within
 
 EVERYTHING = AllOf(())
 
-_JOINS = {"all_of": AllOf, "any_of": AnyOf, "none_of": NoneOf}
+_JOINS: dict[str, type[AllOf | AnyOf | NoneOf]] = {"all_of": AllOf, "any_of": AnyOf, "none_of": NoneOf}
 LINE_KEYS = ("id", "store", "category", "tag", "kind", "price", "discounted_by", *_JOINS)
 WHEN_KEYS = ("member", "new", "region", "payment", "orders", "window", "hours", *_JOINS)
 _BOUNDS = ("at_least", "above", "at_most", "below")
@@ -346,7 +346,7 @@ def _bounds_schema(keys: tuple[str, ...], kinds: list[str]) -> dict[str, Any]:
 
 def _schema(keys: tuple[str, ...]) -> dict[str, Any]:
     # One level is spelt out for editors; nested scopes are checked by the reader.
-    properties: dict[str, Any] = {key: _VALUES_SCHEMA for key in keys}
+    properties: dict[str, Any] = dict.fromkeys(keys, _VALUES_SCHEMA)
     properties |= {key: {"type": "array", "items": {"type": "object"}, "minItems": 1} for key in _JOINS}
     special = {
         "price": _bounds_schema(_BOUNDS, ["number", "string"]),
@@ -363,4 +363,3 @@ LineScope = Annotated[
 WhenScope = Annotated[
     Scope, PlainValidator(read_when), PlainSerializer(write_scope), WithJsonSchema(_schema(WHEN_KEYS))
 ]
-

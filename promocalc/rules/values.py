@@ -20,6 +20,7 @@ from promocalc.money import Rate, parse_rate, tidy
 from promocalc.problems import (
     BadName,
     BadView,
+    EmptyList,
     MissingKey,
     NotAnAmount,
     NotARate,
@@ -74,6 +75,8 @@ def troubles(error: ValidationError) -> Flaws:
                 found.append((loc, WrongKind(shown(item["input"]), "yes_no")))
             case "tuple_type" | "list_type" | "set_type" | "frozen_set_type":
                 found.append((loc, WrongKind(shown(item["input"]), "list")))
+            case "too_short":
+                found.append((loc, EmptyList()))
             case "model_type" | "dict_type" | "model_attributes_type" | "mapping_type":
                 found.append((loc, WrongKind(shown(item["input"]), "mapping")))
             case _:
@@ -206,18 +209,14 @@ _AMOUNT_SCHEMA = {
     "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": r"^[¥￥]?[0-9,]+(\.[0-9]+)?元?$"}]
 }
 
-Money = Annotated[
-    Decimal, PlainValidator(read_amount), PlainSerializer(write_number), WithJsonSchema(_AMOUNT_SCHEMA)
-]
+Money = Annotated[Decimal, PlainValidator(read_amount), PlainSerializer(write_number), WithJsonSchema(_AMOUNT_SCHEMA)]
 OffNumber = Annotated[
     Decimal | Rate, PlainValidator(read_off), PlainSerializer(write_number), WithJsonSchema(_NUMBER_SCHEMA)
 ]
 PriceNumber = Annotated[
     Decimal | Rate, PlainValidator(read_price), PlainSerializer(write_number), WithJsonSchema(_NUMBER_SCHEMA)
 ]
-Count = Annotated[
-    int, PlainValidator(lambda v: read_whole(v, 1)), WithJsonSchema({"type": "integer", "minimum": 1})
-]
+Count = Annotated[int, PlainValidator(lambda v: read_whole(v, 1)), WithJsonSchema({"type": "integer", "minimum": 1})]
 
 
 # --- names ------------------------------------------------------------------------------------------------
@@ -356,7 +355,8 @@ def read_view(value: object, *, pieces: bool = False) -> View:
         return value
     if not isinstance(value, str):
         fail([((), WrongKind(shown(value), "text"))])
-    terms, at = [], 0
+    terms: list[tuple[int, str]] = []
+    at = 0
     text = value.strip()
     while at < len(text):
         match = _TERM.match(text, at)

@@ -1,0 +1,87 @@
+"""Everything on stderr, and what the exit code means. stdout is data and belongs to the commands."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import IntEnum
+
+import click
+
+from promocalc.cli.words import Words
+from promocalc.explain.language import Language
+from promocalc.problems import Problem, ProblemGroup, Trouble, Where
+
+
+class Exit(IntEnum):
+    """Exit codes are an API."""
+
+    FINE = 0
+    FINDINGS = 1
+    """It worked, and found something: rules that clash, a claim that does not hold."""
+    BAD_INPUT = 2
+    """Bad usage, or a file with problems."""
+    UNDECIDED = 3
+    BROKEN = 4
+    """A fault of promocalc itself."""
+    INTERRUPTED = 130
+    CLOSED_PIPE = 141
+    """Whoever read stdout had enough. As a program killed by SIGPIPE."""
+
+
+DEBUG = "PROMOCALC_DEBUG"
+ISSUES = "https://github.com/promocalc/promocalc/issues"
+
+_ERROR = Words("error: {text}", "错误：{text}")
+_USAGE = Words("  = usage: {text}", "  = 用法：{text}")
+_HELP = Words("  = help: {text}", "  = 帮助：{text}")
+_BROKEN = Words(
+    "internal error: {kind}: {text}\n  = help: this is a fault in promocalc, not in your file. "
+    "Please report it at {issues} with what {debug}=1 shows.",
+    "内部错误：{kind}：{text}\n  = 帮助：这是 promocalc 的问题，不是你的文件的问题。请设置 {debug}=1 重新运行，并把输出报告到 {issues}。",
+)
+
+
+def narrate(text: str, *, quiet: bool = False) -> None:
+    """One line of what is going on."""
+    if not quiet:
+        click.echo(text, err=True)
+
+
+def refused(option: str, trouble: Trouble) -> ProblemGroup:
+    """A trouble with the value of an option."""
+    return ProblemGroup((Problem(trouble, Where((option,))),))
+
+
+def report_problems(group: ProblemGroup, language: Language) -> Exit:
+    """Every problem in words."""
+    from promocalc.explain.problem import render_all
+
+    click.echo(render_all(group, language), err=True)
+    return Exit.BAD_INPUT
+
+
+def report_usage(error: click.ClickException, language: Language) -> Exit:
+    """What is wrong with the command line, how it is used, and where more is said."""
+    # click puts the choices of a missing argument on lines of their own.
+    said = " ".join(error.format_message().split())
+    lines = [_ERROR.said(language, text=said)]
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context is not None:
+        pieces = " ".join(context.command.collect_usage_pieces(context))
+        lines.append(_USAGE.said(language, text=f"{context.command_path} {pieces}"))
+        lines.append(_HELP.said(language, text=f"{context.command_path} --help"))
+    click.echo("\n".join(lines), err=True)
+    return Exit.BAD_INPUT
+
+
+def report_crash(error: Exception, language: Language) -> Exit:
+    """One line, and where to take it; the traceback only where it was asked for."""
+    if os.environ.get(DEBUG):
+        import traceback
+
+        traceback.print_exception(error, file=sys.stderr)
+    said = " ".join(str(error).split())
+    text = _BROKEN.said(language, kind=type(error).__name__, text=said, issues=ISSUES, debug=DEBUG)
+    click.echo(text, err=True)
+    return Exit.BROKEN

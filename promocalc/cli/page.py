@@ -1,0 +1,167 @@
+"""Commands that show their page: help in either language, columns right under Chinese text, examples at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from gettext import gettext
+from typing import Any
+
+import click
+from click.formatting import wrap_text
+
+from promocalc.cli.language import CHOICES, VARIABLE
+from promocalc.cli.words import Page, Words
+from promocalc.explain.language import Language
+
+_EXAMPLES = Words("Examples", "示例")
+_OPTIONS = Words("[OPTIONS]", "[选项]")
+_COMMAND = Words("COMMAND [ARGS]...", "命令 [参数]...")
+_LANG = Words(
+    f"Language. Else {VARIABLE} says it, else the locale.",
+    f"语言。不给则看 {VARIABLE}，再看系统区域设置。",
+)
+_JSON = Words("JSON on stdout, for programs.", "在标准输出上给出 JSON，供程序读取。")
+_QUIET = Words("Say nothing on stderr but errors.", "除错误外，标准错误上什么也不说。")
+
+
+class Formatter(click.HelpFormatter):
+    """click's, measured in terminal cells; Chinese breaks between any two characters."""
+
+    def write_heading(self, heading: str) -> None:
+        """A heading with the colon of its language."""
+        self.write(f"{'':>{self.current_indent}}{heading}{':' if heading.isascii() else '：'}\n")
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """One usage line; the colon of the Chinese one is wide, and needs no space after it."""
+        said = prefix if prefix is not None else gettext("Usage:")
+        self.write(f"{said}{' ' if said.isascii() else ''}{prog} {args}".rstrip() + "\n")
+
+    def write_text(self, text: str) -> None:
+        """Paragraphs."""
+        indent = " " * self.current_indent
+        paragraphs = ["\n".join(indent + line for line in _wrapped(part, self.width)) for part in text.split("\n\n")]
+        self.write("\n\n".join(paragraphs) + "\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Terms and what they mean, in two columns."""
+        from promocalc.explain.cells import pad, width
+
+        listed = list(rows)
+        first = min(max(width(term) for term, _ in listed), col_max) + col_spacing
+        margin = " " * self.current_indent
+        for term, meaning in listed:
+            lines = _wrapped(meaning, max(self.width - first - self.current_indent, 20)) or [""]
+            if width(term) > first - col_spacing:
+                self.write(f"{margin}{term}\n")
+                term = ""  # noqa: PLW2901 - it stands on a line of its own
+            for at, line in enumerate(lines):
+                self.write(f"{margin}{pad('' if at else term, first)}{line}".rstrip() + "\n")
+
+
+def _wrapped(text: str, cells: int) -> list[str]:
+    """Lines of at most ``cells``."""
+    if text.isascii():
+        return wrap_text(" ".join(text.split()), cells).splitlines()
+    from promocalc.explain.cells import width
+
+    lines, line = [], ""
+    for word in _words(text):
+        if line and width(line + word.rstrip()) > cells and word not in _NEVER_FIRST:
+            lines.append(line.rstrip())
+            line = ""
+        line += word if line else word.lstrip()
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+_NEVER_FIRST = frozenset("，。；：、！？）”》 ")
+
+
+def _words(text: str) -> Iterable[str]:
+    """Where a line may break: after a space, and around any wide character."""
+    word = ""
+    for char in " ".join(text.split()):
+        if char.isascii() and char != " ":
+            word += char
+            continue
+        if word:
+            yield word
+            word = ""
+        yield char
+    if word:
+        yield word
+
+
+class Context(click.Context):
+    """A context whose help is measured in cells."""
+
+    formatter_class = Formatter
+
+
+class Paged(click.Command):
+    """A command with a page."""
+
+    context_class = Context
+
+    def __init__(self, page: Page, language: Language, **settings: Any) -> None:
+        settings.setdefault("options_metavar", _OPTIONS.said(language))
+        settings.setdefault("context_settings", {"help_option_names": ["-h", "--help"]})
+        super().__init__(
+            short_help=page.summary.said(language),
+            help=f"{page.summary.said(language)}\n\n{page.details.said(language)}",
+            **settings,
+        )
+        self.page, self.language = page, language
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - wrapped, not cut
+        """Its line in a list of commands."""
+        return self.page.summary.said(self.language)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Summary and details."""
+        formatter.write_paragraph()
+        formatter.write_text(self.help or "")
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The examples."""
+        with formatter.section(_EXAMPLES.said(self.language)):
+            for example in self.page.examples:
+                formatter.write(f"  {example.line}\n")
+                with formatter.indentation():
+                    formatter.write_text(example.does.said(self.language))
+
+
+class PagedGroup(Paged, click.Group):
+    """A group with a page. Its commands are built when they are asked for."""
+
+    def __init__(self, page: Page, language: Language, commands: Sequence[str], **settings: Any) -> None:
+        super().__init__(page, language, subcommand_metavar=_COMMAND.said(language), **settings)
+        self.names = tuple(commands)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """In the order in which one needs them."""
+        return list(self.names)
+
+def option(language: Language, *names: str, help: Words, metavar: Words | None = None, **settings: Any) -> click.Option:
+    """An option whose help is in ``language``."""
+    said = metavar.said(language) if metavar is not None else None
+    return click.Option(names, help=help.said(language), metavar=said, **settings)
+
+
+def argument(language: Language, name: str, *, metavar: Words, **settings: Any) -> click.Argument:
+    """An argument that the usage line calls ``metavar``."""
+    return click.Argument([name], metavar=metavar.said(language), **settings)
+
+
+def lang_option(language: Language) -> click.Option:
+    """``--lang``: only checked here; :func:`promocalc.cli.language.language_of` has read it already."""
+    return option(language, "--lang", help=_LANG, type=click.Choice(CHOICES), expose_value=False)
+
+
+def quiet_option(language: Language) -> click.Option:
+    """``--quiet``."""
+    return option(language, "--quiet", "-q", help=_QUIET, is_flag=True)
+
+
+def json_option(language: Language) -> click.Option:
+    """``--json``."""
+    return option(language, "--json", "as_json", help=_JSON, is_flag=True)

@@ -1,0 +1,133 @@
+"""The program: which commands there are, and what happens around every one of them."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import click
+
+from promocalc import __version__
+from promocalc.cli.diagnostics import Exit, report_crash, report_problems, report_usage
+from promocalc.cli.language import language_of
+from promocalc.cli.page import PagedGroup, lang_option, option
+from promocalc.cli.streams import fall_silent, speak_utf8
+from promocalc.cli.translation import speaking
+from promocalc.cli.words import Example, Page, Words
+from promocalc.explain.language import Language
+from promocalc.problems import ProblemGroup
+
+VERBS = ("price", "validate", "rules", "schema", "tui", "completion")
+
+PAGE = Page(
+    Words("What a promotion really costs, with the reason for every cent.", "促销的真实到手价，每一分都说得出理由。"),
+    Words(
+        "Without a command, the screen opens; with a cart file alone, it opens on that cart.\n\n"
+        "stdout is data, stderr is narration. Exit codes: 0 fine, 1 findings, 2 bad usage or input, 3 undecided, "
+        "4 a fault in promocalc, 130 interrupted.",
+        "不带命令则打开界面；只给购物车文件，则在界面中打开它。\n\n"
+        "标准输出是数据，标准错误是说明。退出码：0 正常，1 有发现，2 用法或输入有误，3 无法判定，4 promocalc 自身故障，130 被中断。",
+    ),
+    (
+        Example("promocalc price cart.yaml", Words("the receipt of a cart", "一个购物车的账单")),
+        Example("promocalc rules list", Words("which rulebooks are shipped", "自带哪些规则书")),
+        Example("promocalc", Words("the screen", "打开界面")),
+    ),
+)
+
+
+class Program(PagedGroup):
+    """Imports a command only when it is asked for."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, speaking the language of this run."""
+        if cmd_name not in VERBS:
+            return None
+        module = importlib.import_module(f"promocalc.cli.{cmd_name}")
+        command: click.Command = module.command(self.language)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """A file that stands where a command belongs is opened on the screen."""
+        if args[0] not in VERBS and _is_file(args[0]):
+            return "tui", self.get_command(ctx, "tui"), args
+        return super().resolve_command(ctx, args)
+
+
+def program(language: Language) -> Program:
+    """All commands, in one language."""
+    version = click.version_option(__version__, "--version", "-V", prog_name="promocalc")
+    group = Program(
+        PAGE,
+        language,
+        VERBS,
+        name="promocalc",
+        invoke_without_command=True,
+        callback=partial(_bare, language),
+        params=[lang_option(language)],
+    )
+    return version(group)
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    speak_utf8()
+    given = sys.argv[1:] if args is None else list(args)
+    language = language_of(given, os.environ)
+    with speaking(language):
+        try:
+            code = _run(given, language)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            fall_silent()
+            return Exit.CLOSED_PIPE
+        except OSError as error:
+            # What a full disk says when stdout is flushed; a closed pipe on Windows is EINVAL.
+            if error.errno in (errno.EPIPE, errno.EINVAL):
+                fall_silent()
+                return Exit.CLOSED_PIPE
+            return report_crash(error, language)
+        return code
+
+
+def _run(args: list[str], language: Language) -> int:
+    try:
+        code = program(language).main(args, prog_name="promocalc", standalone_mode=False)
+    except click.ClickException as error:
+        return report_usage(error, language)
+    except ProblemGroup as group:
+        return report_problems(group, language)
+    except (click.Abort, KeyboardInterrupt):
+        return Exit.INTERRUPTED
+    except OSError:
+        raise
+    except Exception as error:
+        return report_crash(error, language)
+    return code if isinstance(code, int) else Exit.FINE
+
+
+def _bare(language: Language) -> int | None:
+    """No command: the screen, on an example."""
+    context = click.get_current_context()
+    if context.invoked_subcommand is not None:
+        return None
+    from promocalc.cli.tui import open_screen
+
+    return open_screen(None, None, language)
+
+
+def _is_file(word: str) -> bool:
+    try:
+        return Path(word).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+__all__ = ["main", "option", "program"]

@@ -1,0 +1,409 @@
+"""Step two of the plan: binding a programme to the shape of a cart.
+
+Decides which lines count together in which pool, where a lot has to be cut
+because a rule looks at single pieces, and under which number every figure will
+be kept. No amount exists yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, assert_never
+
+from promocalc.cart import natural_key
+from promocalc.engine.plan import (
+    NONE,
+    Act,
+    Cut,
+    Deed,
+    Guard,
+    Join,
+    Joined,
+    LineShape,
+    Plan,
+    PriceGuard,
+    Probe,
+    Shape,
+    Site,
+    Slots,
+    TakenGuard,
+    Tick,
+)
+from promocalc.engine.programme import Apply, CountDown, Merge, Programme, Sum
+from promocalc.engine.terms import Charge, DeductEvery, DeductTier, LowerTo
+from promocalc.rules.rule import Distinct
+from promocalc.rules.scope import (
+    AllOf,
+    AnyOf,
+    Daily,
+    DiscountedBy,
+    Is,
+    NoneOf,
+    OrdersSoFar,
+    PriceIs,
+    Scope,
+    Within,
+    names_kind,
+)
+
+
+def bind(programme: Programme, shape: Shape) -> Plan:
+    """The plan of a programme for every cart of a shape."""
+    return _Binding(programme, shape).plan()
+
+
+@dataclass
+class _Binding:
+    programme: Programme
+    shape: Shape
+    lines: list[LineShape] = field(default_factory=list)
+    lot_lines: list[int] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    of_line: list[list[int]] = field(default_factory=list)
+    added: dict[tuple[str, str], int] = field(default_factory=dict)
+    even: dict[int, set[int]] = field(default_factory=dict)
+    """Per column: the lots whose pieces are certainly equal in it."""
+    deeds: list[Deed] = field(default_factory=list)
+    size: int = 0
+
+    def plan(self) -> Plan:
+        self.lines = list(self.shape)
+        for op in self.programme.ops:
+            if isinstance(op, Apply) and isinstance(op.terms.verb, Charge):
+                self.add_lines(op, op.terms.verb.kind)
+        for at in range(len(self.lines)):
+            self.lot_lines.append(at)
+            self.parents.append(at)
+            self.of_line.append([at])
+        self.even[0] = set(range(len(self.lines)))
+        for number, op in enumerate(self.programme.ops):
+            match op:
+                case Apply():
+                    self.act(number, op)
+                case Merge():
+                    self.join(number, op)
+                case CountDown():
+                    self.deeds.append(Tick(number, op, self.registers(1)))
+        finals = self.registers(len(self.lines))
+        pay = self.registers(1)
+        return Plan(
+            programme=self.programme,
+            lines=tuple(self.lines),
+            goods=len(self.shape),
+            lot_lines=tuple(self.lot_lines),
+            parents=tuple(self.parents),
+            deeds=tuple(self.deeds),
+            finals=finals,
+            pay=pay,
+            size=self.size,
+            inputs=len(self.shape) + len(self.programme.cells),
+        )
+
+    def registers(self, count: int) -> int:
+        start = self.size
+        self.size += count
+        return start
+
+    def add_lines(self, op: Apply, kind: str) -> None:
+        """A rule that charges something has a line of its own for every pool it may charge."""
+        terms = op.terms
+        keys = self.pools(op, [at for at in range(len(self.lines)) if self.may_hold(terms.scope, at)])
+        for key, lines in keys:
+            name = terms.name if terms.rule.per == "order" else f"{terms.name}@{key}"
+            if (terms.name, key) in self.added:
+                continue
+            store = self.lines[lines[0]].store if terms.rule.per in ("store", "line", "piece") else ""
+            self.added[(terms.name, key)] = len(self.lines)
+            self.lines.append(LineShape(name, store, "", (), kind, (), 1, terms.name))
+
+    def may_hold(self, scope: Scope, at: int) -> bool:
+        return self.guard(scope, at, {}, known_only=True) is not False
+
+    # --- pools and scopes -----------------------------------------------------------------------------
+
+    def pools(self, op: Apply, lines: Sequence[int]) -> list[tuple[str, list[int]]]:
+        """Lines by pool key, keys in natural order."""
+        per = op.terms.rule.per
+        if per == "order":
+            return [("", list(lines))] if lines else []
+        found: dict[str, list[int]] = {}
+        for at in lines:
+            found.setdefault(self.key(per, at), []).append(at)
+        return sorted(found.items(), key=lambda item: natural_key(item[0]))
+
+    def key(self, per: str, at: int) -> str:
+        line = self.lines[at]
+        if per in ("line", "piece"):
+            return line.id
+        values = line.values(per)
+        return values[0] if values else ""
+
+    def guard(self, scope: Scope, at: int, taken: dict[str, int], *, known_only: bool = False) -> Guard:
+        """A scope on one line, folded as far as the shape knows."""
+        match scope:
+            case AllOf(parts) | AnyOf(parts) | NoneOf(parts):
+                how: Literal["all", "any", "none"] = (
+                    "all" if isinstance(scope, AllOf) else "any" if isinstance(scope, AnyOf) else "none"
+                )
+                return _fold(how, [self.guard(part, at, taken, known_only=known_only) for part in parts])
+            case Is(attribute, values):
+                return any(value in values for value in self.lines[at].values(attribute))
+            case PriceIs():
+                if self.lines[at].added_by is not None and not known_only:
+                    return False
+                return PriceGuard(at, scope)
+            case DiscountedBy(rules):
+                columns = tuple(taken[rule] for rule in rules if rule in taken)
+                if known_only:
+                    return TakenGuard((), ())
+                return TakenGuard(columns, tuple(self.of_line[at])) if columns else False
+            case Within() | Daily() | OrdersSoFar():
+                raise AssertionError("a scope over shoppers where one over lines belongs")
+            case _:
+                assert_never(scope)
+
+    def scoped(self, op: Apply, scope: Scope) -> list[tuple[int, Guard]]:
+        """Lines that are, or may be, in a scope."""
+        taken = dict(op.discounts)
+        own = op.terms.name
+        found = [(at, self.guard(scope, at, taken)) for at, line in enumerate(self.lines) if line.added_by != own]
+        return [(at, guard) for at, guard in found if guard is not False]
+
+    def blocked(self, op: Apply, at: int) -> list[Guard]:
+        """Conditions under which a rule that may not meet this one keeps it off a line."""
+        found: list[Guard] = []
+        for blocker in op.blockers:
+            if blocker.on == "line":
+                found.append(TakenGuard((blocker.taken,), tuple(self.of_line[at])))
+            elif blocker.on == "store":
+                store = self.lines[at].store
+                lots = [lot for lot, line in enumerate(self.lot_lines) if self.lines[line].store == store]
+                found.append(TakenGuard((blocker.taken,), tuple(lots)))
+        return found
+
+    # --- a rule ------------------------------------------------------------------------------------------
+
+    def act(self, number: int, op: Apply) -> None:
+        terms = op.terms
+        lines = self.scoped(op, terms.scope)
+        piecewise = terms.each == "piece" or terms.rule.per == "piece"
+        if piecewise:
+            self.cut([at for at, _ in lines], self.piece_columns(op), number)
+            lines = self.scoped(op, terms.scope)  # guards name lots
+        guards = {at: _fold("all", [guard, _fold("none", self.blocked(op, at))]) for at, guard in lines}
+        pools = self.pools(op, list(guards))
+        if isinstance(terms.verb, Charge):
+            pools = [(key, members) for key, members in pools if (terms.name, key) in self.added]
+        sites = [site for key, members in pools for site in self.sites(number, op, key, members, guards)]
+        self.deeds.append(Act(number, op, tuple(sites), len(self.lot_lines)))
+        touched = {lot for site in sites for lot in site.lots}
+        equal = piecewise and not self.reduced(op)
+        before = self.even.get(op.read, set())
+        self.even[op.write] = (before - touched) | (before & touched if equal else set()) | self.single()
+        self.even[op.taken] = (
+            (set(range(len(self.lot_lines))) - touched) | (touched if equal else set()) | self.single()
+        )
+
+    def single(self) -> set[int]:
+        return {lot for lot, line in enumerate(self.lot_lines) if self.lines[line].quantity == 1}
+
+    @staticmethod
+    def reduced(op: Apply) -> bool:
+        """Whether equal pieces may come out unequal: a total that is cut down has to be divided again."""
+        terms = op.terms
+        pooled = terms.cap_pool is not None and terms.rule.per != "piece"
+        return pooled or terms.cap_order is not None or op.balance is not None or op.coupon is not None
+
+    def piece_columns(self, op: Apply) -> list[int]:
+        """Columns in which a rule looks at single pieces."""
+        sums: list[Sum] = [op.of, op.running, Sum(((1, op.read),), "running")]
+        if op.terms.rule.per == "piece" or isinstance(op.terms.verb, DeductEvery | DeductTier):
+            sums.append(op.measure)
+        if op.terms.rule.per == "piece":
+            sums += [condition.looks for condition in op.conditions if isinstance(condition.looks, Sum)]
+        return list(dict.fromkeys(column for one in sums for _, column in one.terms))
+
+    def cut(self, lines: Iterable[int], columns: Sequence[int], number: int) -> None:
+        """Cut the lots of ``lines`` until their pieces are equal in each of ``columns``."""
+        for column in columns:
+            for at in lines:
+                for lot in list(self.of_line[at]):
+                    if lot not in self.even.get(column, set()) and self.lines[at].quantity > 1:
+                        self.cut_lot(lot, column, number)
+
+    def cut_lot(self, lot: int, column: int, number: int) -> None:
+        last_use = self.programme.last_use
+        live = tuple(c for c in self.even if last_use[c] >= number or c == column)
+        self.deeds.append(Cut(lot, column, live))
+        line, new = self.lot_lines[lot], len(self.lot_lines)
+        self.lot_lines.append(line)
+        self.parents.append(lot)
+        self.of_line[line].append(new)
+        for one, lots in self.even.items():
+            if lot in lots:
+                lots.add(new)
+            elif one == column:
+                lots.update((lot, new))
+
+    def sites(
+        self, number: int, op: Apply, key: str, members: Sequence[int], guards: dict[int, Guard]
+    ) -> Iterator[Site]:
+        """One site for a pool; where a pool is a piece, one for each lot, whose pieces are equal."""
+        lots, groups, held = self.lots_of(members, guards)
+        probes = tuple(self.probe(op, at, key, lots, held) for at in range(len(op.conditions)))
+        if op.terms.rule.per != "piece":
+            units: tuple[tuple[int, ...], ...] = ()
+            if op.terms.each == "line":
+                units = groups
+            elif op.terms.each == "piece":
+                units = tuple((at,) for at in range(len(lots)))
+            yield self.site(number, op, key, lots, held, groups, units, probes)
+            return
+        for at, lot in enumerate(lots):
+            own = tuple(
+                _narrowed(probe, lot) if condition.on is not None else Probe((lot,), (held[at],), ((0,),))
+                for condition, probe in zip(op.conditions, probes, strict=True)
+            )
+            yield self.site(number, op, key, (lot,), (held[at],), ((0,),), ((0,),), own)
+
+    def site(
+        self,
+        number: int,
+        op: Apply,
+        key: str,
+        lots: tuple[int, ...],
+        guards: tuple[Guard, ...],
+        groups: tuple[tuple[int, ...], ...],
+        units: tuple[tuple[int, ...], ...],
+        probes: tuple[Probe, ...],
+    ) -> Site:
+        gated = any(guard is not True for guard in guards)
+        slots = self.slots(op, len(lots), len(units), len(probes), gated)
+        limits = (slots.pooled, slots.ordered, slots.balance, slots.coupons, slots.allowed, slots.blocked)
+        limited = any(register != NONE for register in limits)
+        added = self.added.get((op.terms.name, key), NONE) if isinstance(op.terms.verb, Charge) else NONE
+        return Site(number, key, lots, guards, groups, units, probes, added, gated, limited, slots)
+
+    def lots_of(
+        self, members: Iterable[int], guards: dict[int, Guard]
+    ) -> tuple[tuple[int, ...], tuple[tuple[int, ...], ...], tuple[Guard, ...]]:
+        lots: list[int] = []
+        groups: list[tuple[int, ...]] = []
+        found: list[Guard] = []
+        for at in members:
+            mine = self.of_line[at]
+            groups.append(tuple(range(len(lots), len(lots) + len(mine))))
+            lots += mine
+            found += [guards[at]] * len(mine)
+        return tuple(lots), tuple(groups), tuple(found)
+
+    def probe(self, op: Apply, number: int, key: str, lots: tuple[int, ...], guards: tuple[Guard, ...]) -> Probe:
+        """Where a condition looks: over the rule's own lines, or over those of its own scope in the same pool."""
+        condition = op.conditions[number]
+        if condition.on is not None:
+            scope = condition.on if names_kind(condition.on) else AllOf((Is("kind", ("goods",)), condition.on))
+            elsewhere = dict(self.scoped(op, scope))
+            members = next((found for at, found in self.pools(op, list(elsewhere)) if at == key), [])
+            lots, _, guards = self.lots_of(members, elsewhere)
+        by: Callable[[int], str] = (
+            self.value_of(condition.looks.attribute) if isinstance(condition.looks, Distinct) else self.line_of
+        )
+        groups: dict[str, list[int]] = {}
+        for at, lot in enumerate(lots):
+            groups.setdefault(by(lot), []).append(at)
+        if isinstance(condition.looks, Distinct):
+            groups.pop("", None)
+        return Probe(lots, guards, tuple(map(tuple, groups.values())))
+
+    def value_of(self, attribute: str) -> Callable[[int], str]:
+        def value(lot: int) -> str:
+            values = self.lines[self.lot_lines[lot]].values(attribute)
+            return values[0] if values else ""
+
+        return value
+
+    def line_of(self, lot: int) -> str:
+        return str(self.lot_lines[lot])
+
+    def slots(self, op: Apply, lots: int, units: int, probes: int, gated: bool) -> Slots:
+        terms = op.terms
+        every = isinstance(terms.verb, DeductEvery)
+        piece = terms.rule.per == "piece"
+        caps_unit = terms.cap_each is not None or (piece and (terms.cap_pool is not None or terms.refuse))
+        return Slots(
+            conditions=self.registers(probes),
+            passes=self.registers(1) if probes else NONE,
+            measured=self.registers(1),
+            base=self.registers(1),
+            running=self.registers(max(units, 1)) if terms.rounds_price or isinstance(terms.verb, LowerTo) else NONE,
+            unit_base=self.registers(units),
+            unit_measured=self.registers(units) if every else NONE,
+            unit_count=self.registers(units),
+            unit_amount=self.registers(units),
+            wanted=self.registers(1),
+            eached=self.registers(1) if caps_unit else NONE,
+            pooled=self.registers(1) if terms.cap_pool is not None and not piece else NONE,
+            ordered=self.registers(1) if terms.cap_order is not None else NONE,
+            granted=self.registers(1),
+            balance=self.registers(1) if op.balance else NONE,
+            coupons=self.registers(1) if op.coupon else NONE,
+            allowed=self.registers(1) if op.gate is not None or op.allowed else NONE,
+            blocked=self.registers(1) if any(blocker.on == "order" for blocker in op.blockers) else NONE,
+            guards=self.registers(lots) if gated else NONE,
+            before=self.registers(1),
+            shares=self.registers(lots),
+            kept=self.registers(lots),
+            taken=self.registers(1),
+        )
+
+    # --- alternatives ---------------------------------------------------------------------------------------
+
+    def join(self, number: int, op: Merge) -> None:
+        if op.per == "piece":
+            self.cut(range(len(self.lines)), [op.entry, *(branch.exit for branch in op.branches)], number)
+        groups = self.groups(op)
+        branches = len(op.branches)
+        kept = self.registers(len(op.masks) * len(self.lot_lines)) if op.per == "piece" else NONE
+        self.deeds.append(
+            Join(
+                op=number,
+                merge=op,
+                groups=groups,
+                totals=self.registers(branches * len(groups)),
+                winners=self.registers(len(groups)),
+                kept=kept,
+                lots=len(self.lot_lines),
+            )
+        )
+        columns = [op.entry, *(branch.exit for branch in op.branches)]
+        self.even[op.write] = set.intersection(*(self.even.get(column, set()) for column in columns)) | self.single()
+        for after, takes in op.masks:
+            inside = [self.even.get(column, set()) for _, column in takes]
+            self.even[after] = set.intersection(*inside) | self.single()
+
+    def groups(self, op: Merge) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        found: dict[str, list[int]] = {}
+        for lot, at in enumerate(self.lot_lines):
+            line = self.lines[at]
+            key = {"order": "", "store": line.store, "line": line.id}.get(op.per, f"{line.id}/{lot}")
+            found.setdefault(key, []).append(lot)
+        return tuple((key, tuple(lots)) for key, lots in found.items())
+
+
+def _narrowed(probe: Probe, lot: int) -> Probe:
+    """What a condition over other lines sees of one piece: the piece itself, if it is among them."""
+    if lot not in probe.lots:
+        return Probe((), (), ())
+    return Probe((lot,), (probe.guards[probe.lots.index(lot)],), ((0,),))
+
+
+def _fold(how: Literal["all", "any", "none"], parts: Sequence[Guard]) -> Guard:
+    """Join guards, settling what is known."""
+    settles = how != "all"
+    if settles in parts:
+        return how == "any"
+    unsettled = tuple(part for part in parts if not isinstance(part, bool))
+    if not unsettled:
+        return how != "any"
+    return unsettled[0] if how != "none" and len(unsettled) == 1 else Joined(how, unsettled)

@@ -1,0 +1,48 @@
+"""Rounding and rates over any number system, from floor division alone."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import assert_never
+
+from promocalc.engine.terms import Quantity
+from promocalc.money import Rounding
+from promocalc.numbers.protocol import Cents, Numbers
+
+
+def nearest(n: Numbers, amount: Cents, divisor: int, unit: int, mode: Rounding) -> Cents:
+    """``amount / divisor`` in whole ``unit``: the five roundings of an amount that is not negative."""
+    one = divisor * unit
+    match mode:
+        case Rounding.DOWN:
+            units = n.whole(amount, one)
+        case Rounding.UP:
+            units = n.whole(amount + (one - 1), one)
+        case Rounding.HALF_UP:
+            units = n.whole(amount * 2 + one, 2 * one)
+        case Rounding.HALF_DOWN:
+            units = n.whole(amount * 2 + (one - 1), 2 * one)
+        case Rounding.HALF_EVEN:
+            up = n.whole(amount * 2 + one, 2 * one)
+            tie = n.same(amount * 2 + one, up * (2 * one))
+            odd = n.same(up - n.whole(up, 2) * 2, 1)
+            units = n.choose(n.both(tie, odd), up - 1, up)
+        case _:
+            assert_never(mode)
+    return units * unit
+
+
+def part(n: Numbers, of: Cents, rate: Fraction, unit: int, mode: Rounding) -> Cents:
+    """A rate of an amount, in whole ``unit``."""
+    return nearest(n, of * rate.numerator, rate.denominator, unit, mode)
+
+
+def capped(n: Numbers, cap: Quantity | None, of: Cents, amount: Cents) -> Cents:
+    """``amount``, but not above a cap: an amount, or a rate of ``of`` rounded down."""
+    match cap:
+        case None:
+            return amount
+        case int():
+            return n.least(amount, cap)
+        case _:
+            return n.least(amount, part(n, of, cap, 1, Rounding.DOWN))

@@ -1,0 +1,83 @@
+"""The words around the figures: a closed set, one instance a language, so that a missing one is a type error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Headings, column names and short words of a receipt."""
+
+    receipt: str
+    rulebook: str
+    version: str
+    fingerprint: str
+    shopper: str
+    anybody: str
+    moment: str
+    no_moment: str
+    currency: str
+    choices: str
+    use: str
+    skip: str
+    colon: str
+    comma: str
+
+    item: str
+    store: str
+    unit_price: str
+    qty: str
+    marked: str
+    off: str
+    due: str
+    """What a line comes to, as a column's name."""
+    total: str
+    added_by_rule: str
+
+    why: str
+    """Over the waterfall."""
+    steps: str
+    not_used: str
+    totals: str
+    saved: str
+    added: str
+    pay: str
+    of_marked: str
+    range: str
+    merchant_receives: str
+    assumptions: str
+    none: str
+
+    terms: str
+    scope: str
+    outcome: str
+    base: str
+    times: str
+    to_next: str
+    split: str
+    wallet: str
+    before_after: str
+    source: str
+    sources: str
+
+    rule: str
+    pool: str
+    change: str
+    after: str
+    step: str
+    working: str
+    reason: str
+    redo: str
+    redo_text: str
+    notation: str
+    published: str
+    read: str
+    confidence: str
+
+    attributes: Mapping[str, str]
+    """What a rule may ask of a line or a shopper; anything else goes by its own name."""
+    kinds: Mapping[str, str]
+    """Kinds of lines."""
+    confidences: Mapping[str, str]

@@ -1,0 +1,314 @@
+"""What came of a rule, why not more, and what was taken for granted, in English."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from promocalc.engine.outcome import (
+    AboveCeiling,
+    AlreadyCheaper,
+    Applied,
+    AssumedBest,
+    AssumedCoupons,
+    AssumedNobody,
+    AssumedReading,
+    AssumedTried,
+    Assumption,
+    BalanceEmpty,
+    Beaten,
+    BelowThreshold,
+    Capped,
+    Clipped,
+    Excluded,
+    Limit,
+    NextStep,
+    NoMoment,
+    NotChosen,
+    NotFor,
+    NotHeld,
+    NothingInScope,
+    NothingLeft,
+    NotThisOrder,
+    NoWholeStep,
+    Outcome,
+    OutsideHours,
+    OutsideWindow,
+    Promise,
+    Refused,
+    Skipped,
+    SkipReason,
+    TakesNothing,
+    UsedUp,
+)
+from promocalc.engine.steps import Step
+from promocalc.engine.working import Equation
+from promocalc.explain.amounts import clock, moment, rate
+from promocalc.explain.labels_en import labels
+from promocalc.explain.names import Names, clean
+from promocalc.money import Rate, minor_units
+from promocalc.rules.values import read_view
+
+
+def status(outcome: Outcome) -> str:
+    """What came of a rule, in a word or two."""
+    match outcome:
+        case Applied():
+            return "applied"
+        case Capped():
+            return "capped"
+        case Clipped():
+            return "clipped"
+        case Skipped():
+            return "not used"
+        case NotChosen():
+            return "not chosen"
+        case Beaten():
+            return "beaten"
+        case Excluded():
+            return "excluded"
+        case Refused():
+            return "refused"
+        case _:
+            assert_never(outcome)
+
+
+def outcome(step: Step, names: Names) -> str:
+    """What came of a rule on a pool, with its numbers."""
+    money = names.money
+    match step.outcome:
+        case Applied():
+            return f"applied{_elsewhere(step)}"
+        case Capped(limits, wanted, granted):
+            bounds = " and ".join(_limit(limit, step, names) for limit in limits)
+            some = f"capped: {money(granted)} of {money(wanted)}" if granted != wanted else "capped"
+            return f"{some}, {bounds}{_elsewhere(step)}" if bounds else f"{some}{_elsewhere(step)}"
+        case Clipped(lines, granted, lost):
+            return f"clipped: {money(lost)} of {money(granted)} is lost, {names.lines(lines)} had no more left to take"
+        case Skipped(why):
+            return f"not used: {reason(why, step, names)}"
+        case NotChosen(wanted):
+            return f"not chosen: left alone by choice, it would take {money(wanted)}"
+        case Beaten(by, own, winning):
+            if not by:
+                return f"beaten: its alternative was not kept (it took {money(own)})"
+            tie = ", the first written stands" if own == winning else ""
+            return f"beaten by {names.rules(by)}: that takes {money(winning)}, this {money(own)}{tie}"
+        case Excluded(by, wanted):
+            would = f"; it would take {money(wanted)}" if wanted else ""
+            return f"excluded: cannot be combined with {names.rules(by)}, which took something already{would}"
+        case Refused(lines, wanted, room):
+            return (
+                f"refused: it would take {money(wanted)} where at most {money(room)} may go "
+                f"({names.lines(lines)}), so it takes nothing"
+            )
+        case _:
+            assert_never(step.outcome)
+
+
+def _elsewhere(step: Step) -> str:
+    kept = step.formula and step.formula[-1].name == "kept"
+    return "; on the other lines another offer takes more" if kept else ""
+
+
+def _limit(limit: Limit, step: Step, names: Names) -> str:
+    cap = names.rule_of(step).cap
+    match limit:
+        case "each":
+            return f"at most {_bound(cap.each, names)} for each"
+        case "pool":
+            return f"at most {_bound(cap.pool, names)} at a time"
+        case "order":
+            return f"at most {_bound(cap.order, names)} an order"
+        case "balance":
+            wallet = names.wallet(step)
+            return f"the {wallet.name} balance holds {names.money(wallet.before)}" if wallet else "the balance"
+        case _:
+            assert_never(limit)
+
+
+def _bound(cap: object, names: Names) -> str:
+    match cap:
+        case Rate(fraction):
+            return rate(fraction)
+        case None:
+            return labels.none
+        case _:
+            return names.money(minor_units(cap, names.receipt.currency))  # type: ignore[arg-type]
+
+
+def reason(why: SkipReason, step: Step, names: Names) -> str:
+    """Why a rule did nothing, with the distance."""
+    money = names.money
+    match why:
+        case BelowThreshold():
+            return _below(why, names)
+        case AboveCeiling(view_, ceiling, have, counts):
+            most, is_ = names.measure(ceiling, counts), names.measure(have, counts)
+            return f"only up to {most} ({view(view_, names)}): it is {is_}, {names.measure(have - ceiling, counts)} over"
+        case NotFor():
+            return _not_for(why)
+        case OutsideWindow(start, end, at):
+            if start is not None and at < start:
+                return f"starts {moment(start)}, priced at {moment(at)}"
+            return f"ended {moment(end)}, priced at {moment(at)}" if end is not None else f"not at {moment(at)}"
+        case OutsideHours(start_at, end_at, at):
+            return f"daily from {clock(start_at)} to {clock(end_at)} only, it is {clock(at.time())}"
+        case NoMoment():
+            return "holds at certain times only, and no moment was given"
+        case NotThisOrder():
+            return _not_this_order(why)
+        case NothingInScope():
+            return "nothing in the cart is part of this offer"
+        case NothingLeft():
+            return "nothing left to take: these lines already cost as little as they may"
+        case NoWholeStep(view_, every, have, counts):
+            need, is_ = names.measure(every, counts), names.measure(have, counts)
+            return f"{_short(why.missing, counts, names)} short of the first {need} ({view(view_, names)}: {is_})"
+        case AlreadyCheaper(target, have):
+            return f"costs {money(have)} already, which is not more than {money(target)}"
+        case TakesNothing():
+            return "works out to nothing"
+        case NotHeld():
+            return "the coupon is not held"
+        case UsedUp():
+            used = _used_on(step, names)
+            return f"the coupon was used up{f' on {used}' if used else ''}"
+        case BalanceEmpty(balance):
+            wallet = names.wallet(step)
+            spent = "nothing left in" if wallet and names.receipt.cart.wallet.balances.get(balance) else "nothing in"
+            return f"{spent} the {clean(balance)} balance"
+        case _:
+            assert_never(why)
+
+
+def _short(missing: int, counts: bool, names: Names) -> str:
+    return names.measure(missing, counts)
+
+
+def _below(why: BelowThreshold, names: Names) -> str:
+    need, have = names.measure(why.need, why.counts), names.measure(why.have, why.counts)
+    short = names.measure(why.missing, why.counts)
+    more = "more than " if why.above else ""
+    looks = view(why.view, names)
+    if why.any_line:
+        return f"{short} short of {more}{need} on a single line (best line, {looks}: {have})"
+    other = ", counted over other lines than its own" if why.elsewhere else ""
+    return f"{short} short of {more}{need} ({looks}: {have}{other})"
+
+
+def _not_for(why: NotFor) -> str:
+    if not why.wanted:
+        return "not for this shopper at this moment"
+    if why.attribute == "new":
+        wants_new = ("true" in why.wanted) != why.barred
+        who = "only for new shoppers" if wants_new else "only for returning shoppers"
+        known = {"true": "this shopper is new", "false": "this shopper is not new"}
+        return f"{who}; {known.get(why.actual or '', 'nothing is said about this shopper')}"
+    attribute, wanted = labels.attributes.get(why.attribute, clean(why.attribute)), clean(" or ".join(why.wanted))
+    if why.barred:
+        return f"not for {attribute} {wanted}"
+    actual = f"it is {clean(why.actual)}" if why.actual is not None else "it is not stated"
+    return f"only for {attribute} {wanted}; {actual}"
+
+
+def _not_this_order(why: NotThisOrder) -> str:
+    so_far = "not stated how many there were" if why.actual is None else f"so far there were {why.actual}"
+    if why.at_most == 0:
+        return f"only for the first order; {so_far}"
+    if why.at_most is None:
+        return f"only after {why.at_least} orders or more; {so_far}"
+    span = str(why.at_least) if why.at_least == why.at_most else f"{why.at_least} to {why.at_most}"
+    return f"only after {span} orders; {so_far}"
+
+
+def _used_on(step: Step, names: Names) -> str:
+    used = [one for one in names.receipt.steps if one.rule == step.rule and one.deduction]
+    return names.joined(pool(names.rule_of(one).per, one.pool, names) for one in used)
+
+
+def next_step(ahead: NextStep, step: Step, names: Names) -> str:
+    """What would make a rule take more."""
+    amount = names.money(ahead.gain)
+    more = f"{amount} more off" if step.deduction else f"{amount} off"
+    if ahead.counts:
+        return f"{ahead.missing} more {'piece' if ahead.missing == 1 else 'pieces'} -> {more}"
+    return f"{names.money(ahead.missing)} more -> {more}"
+
+
+def equation(name: str, step: Step) -> str:
+    """What an equation of the working works out."""
+    return _EQUATIONS[name] if not step.added else _CHARGES[name]
+
+
+_EQUATIONS = {"wanted": "off", "granted": "allowed", "kept": "kept"}
+_CHARGES = {"wanted": "added", "granted": "allowed", "kept": "kept"}
+
+
+def assumption(taken: Assumption, names: Names) -> str:
+    """What was taken for granted, in a sentence."""
+    match taken:
+        case AssumedCoupons(rules):
+            return f"Nothing was said of coupons: one of each is taken to be held ({names.rules(rules)})."
+        case AssumedTried(rules):
+            return f"Nothing was chosen among {names.rules(rules)}: the first that applies, as written, is used."
+        case AssumedReading(reading, others):
+            rest = names.joined(clean(other) for other in others)
+            return f"The terms do not say; they are read as '{clean(reading)}'. Other readings: {rest}."
+        case AssumedBest(kept, left):
+            return (
+                f"{names.rules(kept)} and {names.rules(left)} cannot be combined: "
+                f"{names.rules(kept)} was kept, which leaves less to pay."
+            )
+        case AssumedNobody(attributes):
+            unknown = names.joined(labels.attributes.get(one, clean(one)) for one in attributes)
+            return f"Not stated of the shopper: {unknown}. Rules that ask for it do not apply."
+        case Promise(rule):
+            condition = names.receipt.rule(rule).if_promised
+            return f"{names.rule(rule)} counts only if: {names.text(condition) if condition else labels.none}."
+        case _:
+            assert_never(taken)
+
+
+def view(text: str, names: Names) -> str:
+    """What a threshold or a rate looks at."""
+    if text.startswith("distinct "):
+        attribute = text.removeprefix("distinct ")
+        return f"different values of {labels.attributes.get(attribute, clean(attribute))}"
+    (sign, first), *rest = read_view(text, pieces=True).terms
+    head = ("- " if sign < 0 else "") + _column(first, names)
+    return head + "".join(f" {'+' if sign > 0 else '-'} {_column(word, names)}" for sign, word in rest)
+
+
+def _column(word: str, names: Names) -> str:
+    match word:
+        case "running":
+            return "due at this point"
+        case "marked":
+            return "tag price"
+        case "paid":
+            return "paid already"
+        case "tax":
+            return "tax"
+        case "pieces":
+            return "pieces"
+        case rule if rule in names.receipt.rulebook.rules:
+            return f"what {names.rule(rule)} takes"
+        case label:
+            return f"after {clean(label)}"
+
+
+def pool(per: str, key: str, names: Names) -> str:
+    """Which lines count together."""
+    match per:
+        case "order":
+            return "the whole order"
+        case "store":
+            return clean(key) or "no store named"
+        case "line" | "piece":
+            return names.line(key) if key else "every line"
+        case attribute:
+            word = labels.attributes.get(attribute, clean(attribute))
+            return f"{word} {clean(key)}" if key else f"no {word}"
+
+
+__all__ = ["Equation", "assumption", "equation", "next_step", "outcome", "pool", "reason", "status", "view"]

@@ -1,0 +1,64 @@
+"""The troubles in groups small enough for one function each; a new trouble has to join one of them."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from promocalc import problems as p
+
+OfFile: TypeAlias = (
+    p.FileMissing
+    | p.FileUnreadable
+    | p.WrongEncoding
+    | p.FileTooLarge
+    | p.EmptyFile
+    | p.UnknownRulebook
+    | p.CircularExtends
+    | p.NoRulebook
+    | p.NoHeader
+    | p.ColumnCount
+)
+"""The file as a whole, or which file."""
+
+OfWriting: TypeAlias = (
+    p.BadSyntax | p.TooDeep | p.SeveralDocuments | p.DuplicateKey | p.AnchorUsed | p.TagUsed | p.KeyNotText
+)
+"""The writing, before anybody asks what it means."""
+
+OfShape: TypeAlias = (
+    p.UnknownKey | p.MissingKey | p.MissingOneOf | p.TooManyKeys | p.WrongKind | p.EmptyList | p.UnknownWord | p.BadName
+)
+"""Which keys and words there are, and what kind of thing stands where."""
+
+OfValue: TypeAlias = (
+    p.NotAnAmount
+    | p.NotARate
+    | p.TooFine
+    | p.OutOfRange
+    | p.NotAMoment
+    | p.UnknownZone
+    | p.WindowEndsFirst
+    | p.UnknownCurrency
+    | p.RateEvery
+    | p.BadView
+)
+"""One value by itself."""
+
+OfProgramme: TypeAlias = (
+    p.UnknownRule
+    | p.UnusedRule
+    | p.RepeatedRule
+    | p.UnknownName
+    | p.NotYet
+    | p.RepeatedLabel
+    | p.ReadingsDiffer
+    | p.TooMany
+    | p.CountedInside
+    | p.OnlyPerOrder
+)
+"""How the parts of a rulebook fit together."""
+
+OfCase: TypeAlias = (
+    p.CurrencyMismatch | p.RepeatedLine | p.UnknownPersona | p.UnknownChoice | p.TooManyChosen | p.ChosenExcluded
+)
+"""A cart by itself, and a cart under a rulebook."""

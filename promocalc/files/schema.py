@@ -1,0 +1,60 @@
+"""JSON Schema of the files, read off the models, so that an editor checks and completes while one writes."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from promocalc.cart import Cart, Line
+from promocalc.files.keys import spellings
+from promocalc.rules.rule import Cap, Need, Rule
+from promocalc.rules.rulebook import Rulebook
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_MODELS: dict[str, type[BaseModel]] = {"rulebook": Rulebook, "cart": Cart}
+_REF = "#/$defs/"
+
+
+def schema(kind: Literal["rulebook", "cart"]) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of rulebook or cart files."""
+    model = _MODELS[kind]
+    written = _of(model)
+    parts = written.pop("$defs", {})
+    if kind == "rulebook":
+        rule = _of(Rule)
+        parts |= rule.pop("$defs", {})
+        parts["Rule"] = _as_written(rule)
+        written["properties"]["rules"] = {"type": "object", "additionalProperties": {"$ref": f"{_REF}Rule"}}
+        written["properties"].pop("inherited", None)
+    if "Line" in parts:
+        parts["Line"] = _other_spellings(parts["Line"], Line)
+    head = {"$schema": _DRAFT, "$id": f"urn:promocalc:schema:{kind}", "title": f"promocalc {kind}"}
+    return head | {key: value for key, value in written.items() if key != "title"} | {"$defs": parts}
+
+
+def _of(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema(by_alias=True, mode="validation")
+
+
+def _as_written(rule: dict[str, Any]) -> dict[str, Any]:
+    """A rule without its name, which is its key; a cap may be bare, and one need stand without a list."""
+    properties = {key: value for key, value in rule["properties"].items() if key != "name"}
+    cap, need = {"$ref": _REF + Cap.__name__}, {"$ref": _REF + Need.__name__}
+    properties["cap"] = {"anyOf": [cap, {"type": ["number", "string"]}]}
+    properties["needs"] = {"anyOf": [{"type": "array", "items": need}, need]}
+    return rule | {"properties": properties, "required": [key for key in rule["required"] if key != "name"]}
+
+
+def _other_spellings(part: dict[str, Any], model: type[BaseModel]) -> dict[str, Any]:
+    """Each field under every key that it may have."""
+    properties = dict(part["properties"])
+    required = list(part.get("required", ()))
+    either = []
+    for name, field in model.model_fields.items():
+        keys = spellings(name, field)
+        properties |= dict.fromkeys(keys, properties[keys[0]])
+        if len(keys) > 1 and keys[0] in required:
+            required.remove(keys[0])
+            either += [{"required": [key]} for key in keys]
+    return part | {"properties": properties, "required": required} | ({"anyOf": either} if either else {})

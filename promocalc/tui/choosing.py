@@ -1,0 +1,58 @@
+"""What toggling an offer means for the shopper's choices: pure, and always a choice that can be priced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from promocalc.cart import Choices
+from promocalc.engine import Receipt
+from promocalc.engine.outcome import Beaten, Excluded, NotChosen
+from promocalc.engine.programme import Programme
+
+
+def takes_part(choices: Choices, rule: str, receipt: Receipt | None) -> bool:
+    """Whether an offer is in use: as chosen, else as it came out."""
+    if rule in choices.skip or receipt is None:
+        return False
+    if rule in choices.use:
+        return True
+    outcomes = [step.outcome for step in receipt.steps if step.rule == rule]
+    return not all(isinstance(outcome, NotChosen | Beaten | Excluded) for outcome in outcomes)
+
+
+def leave_offer(choices: Choices, rule: str) -> Choices:
+    """Without this offer."""
+    return _choices(choices, set(choices.use) - {rule}, {*choices.skip, rule})
+
+
+def use_offer(choices: Choices, rule: str, programmes: Sequence[Programme]) -> Choices:
+    """With this offer; chosen ones that may not stand beside it are given up.
+
+    An offer without rivals only stops being left alone: whether it then takes
+    anything is the programme's affair.
+    """
+    used, rivals = set(choices.use), False
+    for programme in programmes:
+        for alternatives, at_most in programme.one_ofs:
+            own = {name for names in alternatives if rule in names for name in names}
+            if own:
+                rivals = True
+                used -= _surplus([set(names) & used for names in alternatives if rule not in names], at_most - 1)
+        for exclusion in programme.book.exclude:
+            for one, other in ((exclusion.these, exclusion.not_with), (exclusion.not_with, exclusion.these)):
+                if rule in one:
+                    rivals = True
+                    used -= set(other) - {rule}
+    if rivals:
+        used.add(rule)
+    return _choices(choices, used, set(choices.skip) - {rule})
+
+
+def _surplus(chosen: Iterable[set[str]], room: int) -> set[str]:
+    """Of the other alternatives' chosen rules, those beyond the first ``room`` alternatives."""
+    held = [names for names in chosen if names]
+    return {name for names in held[max(room, 0) :] for name in names}
+
+
+def _choices(choices: Choices, used: set[str], skipped: set[str]) -> Choices:
+    return choices.model_copy(update={"use": tuple(sorted(used)), "skip": tuple(sorted(skipped))})

@@ -1,0 +1,273 @@
+"""The screen's own words: labels, headings and notices, in each language.
+
+What a rule did and what is wrong with a file is worded by ``promocalc.explain``.
+A text that one language lacks is a type error, because both are made of one class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Language: TypeAlias = Literal["en", "zh"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One text in both languages."""
+
+    en: str
+    zh: str
+
+    def __getitem__(self, language: Language) -> str:
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Every text of the screen that is not about a price. Names in braces are filled in."""
+
+    cart: str
+    offers: str
+    waterfall: str
+    rule: str
+    result: str
+    explanation: str
+    help: str
+    importing: str
+    saving: str
+    trouble: str
+    commands: str
+
+    item: str
+    store: str
+    unit_price: str
+    quantity: str
+    subtotal: str
+    total: str
+    offer: str
+    takes: str
+    outcome: str
+
+    marked: str
+    off: str
+    added: str
+    pay: str
+    of_list: str
+
+    rulebook: str
+    shopper: str
+    ordinary: str
+    no_moment: str
+    autosaved: str
+    not_autosaved: str
+    undo_steps: str
+    selected: str
+
+    empty_cart: str
+    no_rules: str
+    loading: str
+    too_small: str
+    source: str
+
+    editing: str
+    edit_keys: str
+
+    paste_here: str
+    path_here: str
+    nothing_to_import: str
+    found_lines: str
+    import_total: str
+    shipped_carts: str
+
+    file_name: str
+    save_keys: str
+    file_exists: str
+    not_written: str
+    trouble_keys: str
+    more_problems: str
+    search: str
+    no_command: str
+
+    copied_row: str
+    copied_receipt: str
+    copied_how: str
+    tmux: str
+    saved_to: str
+    automatic: str
+    switched: str
+    nothing_to_undo: str
+    nothing_to_redo: str
+    nothing_to_copy: str
+    autosave_found: str
+    no_autosave: str
+    no_other_shopper: str
+    reloaded: str
+    no_file: str
+    theme_now: str
+    how_to_quit: str
+
+    mouse_help: str
+    places_help: str
+
+
+EN = Words(
+    cart="Cart",
+    offers="Offers",
+    waterfall="Why this price",
+    rule="Rule",
+    result="Result",
+    explanation="Explanation",
+    help="Help",
+    importing="Import",
+    saving="Save as",
+    trouble="This cannot be read",
+    commands="Commands",
+    item="Item",
+    store="Shop",
+    unit_price="Price",
+    quantity="Qty",
+    subtotal="Amount",
+    total="Total",
+    offer="Offer",
+    takes="Takes",
+    outcome="Because",
+    marked="List",
+    off="Off",
+    added="Added",
+    pay="PAY",
+    of_list="of list",
+    rulebook="Rules",
+    shopper="Shopper",
+    ordinary="ordinary",
+    no_moment="no time given",
+    autosaved="Autosaved {time}",
+    not_autosaved="No change yet",
+    undo_steps="Undo {undo} / redo {redo}",
+    selected="Selected: {name}",
+    empty_cart="The cart is empty.\n\n  a  add an item\n  i  paste a list, or read a file\n  ?  help",
+    no_rules="This rulebook holds no rules.",
+    loading="Reading…",
+    too_small="Please enlarge the window to 60x18 at least,\nor use the command line: promocalc price\n\nq quits",
+    source="Source",
+    editing="{field}, {line}:",
+    edit_keys="Enter keep · Tab next field · Esc cancel",
+    paste_here="Paste a table here: name, shop, price, quantity (with or without a header)",
+    path_here="or a file: cart.yaml, cart.csv …, then Enter",
+    nothing_to_import="Nothing to add yet.",
+    found_lines="{count} lines found; F2 adds them:",
+    import_total="Together {total}",
+    shipped_carts="Shipped carts: {names}",
+    file_name="File name",
+    save_keys="Enter save · Esc cancel",
+    file_exists="That file exists already. Enter again overwrites it.",
+    not_written="Could not be written: {reason}",
+    trouble_keys="Correct the file, then F5 reads it again. q quits.",
+    more_problems="{count} problems",
+    search="Type to search",
+    no_command="No such command",
+    copied_row="Row copied: {text}",
+    copied_receipt="Receipt copied as Markdown, {count} lines",
+    copied_how="To the terminal's clipboard (OSC 52), and into {path}",
+    tmux="In tmux this needs: set -g set-clipboard on",
+    saved_to="Saved to {path}",
+    automatic="{rule} applies by itself: there is nothing to choose",
+    switched="{rule}",
+    nothing_to_undo="Nothing to undo",
+    nothing_to_redo="Nothing to redo",
+    nothing_to_copy="Nothing to copy here",
+    autosave_found="Unsaved changes of {time} were kept. Press R to take them up again.",
+    no_autosave="No unsaved changes were kept",
+    no_other_shopper="The cart names no other shopper",
+    reloaded="Read again",
+    no_file="This cart comes from no file",
+    theme_now="Theme: {theme}",
+    how_to_quit="q or ctrl+q quits",
+    mouse_help="The mouse works too: click to select, click a key in the last line to press it. "
+    "To select text with the mouse, hold Shift.",
+    places_help="Every change is kept in {path} until you save.",
+)
+
+ZH = Words(
+    cart="购物车",
+    offers="优惠",
+    waterfall="价格瀑布",
+    rule="规则详情",
+    result="结果",
+    explanation="逐分解释",
+    help="帮助",
+    importing="导入",
+    saving="另存为",
+    trouble="无法读取",
+    commands="命令",
+    item="商品",
+    store="店铺",
+    unit_price="单价",
+    quantity="数量",
+    subtotal="小计",
+    total="合计",
+    offer="优惠",
+    takes="减免",
+    outcome="原因",
+    marked="标价",
+    off="优惠",
+    added="加收",
+    pay="应付",
+    of_list="占标价",
+    rulebook="规则",
+    shopper="身份",
+    ordinary="普通",
+    no_moment="未给时刻",
+    autosaved="已自动保存 {time}",
+    not_autosaved="尚无改动",
+    undo_steps="撤销 {undo} / 重做 {redo}",
+    selected="选中：{name}",
+    empty_cart="购物车是空的。\n\n  a  添加商品\n  i  粘贴清单或读取文件\n  ?  帮助",
+    no_rules="这套规则里没有规则。",
+    loading="正在读取…",
+    too_small="请放大窗口（至少 60x18），\n或使用命令行：promocalc price\n\nq 退出",
+    source="出处",
+    editing="{field}，{line}：",
+    edit_keys="Enter 确定 · Tab 下一格 · Esc 取消",
+    paste_here="在此粘贴表格：名称、店铺、单价、数量（有无表头均可）",
+    path_here="或文件：cart.yaml、cart.csv……，按 Enter",
+    nothing_to_import="还没有可添加的内容。",
+    found_lines="读到 {count} 行，按 F2 添加：",
+    import_total="合计 {total}",
+    shipped_carts="自带购物车：{names}",
+    file_name="文件名",
+    save_keys="Enter 保存 · Esc 取消",
+    file_exists="文件已存在。再按一次 Enter 覆盖。",
+    not_written="无法写入：{reason}",
+    trouble_keys="改好文件后按 F5 重新读取。q 退出。",
+    more_problems="{count} 个问题",
+    search="输入以搜索",
+    no_command="没有这个命令",
+    copied_row="已复制一行：{text}",
+    copied_receipt="已复制小票（Markdown），{count} 行",
+    copied_how="到终端剪贴板（OSC 52），并写入 {path}",
+    tmux="tmux 中需要：set -g set-clipboard on",
+    saved_to="已保存到 {path}",
+    automatic="{rule} 自动生效，无需选择",
+    switched="{rule}",
+    nothing_to_undo="没有可撤销的",
+    nothing_to_redo="没有可重做的",
+    nothing_to_copy="这里没有可复制的内容",
+    autosave_found="保留着 {time} 未保存的改动，按 R 恢复。",
+    no_autosave="没有保留未保存的改动",
+    no_other_shopper="购物车没有列出其他身份",
+    reloaded="已重新读取",
+    no_file="这个购物车不来自文件",
+    theme_now="配色：{theme}",
+    how_to_quit="按 q 或 ctrl+q 退出",
+    mouse_help="也可用鼠标：单击选择，单击末行的按键等于按下它。要用鼠标选取文字，请按住 Shift。",
+    places_help="每次改动都保留在 {path}，直到保存。",
+)
+
+_WORDS: Mapping[Language, Words] = {"en": EN, "zh": ZH}
+
+
+def words(language: Language) -> Words:
+    """The texts of a language."""
+    return _WORDS[language]

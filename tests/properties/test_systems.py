@@ -1,0 +1,84 @@
+"""One meaning, three number systems: the table and the recording equal exact, register by register."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from promocalc.cart import Cart
+from promocalc.engine.price import Pricer
+from promocalc.engine.run import interpret, record, tabulate
+from promocalc.numbers.record import BranchedOnAmount, Record
+from promocalc.rules.rulebook import Rulebook
+from tests.generate import cases
+
+Case = tuple[Cart, Rulebook]
+CARTS = 8
+
+
+def scenarios(inputs: list[int], goods: int, seed: int) -> list[list[int]]:
+    """The cart itself, and others of its shape: other prices, balances, coupons and choices."""
+    dice = random.Random(seed)
+    found = [inputs]
+    for _ in range(CARTS - 1):
+        prices = [dice.choice((value, 0, 1, dice.randrange(0, 1 + 3 * value), dice.randrange(200_000))) for value in inputs[:goods]]
+        cells = [dice.choice((value, 0, 1, dice.randrange(0, 2 + 2 * value))) for value in inputs[goods:]]
+        found.append(prices + cells)
+    return found
+
+
+@given(cases(), st.integers(0, 2**32))
+def test_a_recording_equals_exact_on_every_register(case: Case, seed: int) -> None:
+    cart, book = case
+    pricer = Pricer(book, cart.shopper, cart.at)
+    for reading in range(len(pricer.programmes)):
+        plan = pricer.bind(cart, reading).plan
+        recorded = record(plan)
+        for inputs in scenarios(plan.inputs_of(cart, frozenset()), plan.goods, seed):
+            assert recorded(inputs) == interpret(plan, inputs)
+
+
+@given(cases(), st.integers(0, 2**32))
+def test_a_table_row_equals_exact_on_every_register(case: Case, seed: int) -> None:
+    cart, book = case
+    pricer = Pricer(book, cart.shopper, cart.at)
+    plan = pricer.bind(cart).plan
+    rows = scenarios(plan.inputs_of(cart, frozenset()), plan.goods, seed)
+    if not rows[0]:
+        return
+    columns = {at: [row[at] for row in rows] for at in range(len(rows[0]))}
+    table = tabulate(plan, rows[0], columns)
+    for at, row in enumerate(rows):
+        got = tuple(int(register if isinstance(register, int) else register[at]) for register in table)
+        assert got == interpret(plan, row)
+
+
+@given(cases())
+def test_every_register_is_a_whole_number_and_none_is_negative(case: Case) -> None:
+    cart, book = case
+    plan = Pricer(book, cart.shopper, cart.at).bind(cart).plan
+    registers = interpret(plan, plan.inputs_of(cart, frozenset()))
+    assert all(type(register) is int and register >= 0 for register in registers)
+
+
+@given(cases())
+def test_the_recorded_text_holds_nothing_that_an_author_wrote(case: Case) -> None:
+    cart, book = case
+    plan = Pricer(book, cart.shopper, cart.at).bind(cart).plan
+    tape = Record(plan.inputs, plan.size)
+    from promocalc.engine.meaning import run
+
+    run(tape, plan, tape.inputs)
+    assert set(tape.source()) <= set("abcdefghijklmnopqrstuvwxyzTF_0123456789 \n()=<>+-*/,:")
+
+
+def test_an_amount_on_the_tape_refuses_to_be_looked_at() -> None:
+    amount = Record(1, 0).inputs[0]
+    for look in (bool, int, list, hash, lambda a: a == 1, lambda a: a != 1, lambda a: bool(a >= 1), lambda a: 3 // a):
+        with pytest.raises(TypeError):
+            look(amount)
+    with pytest.raises(BranchedOnAmount):
+        assert amount > 1
