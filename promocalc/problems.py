@@ -315,7 +315,7 @@ class TooMany:
 
 @dataclass(frozen=True, slots=True)
 class CountedInside:
-    """A balance or a coupon inside alternatives compared per store, line or piece: spending would not add up."""
+    """A balance, coupon or charge inside alternatives compared per store, line or piece: it belongs to no one of them."""
 
     rule: str
     per: str

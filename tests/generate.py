@@ -239,7 +239,7 @@ def _need(to: _Drawer, place: _Place) -> dict[str, Any]:
         need["in"] = looked_at
     if to.rarely(3):
         need["on"] = _scope(to, None)
-    if to.rarely(3):
+    if to.rarely(3) and not str(looked_at).startswith("distinct"):
         need["any"] = "line"
     return need
 
@@ -268,6 +268,7 @@ def _rule(to: _Drawer, place: _Place) -> dict[str, Any]:
     if counted:
         body["measure"] = "pieces"
     verb, body["per"], body["each"] = to.picks(TAKES, PERS, EACHES)
+    verb = "off" if verb == "add" and not place.countable else verb
     scoped, parts = to.picks(("", "on", "", "from", "", "on from"), _PARTS)
     body["take"] = _take(to, verb, counted)
     if "on" in scoped:

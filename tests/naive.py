@@ -9,7 +9,7 @@ cents allow, the odd cents on the first pieces.
 
 Not naive, and refused with :class:`NotNaive` (the words leave it open, or it would make this long):
 
-- ``keep: best`` in ``exclude``; an exclusion on store or line with a fee on the later side is as for a cut
+- ``keep: best`` in ``exclude``, and an exclusion of a rule that the shopper said to use
 - alternatives compared per piece over lines of more than one piece
 - a fee inside alternatives compared per store, line or piece; a fee paid by coupon or balance
 - ``round: {of: price}`` where the price that results would be negative
@@ -362,6 +362,8 @@ class _Pricer:
         for exclusion in self.book.exclude:
             if exclusion.keep == "best":
                 raise NotNaive("keep: best")
+            if {*exclusion.these, *exclusion.not_with} & set(self.cart.choices.use):
+                raise NotNaive("a used rule in an exclusion")
             sides = ((exclusion.these, exclusion.not_with), (exclusion.not_with, exclusion.these))
             foes = {foe for here, there in sides if rule in here for foe in there if foe != rule}
             hit = {name for name, row in ledger.items() if any(row.get(foe, 0) > 0 for foe in foes)}
@@ -501,9 +503,14 @@ class _Pricer:
         match rule.take:
             case Off(tiers=tiers) if tiers:
                 reached = [tier for tier in tiers if self.bound(tier.start, counted) <= view(pool, how.measure)]
-                exact = self.number(reached[-1].off, base) if reached else exact
+                if not reached:
+                    return 0
+                exact = self.number(reached[-1].off, base)
             case Off(Decimal() as off, Decimal() as every):
-                exact = self.number(off, base) * floor(view(unit, how.measure) / self.bound(every, counted))
+                times = floor(view(unit, how.measure) / self.bound(every, counted))
+                if not times:
+                    return 0
+                exact = self.number(off, base) * times
             case Off(off) if off is not None:
                 exact = self.number(off, base)
             case To(price):

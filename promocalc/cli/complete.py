@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
-from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 def rulebook_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
     """The shipped rulebooks, and files."""
+    from click.shell_completion import CompletionItem
+
     from promocalc.files.shipped import shipped
 
     names = [one.name for one in shipped("rulebook") if one.name.startswith(incomplete)]
@@ -15,6 +21,8 @@ def rulebook_names(ctx: click.Context, param: click.Parameter, incomplete: str) 
     return [CompletionItem(incomplete, type="file"), *(CompletionItem(name) for name in names)]
 
 
-def shipped_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """The shipped rulebooks, with what they are called."""
-    return rulebook_names(ctx, param, incomplete)
+def files(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+    """Files."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]

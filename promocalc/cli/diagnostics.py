@@ -30,15 +30,15 @@ class Exit(IntEnum):
 
 
 DEBUG = "PROMOCALC_DEBUG"
-ISSUES = "https://github.com/promocalc/promocalc/issues"
 
 _ERROR = Words("error: {text}", "错误：{text}")
 _USAGE = Words("  = usage: {text}", "  = 用法：{text}")
 _HELP = Words("  = help: {text}", "  = 帮助：{text}")
 _BROKEN = Words(
-    "internal error: {kind}: {text}\n  = help: this is a fault in promocalc, not in your file. "
-    "Please report it at {issues} with what {debug}=1 shows.",
-    "内部错误：{kind}：{text}\n  = 帮助：这是 promocalc 的问题，不是你的文件的问题。请设置 {debug}=1 重新运行，并把输出报告到 {issues}。",
+    "internal error: {kind}: {text}\n  = help: this is a fault in promocalc, not in your file; "
+    "please report it with the command and what it prints under {debug}=1",
+    "内部错误：{kind}：{text}\n  = 帮助：这是 promocalc 的问题，不是你的文件的问题；"
+    "请设置 {debug}=1 再运行一次，并把命令和输出一起报告",
 )
 
 
@@ -63,8 +63,8 @@ def report_problems(group: ProblemGroup, language: Language) -> Exit:
 
 def report_usage(error: click.ClickException, language: Language) -> Exit:
     """What is wrong with the command line, how it is used, and where more is said."""
-    # click puts the choices of a missing argument on lines of their own.
-    said = " ".join(error.format_message().split())
+    # click puts the choices of a missing argument on lines of their own, and a space between any two sentences.
+    said = " ".join(error.format_message().split()).replace("。 ", "。")
     lines = [_ERROR.said(language, text=said)]
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is not None:
@@ -82,6 +82,6 @@ def report_crash(error: Exception, language: Language) -> Exit:
 
         traceback.print_exception(error, file=sys.stderr)
     said = " ".join(str(error).split())
-    text = _BROKEN.said(language, kind=type(error).__name__, text=said, issues=ISSUES, debug=DEBUG)
+    text = _BROKEN.said(language, kind=type(error).__name__, text=said, debug=DEBUG)
     click.echo(text, err=True)
     return Exit.BROKEN

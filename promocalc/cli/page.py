@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from gettext import gettext
-from typing import Any
+from typing import Any, TypeAlias
 
 import click
 from click.formatting import wrap_text
@@ -12,10 +12,16 @@ from click.formatting import wrap_text
 from promocalc.cli.language import CHOICES, VARIABLE
 from promocalc.cli.words import Page, Words
 from promocalc.explain.language import Language
+from promocalc.problems import nearest
+
+Maker: TypeAlias = Callable[[Language], click.Command]
+"""Makes a command, in one language."""
 
 _EXAMPLES = Words("Examples", "示例")
 _OPTIONS = Words("[OPTIONS]", "[选项]")
 _COMMAND = Words("COMMAND [ARGS]...", "命令 [参数]...")
+_UNKNOWN = Words("there is no command '{name}'", "没有命令“{name}”")
+_MAYBE = Words("; did you mean '{near}'?", "；是不是“{near}”？")
 _LANG = Words(
     f"Language. Else {VARIABLE} says it, else the locale.",
     f"语言。不给则看 {VARIABLE}，再看系统区域设置。",
@@ -52,10 +58,10 @@ class Formatter(click.HelpFormatter):
         for term, meaning in listed:
             lines = _wrapped(meaning, max(self.width - first - self.current_indent, 20)) or [""]
             if width(term) > first - col_spacing:
-                self.write(f"{margin}{term}\n")
-                term = ""  # noqa: PLW2901 - it stands on a line of its own
-            for at, line in enumerate(lines):
-                self.write(f"{margin}{pad('' if at else term, first)}{line}".rstrip() + "\n")
+                lines.insert(0, "")
+            cells = [term] + [""] * (len(lines) - 1)
+            for cell, line in zip(cells, lines, strict=True):
+                self.write(f"{margin}{pad(cell, first)}{line}".rstrip() + "\n")
 
 
 def _wrapped(text: str, cells: int) -> list[str]:
@@ -131,15 +137,39 @@ class Paged(click.Command):
 
 
 class PagedGroup(Paged, click.Group):
-    """A group with a page. Its commands are built when they are asked for."""
+    """A group with a page. A command is made when it is asked for."""
 
-    def __init__(self, page: Page, language: Language, commands: Sequence[str], **settings: Any) -> None:
+    def __init__(self, page: Page, language: Language, makers: Mapping[str, Maker], **settings: Any) -> None:
         super().__init__(page, language, subcommand_metavar=_COMMAND.said(language), **settings)
-        self.names = tuple(commands)
+        self.makers = makers
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """In the order in which one needs them."""
-        return list(self.names)
+        return list(self.makers)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, in the language of this run."""
+        maker = self.makers.get(cmd_name)
+        return None if maker is None else maker(self.language)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names, or which one it may have meant."""
+        name = args[0]
+        if name not in self.makers and not name.startswith("-") and not ctx.resilient_parsing:
+            raise click.UsageError(self.unknown(name), ctx)
+        return super().resolve_command(ctx, args)
+
+    def unknown(self, name: str) -> str:
+        """What to say to a word that is no command."""
+        return _UNKNOWN.said(self.language, name=name) + maybe(nearest(name, tuple(self.makers)), self.language)
+
+
+def maybe(near: str | None, language: Language) -> str:
+    """A guess at what was meant; empty where there is none."""
+    return "" if near is None else _MAYBE.said(language, near=near)
+
 
 def option(language: Language, *names: str, help: Words, metavar: Words | None = None, **settings: Any) -> click.Option:
     """An option whose help is in ``language``."""

@@ -15,7 +15,7 @@ import click
 from promocalc import __version__
 from promocalc.cli.diagnostics import Exit, report_crash, report_problems, report_usage
 from promocalc.cli.language import language_of
-from promocalc.cli.page import PagedGroup, lang_option, option
+from promocalc.cli.page import PagedGroup, lang_option, maybe
 from promocalc.cli.streams import fall_silent, speak_utf8
 from promocalc.cli.translation import speaking
 from promocalc.cli.words import Example, Page, Words
@@ -31,7 +31,8 @@ PAGE = Page(
         "stdout is data, stderr is narration. Exit codes: 0 fine, 1 findings, 2 bad usage or input, 3 undecided, "
         "4 a fault in promocalc, 130 interrupted.",
         "不带命令则打开界面；只给购物车文件，则在界面中打开它。\n\n"
-        "标准输出是数据，标准错误是说明。退出码：0 正常，1 有发现，2 用法或输入有误，3 无法判定，4 promocalc 自身故障，130 被中断。",
+        "标准输出是数据，标准错误是说明。退出码：0 正常，1 有发现，2 用法或输入有误，3 无法判定，"
+        "4 promocalc 自身故障，130 被中断。",
     ),
     (
         Example("promocalc price cart.yaml", Words("the receipt of a cart", "一个购物车的账单")),
@@ -39,41 +40,48 @@ PAGE = Page(
         Example("promocalc", Words("the screen", "打开界面")),
     ),
 )
+_NEITHER = Words("there is neither a command nor a file '{name}'", "既没有命令也没有文件“{name}”")
 
 
 class Program(PagedGroup):
-    """Imports a command only when it is asked for."""
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command of that name, speaking the language of this run."""
-        if cmd_name not in VERBS:
-            return None
-        module = importlib.import_module(f"promocalc.cli.{cmd_name}")
-        command: click.Command = module.command(self.language)
-        return command
+    """All commands; and a cart that stands where a command belongs is opened on the screen."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """A file that stands where a command belongs is opened on the screen."""
+        """The command that the first word names."""
         if args[0] not in VERBS and _is_file(args[0]):
             return "tui", self.get_command(ctx, "tui"), args
         return super().resolve_command(ctx, args)
 
+    def unknown(self, name: str) -> str:
+        """A word that may have been meant as a file."""
+        if not any(sign in name for sign in "./\\"):
+            return super().unknown(name)
+        from promocalc.files.text import near_file
 
-def program(language: Language) -> Program:
-    """All commands, in one language."""
-    version = click.version_option(__version__, "--version", "-V", prog_name="promocalc")
+        near = near_file(Path(name))
+        return _NEITHER.said(self.language, name=name) + maybe(near, self.language)
+
+
+def program(language: Language) -> click.Command:
+    """The whole command line, in one language."""
     group = Program(
         PAGE,
         language,
-        VERBS,
+        {verb: partial(_made, verb) for verb in VERBS},
         name="promocalc",
         invoke_without_command=True,
         callback=partial(_bare, language),
         params=[lang_option(language)],
     )
-    return version(group)
+    return click.version_option(__version__, "--version", "-V", prog_name="promocalc")(group)
+
+
+def _made(verb: str, language: Language) -> click.Command:
+    """A command, imported only when it is asked for."""
+    made: click.Command = importlib.import_module(f"promocalc.cli.{verb}").command(language)
+    return made
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -128,6 +136,3 @@ def _is_file(word: str) -> bool:
         return Path(word).is_file()
     except (OSError, ValueError):
         return False
-
-
-__all__ = ["main", "option", "program"]

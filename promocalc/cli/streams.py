@@ -31,7 +31,7 @@ def speak_utf8() -> None:
 
 def standard_input() -> BinaryIO:
     """The bytes that are piped in."""
-    return click.get_binary_stream("stdin")
+    return sys.stdin.buffer
 
 
 def fall_silent() -> None:

@@ -15,7 +15,9 @@ from promocalc.cli.words import Example, Page, Words
 from promocalc.explain.language import Language
 
 PAGE = Page(
-    Words("Open the screen: cart, offers, price and reasons side by side.", "打开界面：购物车、优惠、价格与理由并排显示。"),
+    Words(
+        "Open the screen: cart, offers, price and reasons side by side.", "打开界面：购物车、优惠、价格与理由并排显示。"
+    ),
     Words(
         "Needs a terminal. 'promocalc' alone does the same, on an example; 'promocalc CART' on that cart.",
         "需要终端。单独输入“promocalc”也会打开界面（用示例）；“promocalc 购物车”则打开那个购物车。",
@@ -23,13 +25,16 @@ PAGE = Page(
     (
         Example("promocalc tui cart.yaml", Words("a cart on the screen", "在界面中打开购物车")),
         Example(
-            "promocalc tui basket.csv --rules tmall-2020",
+            "promocalc tui basket.csv --rules tmall-double11-2020",
             Words("a table of goods, under a shipped rulebook", "一张商品表，按自带的规则书计价"),
         ),
     ),
 )
 _CART = Words("[CART]", "[购物车]")
-_RULES = Words("Rulebook: a shipped name or a file. Goes before the cart's own.", "规则书：自带的名称或文件。优先于购物车自己写的。")
+_RULES = Words(
+    "Rulebook: a shipped name or a file, instead of the cart's own.",
+    "规则书：自带的名称或文件，代替购物车所写的。",
+)
 _RULES_VALUE = Words("NAME|FILE", "名称|文件")
 _NO_SCREEN = Words(
     "the screen needs a terminal, and {why}; 'promocalc price {cart}' prints the same receipt",

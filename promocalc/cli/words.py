@@ -1,4 +1,4 @@
-"""What commands say of themselves, in every language: data beside the command, so that a translation cannot be missing."""
+"""What commands say of themselves: data beside the command, and a missing translation is a type error."""
 
 from __future__ import annotations
 

@@ -29,8 +29,9 @@ from promocalc.engine.plan import (
     Slots,
     TakenGuard,
     Tick,
+    ancestor,
 )
-from promocalc.engine.programme import Apply, CountDown, Merge, Programme, Sum
+from promocalc.engine.programme import Apply, CountDown, Merge, Open, Programme, Sum
 from promocalc.engine.terms import Charge, DeductEvery, DeductTier, LowerTo
 from promocalc.rules.rule import Distinct
 from promocalc.rules.scope import (
@@ -64,6 +65,8 @@ class _Binding:
     added: dict[tuple[str, str], int] = field(default_factory=dict)
     even: dict[int, set[int]] = field(default_factory=dict)
     """Per column: the lots whose pieces are certainly equal in it."""
+    opened: dict[int, int] = field(default_factory=dict)
+    """By number: how many lots there were when alternatives compared per piece began."""
     deeds: list[Deed] = field(default_factory=list)
     size: int = 0
 
@@ -85,6 +88,9 @@ class _Binding:
                     self.join(number, op)
                 case CountDown():
                     self.deeds.append(Tick(number, op, self.registers(1)))
+                case Open():
+                    self.cut(range(len(self.lines)), [op.entry], number)
+                    self.opened[op.number] = len(self.lot_lines)
         finals = self.registers(len(self.lines))
         pay = self.registers(1)
         return Plan(
@@ -234,8 +240,10 @@ class _Binding:
 
     def cut_lot(self, lot: int, column: int, number: int) -> None:
         last_use = self.programme.last_use
-        live = tuple(c for c in self.even if last_use[c] >= number or c == column)
-        self.deeds.append(Cut(lot, column, live))
+        live = [c for c in self.even if last_use[c] >= number or c == column]
+        takes = self.programme.takes
+        costs = tuple(c for c in live if c not in takes)
+        self.deeds.append(Cut(lot, column, costs, tuple(c for c in live if c in takes)))
         line, new = self.lot_lines[lot], len(self.lot_lines)
         self.lot_lines.append(line)
         self.parents.append(lot)
@@ -360,11 +368,9 @@ class _Binding:
     # --- alternatives ---------------------------------------------------------------------------------------
 
     def join(self, number: int, op: Merge) -> None:
-        if op.per == "piece":
-            self.cut(range(len(self.lines)), [op.entry, *(branch.exit for branch in op.branches)], number)
-        groups = self.groups(op)
+        opened = self.opened.get(op.opened, 0)
+        groups = self.groups(op, opened)
         branches = len(op.branches)
-        kept = self.registers(len(op.masks) * len(self.lot_lines)) if op.per == "piece" else NONE
         self.deeds.append(
             Join(
                 op=number,
@@ -372,8 +378,7 @@ class _Binding:
                 groups=groups,
                 totals=self.registers(branches * len(groups)),
                 winners=self.registers(len(groups)),
-                kept=kept,
-                lots=len(self.lot_lines),
+                opened=opened,
             )
         )
         columns = [op.entry, *(branch.exit for branch in op.branches)]
@@ -382,11 +387,19 @@ class _Binding:
             inside = [self.even.get(column, set()) for _, column in takes]
             self.even[after] = set.intersection(*inside) | self.single()
 
-    def groups(self, op: Merge) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    def groups(self, op: Merge, opened: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
         found: dict[str, list[int]] = {}
         for lot, at in enumerate(self.lot_lines):
             line = self.lines[at]
-            key = {"order": "", "store": line.store, "line": line.id}.get(op.per, f"{line.id}/{lot}")
+            match op.per:
+                case "order":
+                    key = ""
+                case "store":
+                    key = line.store
+                case "line":
+                    key = line.id
+                case "piece":
+                    key = str(ancestor(self.parents, lot, opened))
             found.setdefault(key, []).append(lot)
         return tuple((key, tuple(lots)) for key, lots in found.items())
 

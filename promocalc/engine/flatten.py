@@ -24,6 +24,7 @@ from promocalc.engine.programme import (
     Facts,
     Merge,
     Op,
+    Open,
     Programme,
     Sum,
 )
@@ -110,6 +111,7 @@ class _Lowering:
     ops: list[Op] = field(default_factory=list)
     skipped: dict[str, tuple[int, str, SkipReason]] = field(default_factory=dict)
     columns: int = 1
+    takes: set[int] = field(default_factory=set)
     cells: list[Cell] = field(default_factory=list)
     cell_count: int = 0
     versions: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -138,6 +140,7 @@ class _Lowering:
             skipped=tuple(self.skipped.values()),
             final=scene.running,
             columns=self.columns,
+            takes=frozenset(self.takes),
             last_use=self._last_use(scene.running),
             cells=tuple(self.cells),
             cell_count=self.cell_count,
@@ -220,6 +223,7 @@ class _Lowering:
         terms = terms_of(rule, list(self.book.rules).index(name), self.book, visible)
         looks = scene.pinned or scene
         write, taken = self.column(), self.column()
+        self.takes.add(taken)
         self.ops.append(
             Apply(
                 terms=terms,
@@ -291,6 +295,9 @@ class _Lowering:
 
     def merge(self, parts: tuple[Node, ...], per: Per, prefer: Literal["most", "first"], scene: _Scene) -> None:
         entry, before = scene.copy(), dict(self.versions)
+        opened = len(self.ops) if per == "piece" else -1
+        if per == "piece":
+            self.ops.append(Open(entry.running, opened))
         branches: list[tuple[_Scene, dict[tuple[str, str], int]]] = []
         for part in parts:
             inside = entry.copy()
@@ -312,6 +319,7 @@ class _Lowering:
             scene.taken.setdefault(rule, -1)
             if takes:
                 scene.taken[rule] = self.column()
+                self.takes.add(scene.taken[rule])
                 masks.append((scene.taken[rule], tuple(takes)))
         scene.running = self.column()
         self.ops.append(
@@ -323,6 +331,7 @@ class _Lowering:
                     for part, (inside, after) in zip(parts, branches, strict=True)
                 ),
                 per=per,
+                opened=opened,
                 prefer=prefer,
                 entry_cells=tuple(before[key] for key in touched),
                 cells=tuple(merged.values()),
@@ -336,7 +345,7 @@ class _Lowering:
         for part in parts:
             outer, entry = self.allowed, scene.running
             self.allowed = (*outer, left)
-            self.node(part, scene)
+            self.merge((part,), "order", "first", scene)
             self.allowed = outer
             after = self.new_cell()
             self.ops.append(CountDown(entry, scene.running, left, after, rules_in(part)))
@@ -396,3 +405,5 @@ def _reads(op: Op) -> set[int]:
             return {op.entry, *(branch.exit for branch in op.branches)} | taken
         case CountDown():
             return {op.entry, op.exit}
+        case Open():
+            return {op.entry}

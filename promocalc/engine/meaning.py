@@ -103,11 +103,14 @@ class _Run:
         divisor = self.divisor(lot)
         amount = self.columns[deed.column][lot]
         odd = amount - n.times(count, n.whole(amount, divisor), most)
-        for column in deed.columns:
+        if deed.column in deed.takes:
+            odd = count - odd
+        for column in (*deed.costs, *deed.takes):
             values = self.columns[column]
             each = n.whole(values[lot], divisor)
             left = values[lot] - n.times(count, each, most)
-            head = n.times(odd, each, most) + n.least(odd, left)
+            first = n.least(odd, left) if column in deed.costs else n.most(left - (count - odd), 0)
+            head = n.times(odd, each, most) + first
             values.append(values[lot] - head)
             values[lot] = head
         self.counts[lot] = odd
@@ -191,7 +194,8 @@ class _Run:
             if site.lots and self.is_piece(site):
                 values = [self.unit_of(value, lot) for value, lot in zip(values, probe.lots, strict=True)]
         if condition.any_line and not isinstance(condition.looks, Distinct):
-            return self.any_line(site, at, condition, [n.total([values[p] for p in group]) for group in probe.groups])
+            lines = [(inside[group[0]], n.total([values[p] for p in group])) for group in probe.groups]
+            return self.any_line(site, at, condition, lines)
         value = n.let(site.slots.conditions + at, n.total(values))
         return self.bounded(condition, value)
 
@@ -205,12 +209,13 @@ class _Run:
             held = self.n.both(held, value <= condition.at_most)
         return held
 
-    def any_line(self, site: Site, at: int, condition: Condition, lines: Sequence[Cents]) -> Test:
+    def any_line(self, site: Site, at: int, condition: Condition, lines: Sequence[tuple[Test, Cents]]) -> Test:
+        """Whether one of the lines that are in scope passes by itself; the register keeps the largest."""
         best: Cents = 0
         held: Test = False
-        for value in lines:
+        for in_scope, value in lines:
             best = self.n.most(best, value)
-            held = self.n.either(held, self.bounded(condition, value))
+            held = self.n.either(held, self.n.both(in_scope, self.bounded(condition, value)))
         self.n.let(site.slots.conditions + at, best)
         return held
 
@@ -356,15 +361,16 @@ class _Run:
             raw.append(n.times(count, amount, most))
             amount = capped(n, terms.cap_each, of, amount)
             if per_piece:
-                amount = self.piece_room(terms, capped(n, terms.cap_pool, of, amount), running)
+                amount = self.piece_room(terms, capped(n, terms.cap_pool, of, amount), running, coupons is not None)
             parts.append(n.times(count, amount, most))
         return raw, parts
 
-    def piece_room(self, terms: Terms, amount: Cents, running: Cents) -> Cents:
-        """A pool of one piece that must not be taken too much from is undone piece by piece."""
-        if not terms.refuse or isinstance(terms.verb, Charge):
+    def piece_room(self, terms: Terms, amount: Cents, running: Cents, by_coupon: bool) -> Cents:
+        """A pool of one piece is undone, or bounded where coupons reach only some pieces of a lot, by that piece."""
+        if isinstance(terms.verb, Charge) or not (terms.refuse or by_coupon):
             return amount
-        return self.n.choose(amount <= self.n.most(running - terms.floor, 0), amount, 0)
+        room = self.n.most(running - terms.floor, 0)
+        return self.n.choose(amount <= room, amount, 0) if terms.refuse else self.n.least(amount, room)
 
     def amount(self, terms: Terms, of: Cents, measure: Cents, measured: Cents, running: Cents) -> Cents:
         """The amount of one unit: after rounding, before caps."""
@@ -508,7 +514,7 @@ class _Run:
         entry = self.columns[merge.entry]
         exits = [self.columns[branch.exit] for branch in merge.branches]
         after = list(entry)
-        masks: list[list[Cents]] = [[0] * deed.lots for _ in merge.masks]
+        masks: list[list[Cents]] = [[0] * len(entry) for _ in merge.masks]
         winner: Cents = 0
         for at, (_, lots) in enumerate(deed.groups):
             winner = self.winner(deed, at, [entry[lot] for lot in lots], [[one[lot] for lot in lots] for one in exits])
@@ -525,9 +531,6 @@ class _Run:
         self.columns[merge.write] = after
         for mask, (column, _) in enumerate(merge.masks):
             self.columns[column] = masks[mask]
-            if deed.kept != NONE:
-                for lot, amount in enumerate(masks[mask]):
-                    n.let(deed.kept + mask * deed.lots + lot, amount)
         for at, cell in enumerate(merge.cells):
             value = self.cell(merge.entry_cells[at])
             for number, branch in enumerate(merge.branches):

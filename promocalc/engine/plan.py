@@ -11,7 +11,7 @@ whole cents allow. A line starts as one lot; a :class:`Cut` makes two of one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -63,6 +63,13 @@ def in_order(lines: Iterable[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: natural_key(line.id))
 
 
+def ancestor(parents: Sequence[int], lot: int, lots: int) -> int:
+    """The lot out of which ``lot`` was cut, as it was when there were only ``lots`` of them."""
+    while lot >= lots:
+        lot = parents[lot]
+    return lot
+
+
 def _line_shape(line: Line) -> LineShape:
     attributes = tuple(sorted(line.attributes.items()))
     return LineShape(line.id, line.store, line.category, line.tags, line.kind, attributes, line.quantity)
@@ -104,11 +111,16 @@ Guard: TypeAlias = PriceGuard | TakenGuard | Joined | bool
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A lot becomes two: the pieces that carry an odd cent of ``column``, and the rest (a new lot at the end)."""
+    """A lot becomes two: the pieces that carry an odd cent of ``column``, and the rest (a new lot at the end).
+
+    What a line costs has its odd cents on the first pieces, what a rule took on the last: so a piece
+    costs what it cost before less what was taken from it.
+    """
 
     lot: int
     column: int
-    columns: tuple[int, ...]
+    costs: tuple[int, ...]
+    takes: tuple[int, ...]
     """All columns that are still read."""
 
 
@@ -196,9 +208,8 @@ class Join:
     """First register: per group, what each alternative takes."""
     winners: int
     """First register: per group, the number of the winner from 1; 0 for none."""
-    kept: int
-    """For ``per: piece``, first register of what winners took, per mask and lot; else NONE."""
-    lots: int
+    opened: int
+    """How many lots there were when the alternatives began: pieces equal then are decided alike."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,8 @@ class Merge:
     write: int
     branches: tuple[Branch, ...]
     per: Per
+    opened: int
+    """The number of the :class:`Open` before it; -1 where pieces are not told apart."""
     prefer: Literal["most", "first"]
     entry_cells: tuple[int, ...]
     cells: tuple[int, ...]
@@ -118,7 +120,15 @@ class CountDown:
     rules: tuple[str, ...]
 
 
-Op: TypeAlias = Apply | Merge | CountDown
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Alternatives compared per piece follow: pieces equal in ``entry`` are told apart from others here."""
+
+    entry: int
+    number: int
+
+
+Op: TypeAlias = Apply | Merge | CountDown | Open
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +152,8 @@ class Programme:
     """Rules that ``when`` rules out: before which operation they would have stood, and why."""
     final: int
     columns: int
+    takes: frozenset[int]
+    """The columns that hold what a rule took, not what a line costs."""
     last_use: tuple[int, ...]
     """Per column: the last operation that reads it."""
     cells: tuple[Cell, ...]

@@ -79,7 +79,6 @@ class _Fate:
 
     join: Join
     branch: int
-    mask: int
     after: int
 
 
@@ -90,9 +89,9 @@ class _Telling:
         self.fates: dict[int, _Fate] = {}
         for deed in plan.deeds:
             if isinstance(deed, Join):
-                for mask, (after, takes) in enumerate(deed.merge.masks):
+                for after, takes in deed.merge.masks:
                     for branch, column in takes:
-                        self.fates[column] = _Fate(deed, branch, mask, after)
+                        self.fates[column] = _Fate(deed, branch, after)
 
     def steps(self) -> Iterator[Step]:
         told = sorted(
@@ -151,11 +150,7 @@ class _Telling:
         return amounts
 
     def through(self, fate: _Fate, act: Act, lot: int, amount: int) -> int:
-        join = fate.join
-        if join.kept != NONE:
-            start = join.kept + fate.mask * join.lots
-            return sum(self.r[start + one] for one in range(join.lots) if self.ancestor(one, act.lots) == lot)
-        return amount if self.r[join.winners + self.group(join, act, lot)] == fate.branch + 1 else 0
+        return amount if self.r[fate.join.winners + self.group(fate.join, act, lot)] == fate.branch + 1 else 0
 
     def group(self, join: Join, act: Act, lot: int) -> int:
         where = self.charged_lot(act, lot)
@@ -166,11 +161,6 @@ class _Telling:
         """A charge is compared where its own line stands."""
         site = next(site for site in act.sites if lot in site.lots)
         return site.added if site.added != NONE else lot
-
-    def ancestor(self, lot: int, lots: int) -> int:
-        while lot >= lots:
-            lot = self.plan.parents[lot]
-        return lot
 
     # --- one step -------------------------------------------------------------------------------------
 

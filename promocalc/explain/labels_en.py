@@ -64,8 +64,8 @@ labels = Labels(
         "The split over the lines sums to the amount of its step to the cent."
     ),
     notation=(
-        "In the working, `%` is a hundredth, `floor` drops the fraction, and `half_up(x, 0.01)` rounds x to whole 0.01, "
-        "a half up (likewise `half_down`, `half_even`, `up`, `down`)."
+        "In the working, `%` is a hundredth, `floor` drops the fraction, and `half_up(x, 0.01)` rounds x to "
+        "whole 0.01, a half up (likewise `half_down`, `half_even`, `up`, `down`)."
     ),
     published="published",
     read="read",

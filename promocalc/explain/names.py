@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from promocalc.engine.receipt import Receipt
 from promocalc.engine.steps import Step
@@ -41,12 +42,30 @@ class Wallet:
     left: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """The names in one receipt, for readers of one language."""
 
     receipt: Receipt
     language: Language
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {line.id: self.text(line.title) for line in self.receipt.lines}
+
+    @cached_property
+    def _held(self) -> dict[int, int]:
+        """What a balance held before each step that draws on it, by the step's identity."""
+        held: dict[str, int] = {}
+        before: dict[int, int] = {}
+        for step in self.receipt.steps:
+            use = self.rule_of(step).use
+            if isinstance(use, Balance):
+                given = self.receipt.cart.wallet.balances.get(use.name)
+                now = held.setdefault(use.name, 0 if given is None else minor_units(given, self.receipt.currency))
+                before[id(step)] = now
+                held[use.name] = now - step.deduction
+        return before
 
     def text(self, title: Title) -> str:
         """A title in this language."""
@@ -62,11 +81,7 @@ class Names:
 
     def line(self, line_id: str) -> str:
         """A line's title, or its id."""
-        for line in self.receipt.cart.lines:
-            if line.id == line_id:
-                return self.text(line.title or Title(line_id, line_id))
-        added = next((line for line in self.receipt.lines if line.id == line_id), None)
-        return self.text(added.title) if added is not None else clean(line_id)
+        return self._titles.get(line_id) or clean(line_id)
 
     def lines(self, ids: Iterable[str]) -> str:
         """Several lines."""
@@ -101,11 +116,5 @@ class Names:
         use = self.rule_of(step).use
         if not isinstance(use, Balance):
             return None
-        held = self.receipt.cart.wallet.balances.get(use.name)
-        before = 0 if held is None else minor_units(held, self.receipt.currency)
-        for earlier in self.receipt.steps:
-            if earlier is step:
-                break
-            if self.rule_of(earlier).use == use:
-                before -= earlier.deduction
+        before = self._held.get(id(step), 0)
         return Wallet(clean(use.name), before, step.deduction, before - step.deduction)

@@ -45,8 +45,8 @@ from promocalc.engine.working import Equation
 from promocalc.explain.amounts import clock, moment, rate
 from promocalc.explain.labels_en import labels
 from promocalc.explain.names import Names, clean
+from promocalc.explain.views_en import pool, view
 from promocalc.money import Rate, minor_units
-from promocalc.rules.values import read_view
 
 
 def status(outcome: Outcome) -> str:
@@ -78,6 +78,8 @@ def outcome(step: Step, names: Names) -> str:
     match step.outcome:
         case Applied():
             return f"applied{_elsewhere(step)}"
+        case Capped(("balance",), wanted, granted) if granted and (wallet := names.wallet(step)):
+            return f"uses up the {wallet.name} balance: {money(granted)}, of {money(wanted)} possible{_elsewhere(step)}"
         case Capped(limits, wanted, granted):
             bounds = " and ".join(_limit(limit, step, names) for limit in limits)
             some = f"capped: {money(granted)} of {money(wanted)}" if granted != wanted else "capped"
@@ -143,8 +145,29 @@ def reason(why: SkipReason, step: Step, names: Names) -> str:
         case BelowThreshold():
             return _below(why, names)
         case AboveCeiling(view_, ceiling, have, counts):
-            most, is_ = names.measure(ceiling, counts), names.measure(have, counts)
-            return f"only up to {most} ({view(view_, names)}): it is {is_}, {names.measure(have - ceiling, counts)} over"
+            most, is_, over = (names.measure(number, counts) for number in (ceiling, have, have - ceiling))
+            return f"only up to {most} ({view(view_, names)}): it is {is_}, {over} over"
+        case NothingInScope():
+            return "nothing in the cart is part of this offer"
+        case NothingLeft():
+            return "nothing left to take: these lines already cost as little as they may"
+        case NoWholeStep(view_, every, have, counts):
+            need, is_, short = (names.measure(number, counts) for number in (every, have, why.missing))
+            return f"{short} short of the first {need} ({view(view_, names)}: {is_})"
+        case AlreadyCheaper(target, have):
+            return f"costs {money(have)} already, which is not more than {money(target)}"
+        case TakesNothing():
+            return "works out to nothing"
+        case NotFor() | NotThisOrder() | OutsideWindow() | OutsideHours() | NoMoment():
+            return _not_now(why)
+        case NotHeld() | UsedUp() | BalanceEmpty():
+            return _not_in_hand(why, step, names)
+        case _:
+            assert_never(why)
+
+
+def _not_now(why: NotFor | NotThisOrder | OutsideWindow | OutsideHours | NoMoment) -> str:
+    match why:
         case NotFor():
             return _not_for(why)
         case OutsideWindow(start, end, at):
@@ -157,17 +180,12 @@ def reason(why: SkipReason, step: Step, names: Names) -> str:
             return "holds at certain times only, and no moment was given"
         case NotThisOrder():
             return _not_this_order(why)
-        case NothingInScope():
-            return "nothing in the cart is part of this offer"
-        case NothingLeft():
-            return "nothing left to take: these lines already cost as little as they may"
-        case NoWholeStep(view_, every, have, counts):
-            need, is_ = names.measure(every, counts), names.measure(have, counts)
-            return f"{_short(why.missing, counts, names)} short of the first {need} ({view(view_, names)}: {is_})"
-        case AlreadyCheaper(target, have):
-            return f"costs {money(have)} already, which is not more than {money(target)}"
-        case TakesNothing():
-            return "works out to nothing"
+        case _:
+            assert_never(why)
+
+
+def _not_in_hand(why: NotHeld | UsedUp | BalanceEmpty, step: Step, names: Names) -> str:
+    match why:
         case NotHeld():
             return "the coupon is not held"
         case UsedUp():
@@ -179,10 +197,6 @@ def reason(why: SkipReason, step: Step, names: Names) -> str:
             return f"{spent} the {clean(balance)} balance"
         case _:
             assert_never(why)
-
-
-def _short(missing: int, counts: bool, names: Names) -> str:
-    return names.measure(missing, counts)
 
 
 def _below(why: BelowThreshold, names: Names) -> str:
@@ -208,7 +222,7 @@ def _not_for(why: NotFor) -> str:
     if why.barred:
         return f"not for {attribute} {wanted}"
     actual = f"it is {clean(why.actual)}" if why.actual is not None else "it is not stated"
-    return f"only for {attribute} {wanted}; {actual}"
+    return f"needs {attribute} {wanted}, {actual}"
 
 
 def _not_this_order(why: NotThisOrder) -> str:
@@ -235,13 +249,19 @@ def next_step(ahead: NextStep, step: Step, names: Names) -> str:
     return f"{names.money(ahead.missing)} more -> {more}"
 
 
-def equation(name: str, step: Step) -> str:
+def equation(found: Equation, step: Step) -> str:
     """What an equation of the working works out."""
-    return _EQUATIONS[name] if not step.added else _CHARGES[name]
-
-
-_EQUATIONS = {"wanted": "off", "granted": "allowed", "kept": "kept"}
-_CHARGES = {"wanted": "added", "granted": "allowed", "kept": "kept"}
+    match found.name:
+        case "wanted":
+            return "added" if step.added else "off"
+        case "capped":
+            return "capped"
+        case "granted":
+            return "allowed"
+        case "kept":
+            return "kept"
+        case _:
+            assert_never(found.name)
 
 
 def assumption(taken: Assumption, names: Names) -> str:
@@ -267,48 +287,3 @@ def assumption(taken: Assumption, names: Names) -> str:
             return f"{names.rule(rule)} counts only if: {names.text(condition) if condition else labels.none}."
         case _:
             assert_never(taken)
-
-
-def view(text: str, names: Names) -> str:
-    """What a threshold or a rate looks at."""
-    if text.startswith("distinct "):
-        attribute = text.removeprefix("distinct ")
-        return f"different values of {labels.attributes.get(attribute, clean(attribute))}"
-    (sign, first), *rest = read_view(text, pieces=True).terms
-    head = ("- " if sign < 0 else "") + _column(first, names)
-    return head + "".join(f" {'+' if sign > 0 else '-'} {_column(word, names)}" for sign, word in rest)
-
-
-def _column(word: str, names: Names) -> str:
-    match word:
-        case "running":
-            return "due at this point"
-        case "marked":
-            return "tag price"
-        case "paid":
-            return "paid already"
-        case "tax":
-            return "tax"
-        case "pieces":
-            return "pieces"
-        case rule if rule in names.receipt.rulebook.rules:
-            return f"what {names.rule(rule)} takes"
-        case label:
-            return f"after {clean(label)}"
-
-
-def pool(per: str, key: str, names: Names) -> str:
-    """Which lines count together."""
-    match per:
-        case "order":
-            return "the whole order"
-        case "store":
-            return clean(key) or "no store named"
-        case "line" | "piece":
-            return names.line(key) if key else "every line"
-        case attribute:
-            word = labels.attributes.get(attribute, clean(attribute))
-            return f"{word} {clean(key)}" if key else f"no {word}"
-
-
-__all__ = ["Equation", "assumption", "equation", "next_step", "outcome", "pool", "reason", "status", "view"]

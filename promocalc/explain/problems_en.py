@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from promocalc import problems as p
-from promocalc.explain.troubles import OfCase, OfFile, OfProgramme, OfShape, OfValue, OfWriting
+from promocalc.explain.troubles import YUAN, OfCase, OfFile, OfProgramme, OfShape, OfValue, OfWriting
 
 _KINDS: dict[p.Kind, str] = {
     "text": "a text",
@@ -18,7 +18,8 @@ _KINDS: dict[p.Kind, str] = {
     "list_or_mapping": "a list or a mapping ('key: value')",
     "words": "a word or a list of words",
 }
-_MARKED = {"null": "nothing", "[…]": "a list", "{…}": "a mapping"}
+_COLUMNS = {"title": "name", "unit_price": "price"}
+_MARKED = {"null": "nothing", "": "nothing", "[…]": "a list", "{…}": "a mapping"}
 
 
 def message(trouble: p.Trouble) -> str:
@@ -57,7 +58,7 @@ def _of_file(trouble: OfFile) -> str:
         case p.NoRulebook():
             return "the cart names no rulebook, and none was given"
         case p.NoHeader(missing):
-            return f"this table has no column for {_and(missing)}"
+            return f"this table has no column {_or(tuple(_COLUMNS.get(column, column) for column in missing))}"
         case p.ColumnCount(got, wanted):
             return f"this row has {_count(got, 'cell')} where {wanted} belong"
         case _:
@@ -75,7 +76,8 @@ def _of_writing(trouble: OfWriting) -> str:
         case p.BadSyntax("colon"):
             return "this cannot be read as 'key: value'"
         case p.BadSyntax("character", detail):
-            return f"the character {detail if detail.startswith('U+') else repr(detail)[:12]} cannot stand here"
+            shown = detail if detail.startswith("U+") else f"'{detail}'"
+            return f"the character {shown} cannot stand here"
         case p.BadSyntax(_, detail):
             return f"this is not YAML ({detail})"
         case p.TooDeep(limit):
@@ -101,7 +103,7 @@ def _of_shape(trouble: OfShape) -> str:
         case p.MissingKey(key):
             return f"'{key}' is missing"
         case p.MissingOneOf(keys):
-            return f"one of {_or(keys)} is missing"
+            return f"one of {_or(keys)} is needed"
         case p.TooManyKeys(keys):
             return f"only one of {_and(keys)} may stand here"
         case p.WrongKind(value, wanted):
@@ -130,8 +132,7 @@ def _of_value(trouble: OfValue) -> str:
             decimals = "no decimals" if not digits else f"only {_count(digits, 'decimal')}"
             return f"{value} is finer than {currency} has coins for: {currency} has {decimals}"
         case p.OutOfRange(value, low, high):
-            bounds = [f"less than {low}" if low is not None else "", f"more than {high}" if high is not None else ""]
-            return f"{value} is {' or '.join(bound for bound in bounds if bound)}"
+            return f"{value} is out of range: {_range(low, high)}"
         case p.NotAMoment(value, True):
             return f"'{value}' does not say in which time zone"
         case p.NotAMoment(value):
@@ -188,7 +189,7 @@ def _of_programme(trouble: OfProgramme) -> str:
         case p.TooMany(what, count, limit):
             return f"{count} {what} are too many to price one by one; {limit} is the limit"
         case p.CountedInside(rule, per):
-            return f"the coupon or balance '{rule}' stands inside alternatives that are compared per {per}"
+            return f"'{rule}', a coupon, balance or charge, stands inside alternatives that are compared per {per}"
         case p.OnlyPerOrder(per):
             return f"'at_most' above 1 needs alternatives compared per order, not per {per}"
         case _:
@@ -319,6 +320,8 @@ def _value_advice(trouble: OfValue) -> str | None:
             return f"add the offset: {value}+08:00"
         case p.NotAMoment():
             return 'write 2020-11-11T00:00:00+08:00; daily hours as "20:00"'
+        case p.UnknownCurrency(code) if code.upper() in YUAN:
+            return _did_you_mean("CNY")
         case p.UnknownZone(_, near) | p.UnknownCurrency(_, near) if near is not None:
             return _did_you_mean(near)
         case p.UnknownZone():
@@ -355,6 +358,8 @@ def _amount_advice(value: str, reason: str) -> str | None:
 
 def _programme_advice(trouble: OfProgramme) -> str | None:
     match trouble:
+        case p.UnknownName(name, near) if near is not None and near in name.split("-"):
+            return f"a sign needs a space on either side: {name.replace('-', ' - ')}"
         case p.UnknownRule(_, near) | p.UnknownName(_, near) if near is not None:
             return _did_you_mean(near)
         case p.UnusedRule(name):
@@ -366,7 +371,7 @@ def _programme_advice(trouble: OfProgramme) -> str | None:
         case p.RepeatedLabel():
             return "choose another name for the label"
         case p.CountedInside():
-            return "compare per order, or take it out of the alternatives: spending it would not add up"
+            return "compare per order, or take it out of the alternatives: it belongs to no one of the things compared"
         case _:
             return None
 
@@ -401,6 +406,12 @@ def _or(words: tuple[str, ...]) -> str:
 def _listed(words: tuple[str, ...], last: str) -> str:
     quoted = [f"'{word}'" for word in words]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
+
+
+def _range(low: str | None, high: str | None) -> str:
+    least = f"at least {low}" if low is not None else ""
+    most = f"at most {high}" if high is not None else ""
+    return " and ".join(bound for bound in (least, most) if bound)
 
 
 def _count(number: int, noun: str) -> str:

@@ -6,13 +6,13 @@ from decimal import Decimal
 from typing import assert_never
 
 from promocalc import problems as p
-from promocalc.explain.troubles import OfCase, OfFile, OfProgramme, OfShape, OfValue, OfWriting
+from promocalc.explain.troubles import YUAN, OfCase, OfFile, OfProgramme, OfShape, OfValue, OfWriting
 
 _KINDS: dict[p.Kind, str] = {
     "text": "文本",
     "number": "数字",
     "whole": "整数",
-    "yes_no": "true 或 false",
+    "yes_no": " true 或 false",
     "list": "列表",
     "mapping": "键值对（“键: 值”）",
     "list_or_mapping": "列表或键值对（“键: 值”）",
@@ -78,7 +78,8 @@ def _of_writing(trouble: OfWriting) -> str:
         case p.BadSyntax("colon"):
             return "这里读不出“键: 值”"
         case p.BadSyntax("character", detail):
-            return f"这里不能出现字符 {detail if detail.startswith('U+') else repr(detail)[:12]}"
+            shown = detail if detail.startswith("U+") else f"“{detail}”"
+            return f"这里不能出现字符 {shown}"
         case p.BadSyntax(_, detail):
             return f"这里不合 YAML 语法（{detail}）"
         case p.TooDeep(limit):
@@ -104,10 +105,10 @@ def _of_shape(trouble: OfShape) -> str:
         case p.MissingKey(key):
             return f"缺少“{key}”"
         case p.MissingOneOf(keys):
-            return f"{_listed(keys)}中缺少一个"
+            return f"{_listed(keys)}之中要写一个"
         case p.TooManyKeys(keys):
-            return f"{_listed(keys)}只能写一个"
-        case p.WrongKind("null", wanted):
+            return f"{_listed(keys)}之中只能写一个"
+        case p.WrongKind("null" | "", wanted):
             return f"这里是空的，应当是{_KINDS[wanted]}"
         case p.WrongKind(value, wanted):
             return f"这里应当是{_KINDS[wanted]}，却是{_MARKED.get(value, f'“{value}”')}"
@@ -133,10 +134,9 @@ def _of_value(trouble: OfValue) -> str:
             return f"“{value}”不是 0% 到 100% 之间的比例"
         case p.TooFine(value, currency, digits):
             decimals = "没有小数" if not digits else f"只有 {digits} 位小数"
-            return f"{value} 太细了：{currency} {decimals}"
+            return f"{value} 的小数位太多：{currency} {decimals}"
         case p.OutOfRange(value, low, high):
-            bounds = [f"小于 {low}" if low is not None else "", f"大于 {high}" if high is not None else ""]
-            return f"{value} {'或'.join(bound for bound in bounds if bound)}"
+            return f"{value} 超出范围：{_range(low, high)}"
         case p.NotAMoment(value, True):
             return f"“{value}”没有写明时区"
         case p.NotAMoment(value):
@@ -194,7 +194,7 @@ def _of_programme(trouble: OfProgramme) -> str:
         case p.TooMany(what, count, limit):
             return f"{count} {_COUNTED[what]}太多，无法逐一计算；上限是 {limit}"
         case p.CountedInside(rule, per):
-            return f"优惠券或余额“{rule}”写在了按{_PERS.get(per, per)}比较的备选里"
+            return f"“{rule}”是优惠券、余额或加价，却写在了按{_PERS.get(per, per)}比较的备选里"
         case p.OnlyPerOrder(per):
             return f"at_most 大于 1 时只能按订单比较，不能按{_PERS.get(per, per)}比较"
         case _:
@@ -325,6 +325,8 @@ def _value_advice(trouble: OfValue) -> str | None:
             return f"加上时差：{value}+08:00"
         case p.NotAMoment():
             return '写成 2020-11-11T00:00:00+08:00；每天的钟点写成 "20:00"'
+        case p.UnknownCurrency(code) if code.upper() in YUAN:
+            return _did_you_mean("CNY")
         case p.UnknownZone(_, near) | p.UnknownCurrency(_, near) if near is not None:
             return _did_you_mean(near)
         case p.UnknownZone():
@@ -361,6 +363,8 @@ def _amount_advice(value: str, reason: str) -> str | None:
 
 def _programme_advice(trouble: OfProgramme) -> str | None:
     match trouble:
+        case p.UnknownName(name, near) if near is not None and near in name.split("-"):
+            return f"加减号两边要留空格：{name.replace('-', ' - ')}"
         case p.UnknownRule(_, near) | p.UnknownName(_, near) if near is not None:
             return _did_you_mean(near)
         case p.UnusedRule(name):
@@ -372,7 +376,7 @@ def _programme_advice(trouble: OfProgramme) -> str | None:
         case p.RepeatedLabel():
             return "请给标签另起名称"
         case p.CountedInside():
-            return "请按订单比较，或把它移出备选：否则用掉的数额对不上"
+            return "请按订单比较，或把它移出备选：它不属于其中任何一项"
         case _:
             return None
 
@@ -398,6 +402,12 @@ def _did_you_mean(near: str) -> str:
 
 def _listed(words: tuple[str, ...]) -> str:
     return "、".join(f"“{word}”" for word in words)
+
+
+def _range(low: str | None, high: str | None) -> str:
+    least = f"最小 {low}" if low is not None else ""
+    most = f"最大 {high}" if high is not None else ""
+    return "，".join(bound for bound in (least, most) if bound)
 
 
 def _size(size: int) -> str:

@@ -62,3 +62,6 @@ OfCase: TypeAlias = (
     p.CurrencyMismatch | p.RepeatedLine | p.UnknownPersona | p.UnknownChoice | p.TooManyChosen | p.ChosenExcluded
 )
 """A cart by itself, and a cart under a rulebook."""
+
+YUAN = ("RMB", "CNH", "人民币", "元", "¥", "￥")
+"""What people write for CNY."""

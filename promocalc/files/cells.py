@@ -97,8 +97,6 @@ def _row(lines: Sequence[str], at: int, marks: str) -> tuple[Row, Span | None]:
         if column >= len(lines[at]):
             cells.append(Cell("", Span(at, column, at, column)))
             break
-    while len(cells) > 1 and not cells[-1].text and marks == "\t":
-        cells.pop()
     indent = len(lines[first]) - len(lines[first].lstrip())
     return Row(tuple(cells), Span(first, indent, at, len(lines[at].rstrip()))), unclosed
 

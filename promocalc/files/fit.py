@@ -9,14 +9,25 @@ from pydantic import ValidationError
 
 from promocalc.cart import Cart, Line
 from promocalc.files.keys import explained, inner_names
-from promocalc.files.place import Data, Document
+from promocalc.files.place import OTHER_SPELLINGS, Data, Document
 from promocalc.money import CURRENCIES
-from promocalc.problems import BadName, Path, Problem, ProblemGroup, TooFine, UnusedRule, Where, WrongKind
+from promocalc.problems import (
+    BadName,
+    MissingKey,
+    Path,
+    Problem,
+    ProblemGroup,
+    TooFine,
+    UnknownKey,
+    UnusedRule,
+    Where,
+    WrongKind,
+)
 from promocalc.rules.check import Checked, check_rulebook
 from promocalc.rules.programme import Node, read_node
 from promocalc.rules.rule import Defaults, Rule
 from promocalc.rules.rulebook import Exclusion, Rulebook, read_rule
-from promocalc.rules.values import Flaws, shown, troubles
+from promocalc.rules.values import KEY_MARK, Flaws, shown, troubles
 
 
 def fit_rulebook(document: Document, inherited: Defaults | None = None, other: Iterable[Problem] = ()) -> Rulebook:
@@ -61,10 +72,26 @@ def fit_cart(document: Document) -> Cart:
 
 
 def _refused(document: Document, flaws: Flaws, other: Iterable[Problem] = ()) -> ProblemGroup:
-    located = [document.problem(path, trouble) for path, trouble in dict.fromkeys(flaws)]
-    problems = [*document.problems, *(problem for problem in located if problem is not None)]
-    here = sorted(dict.fromkeys(problems), key=lambda problem: _order(problem.where))
-    return ProblemGroup((*here, *other))
+    located = [document.problem(path, trouble) for path, trouble in _without_echoes(flaws)]
+    found = [*document.problems, *(problem for problem in located if problem is not None), *other]
+    here = [problem for problem in dict.fromkeys(found) if problem.where.file == document.file]
+    elsewhere = [problem for problem in dict.fromkeys(found) if problem.where.file != document.file]
+    return ProblemGroup((*sorted(here, key=lambda problem: _order(problem.where)), *elsewhere))
+
+
+def _without_echoes(flaws: Flaws) -> Flaws:
+    """A key that is missing because it is misspelt is one trouble and not two."""
+    meant = {
+        (path[: path.index(KEY_MARK) - 1], spelling)
+        for path, trouble in flaws
+        if isinstance(trouble, UnknownKey) and trouble.near is not None and KEY_MARK in path
+        for spelling in (trouble.near, *(key for key, other in OTHER_SPELLINGS.items() if other == trouble.near))
+    }
+    return [
+        (path, trouble)
+        for path, trouble in dict.fromkeys(flaws)
+        if not (isinstance(trouble, MissingKey) and (path, trouble.key) in meant)
+    ]
 
 
 def _order(where: Where) -> tuple[int, int]:
@@ -103,26 +130,27 @@ def _rest_of_rulebook(data: Mapping[str, Data], inherited: Defaults) -> Flaws:
 
 def _rest_of_cart(data: Mapping[str, Data], found: Flaws) -> Flaws:
     """What is wrong between the lines that can be read."""
-    bad = {path[0] for path, _ in found if path}
-    lines = data.get("lines")
+    bad = {path[0] for path, _ in found if path} - {"wallet"}
+    lines, wallet = data.get("lines"), data.get("wallet")
     kept = {key: value for key, value in data.items() if key not in bad}
-    places: tuple[int, ...] = ()
+    if isinstance(wallet, dict):
+        bad_parts = {path[1] for path, _ in found if path[0] == "wallet" and len(path) > 1}
+        kept["wallet"] = {key: value for key, value in wallet.items() if key not in bad_parts}
     if "lines" in bad and isinstance(lines, list):
-        numbered = {
-            at: {**line, "id": line.get("id", str(at + 1))} for at, line in enumerate(lines) if isinstance(line, dict)
-        }
-        readable = {at: line for at, line in numbered.items() if _read(Line.model_validate, line) is not None}
-        kept["lines"] = list(readable.values())
-        places = tuple(readable)
+        kept["lines"] = [_readable_line(line, at) for at, line in enumerate(lines, 1)]
     try:
         Cart.model_validate(kept)
     except ValidationError as error:
-        return [
-            (_renumbered(path, "lines", places), trouble)
-            for path, trouble in troubles(error)
-            if "currency" not in bad or not isinstance(trouble, TooFine)
-        ]
+        return [one for one in troubles(error) if "currency" not in bad or not isinstance(one[1], TooFine)]
     return []
+
+
+def _readable_line(line: Data, at: int) -> Data:
+    """A line as it is, or where it cannot be read, one that has nothing but its id."""
+    if isinstance(line, dict) and _read(Line.model_validate, line) is not None:
+        return line
+    name = line.get("id", str(at)) if isinstance(line, dict) else None
+    return {"id": name if isinstance(name, str) else f"\0{at}", "unit_price": "0"}
 
 
 def _read(read: Callable[[Any], Any], value: object) -> Any:

@@ -57,6 +57,9 @@ def explained(model: type[BaseModel], path: Path, trouble: Trouble) -> Trouble:
 
 def inner_names(kind: Any, data: object, path: Path = ()) -> Iterator[tuple[Path, Trouble]]:
     """Names of fields that Python callers write and files do not; the models would take them without a word."""
+    if get_origin(kind) is tuple and isinstance(data, Mapping):
+        # One need may stand without its list.
+        kind, path = get_args(kind)[0], (*path, 0)
     model = _model(kind)
     if model is not None and isinstance(data, Mapping):
         known = keys_of(model)

@@ -150,17 +150,18 @@ def _resolve(name: str, kind: Kind, beside: Path | None) -> Path:
     if found is not None:
         return found.path
     looks_like_path = "/" in name or "\\" in name or name.endswith(_SUFFIXES)
+    if looks_like_path and here[0].is_dir():
+        # Reading it says why it cannot be read.
+        return here[0]
     known = tuple(one.name for one in shipped(kind))
-    near_path = near_file((beside or Path()) / name)
     if kind == "rulebook" and not looks_like_path:
         raise _NotFoundError(UnknownRulebook(name, nearest(name, known)))
-    raise _NotFoundError(FileMissing(name, near_path or nearest(name, known)))
+    raise _NotFoundError(FileMissing(name, near_file(here[0]) or nearest(name, known)))
 
 
 def _is_there(path: Path) -> bool:
-    # A folder counts: reading it says why it cannot be read, which is better than that it is unknown.
     try:
-        return path.is_file() or (path.exists() and len(path.parts) > 1)
+        return path.is_file()
     except OSError:
         return False
 

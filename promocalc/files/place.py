@@ -15,6 +15,7 @@ from promocalc.problems import (
     Path,
     Problem,
     ReadingsDiffer,
+    RepeatedLabel,
     RepeatedRule,
     Trouble,
     UnknownName,
@@ -23,6 +24,8 @@ from promocalc.problems import (
     Where,
 )
 from promocalc.rules.values import KEY_MARK
+
+MERGE_KEY = "<<"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,8 @@ class Document:
         found = _find(self.root, path, trouble)
         if isinstance(found.node, Hole):
             return None
+        if isinstance(found.node, Entries) and MERGE_KEY in found.node.keys and isinstance(trouble, MissingKey):
+            return None
         return Problem(trouble, spot(self.lines, _span(found, trouble, self.lines), self.file, shown_path(path)))
 
 
@@ -129,7 +134,7 @@ def spot(lines: Sequence[str], span: Span, file: str | None, path: Path = ()) ->
 
 # --- from a path to a node ------------------------------------------------------------------------------------
 
-_OTHER_SPELLINGS = {"unit_price": "price", "quantity": "qty", "tags": "tag"}
+OTHER_SPELLINGS = {"unit_price": "price", "quantity": "qty", "tags": "tag"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +164,7 @@ def _child(node: Node, step: str | int) -> _Found | None:
             if step == 0:
                 # One need may stand without its list.
                 return _Found(node, None)
-            key = str(step) if step in values else _OTHER_SPELLINGS.get(str(step), "")
+            key = str(step) if step in values else OTHER_SPELLINGS.get(str(step), "")
             return _Found(values[key], keys[key]) if key in values else None
         case Items(items=items):
             if isinstance(step, int) and 0 <= step < len(items):
@@ -217,7 +222,7 @@ def _name(trouble: Trouble | None) -> str | None:
 
 def _span(found: _Found, trouble: Trouble | None, lines: Sequence[str]) -> Span:
     node, key = found.node, found.key
-    about_owner = isinstance(trouble, (MissingKey, MissingOneOf, UnusedRule, ReadingsDiffer))
+    about_owner = isinstance(trouble, (MissingKey, MissingOneOf, UnusedRule, ReadingsDiffer, RepeatedLabel))
     whole = isinstance(node, Scalar) or node.span.on_one_line
     if key is not None and (found.is_key or about_owner or not whole):
         return key

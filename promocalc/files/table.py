@@ -16,13 +16,15 @@ from promocalc.files.place import Document, Entries, Items, Scalar, Span, spot
 from promocalc.files.syntax import bad_characters
 from promocalc.problems import (
     ColumnCount,
-    DuplicateKey,
     EmptyFile,
+    EmptyList,
     NoHeader,
     Problem,
     ProblemGroup,
+    TooManyKeys,
     Trouble,
     UnknownKey,
+    Where,
     nearest,
 )
 from promocalc.rules.values import read_amount, read_whole
@@ -79,7 +81,7 @@ def read_sheet(text: str, *, file: str | None = None, currency: str | None = Non
         raise ProblemGroup(tuple(bad))
     sheet = read_cells(text, file=file)
     if not sheet.rows:
-        empty = Problem(EmptyFile(), spot(sheet.lines, Span(0, 0, 0, 0), file))
+        empty = Problem(EmptyFile(), Where(file=file, line=1, column=1))
         raise ProblemGroup(sheet.problems or (empty,))
     return _Reader(sheet, file).document(currency)
 
@@ -116,7 +118,7 @@ class _Reader:
             if cells is not None:
                 lines.items.append(_line(cells, header, row.span))
         if not rows:
-            self.trouble(EmptyFile(), self.sheet.rows[0].span)
+            self.trouble(EmptyList(), self.sheet.rows[0].span)
         return Document(self.sheet.lines, root, self.file, tuple(self.problems))
 
     def trouble(self, trouble: Trouble, span: Span) -> None:
@@ -156,7 +158,7 @@ class _Reader:
         for cell in row.cells:
             name = _WORDS.get(_folded(cell.text), cell.text)
             if name in seen and name:
-                self.trouble(DuplicateKey(cell.text, seen[name].span.line + 1), cell.span)
+                self.trouble(TooManyKeys((seen[name].text, cell.text)), cell.span)
             seen.setdefault(name, cell)
 
     # --- rows of the wrong length
@@ -164,35 +166,43 @@ class _Reader:
     def known_stores(self, rows: Sequence[Row], header: _Header) -> frozenset[str]:
         if "store" not in header.names:
             return frozenset()
-        at = header.names.index("store")
-        return frozenset(row.cells[at].text for row in rows if len(row.cells) == len(header.names))
+        at, columns = header.names.index("store"), range(header.least, len(header.names) + 1)
+        fitting = (row.cells for row in rows if len(row.cells) in columns and self.anchored(row.cells, header))
+        return frozenset(cells[at].text for cells in fitting)
 
     def fitted(self, row: Row, header: _Header, stores: frozenset[str]) -> tuple[Cell, ...] | None:
         """The row's cells, one a column; None, and a problem, where it is unclear which is which."""
         cells, wanted = row.cells, len(header.names)
         while len(cells) > wanted and not cells[-1].text:
             cells = cells[:-1]
-        if header.least <= len(cells) <= wanted and self.anchored(cells, header):
+        fits = header.least <= len(cells) <= wanted
+        if fits and self.anchored(cells, header):
             return cells
-        if len(cells) == wanted:
-            return cells
-        repaired = self.repaired(cells, header, stores) if len(cells) > header.least else None
-        if repaired is None:
-            self.trouble(ColumnCount(len(cells), wanted), row.span)
-        return repaired
+        repaired = self.repaired(cells, header, stores)
+        if repaired is not None or fits:
+            return repaired or cells
+        self.trouble(ColumnCount(len(cells), len(self.usual(header))), row.span)
+        return None
+
+    def usual(self, header: _Header) -> tuple[str, ...]:
+        """The columns that a row has; without a header, those that it usually has."""
+        return header.names if header.rows_from else _WITHOUT_HEADER[: _WITHOUT_HEADER.index("quantity") + 1]
 
     def anchored(self, cells: Sequence[Cell], header: _Header) -> bool:
         return header.rows_from == 1 or _is("unit_price", cells[_WITHOUT_HEADER.index("unit_price")].text)
 
     def repaired(self, cells: Sequence[Cell], header: _Header, stores: frozenset[str]) -> tuple[Cell, ...] | None:
         """A text that was not quoted has fallen apart at its commas: the numbers tell where, or nothing does."""
-        names = header.names if header.rows_from else header.names[: _WITHOUT_HEADER.index("quantity") + 1]
+        names = self.usual(header)
         extra = len(cells) - len(names)
         if extra < 1:
             return None
         found: dict[str, tuple[Cell, ...]] = {}
         for at, name in enumerate(names):
-            one = joined(self.sheet.lines, cells[at : at + extra + 1])
+            pieces = cells[at : at + extra + 1]
+            if name == "store" and any(_is("unit_price", cell.text) for cell in pieces):
+                continue
+            one = joined(self.sheet.lines, pieces)
             row = (*cells[:at], one, *cells[at + extra + 1 :])
             if all(_plausible(column, cell.text) for column, cell in zip(names, row, strict=True)):
                 found[name] = row

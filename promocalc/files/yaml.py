@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from promocalc.files.place import Document, Entries, Hole, Items, Node, Scalar, Span, spot
+from promocalc.files.place import MERGE_KEY, Document, Entries, Hole, Items, Node, Scalar, Span, spot
 from promocalc.files.syntax import Reading, bad_characters, bad_syntax
 from promocalc.problems import (
     AnchorUsed,
@@ -28,6 +28,7 @@ from promocalc.problems import (
     TagUsed,
     TooDeep,
     Trouble,
+    Where,
 )
 
 DEPTH_LIMIT = 64
@@ -66,7 +67,7 @@ def read_yaml(text: str, *, file: str | None = None) -> Document:
         syntax = bad_syntax(error, lines, file, builder.so_far())
         raise ProblemGroup((*builder.problems, *syntax)) from None
     if builder.root is None:
-        raise ProblemGroup((*builder.problems, Problem(EmptyFile(), spot(lines, Span(0, 0, 0, 0), file))))
+        raise ProblemGroup((*builder.problems, Problem(EmptyFile(), Where(file=file, line=1, column=1))))
     return Document(lines, builder.root, file, tuple(builder.problems))
 
 
@@ -98,6 +99,7 @@ class _Builder:
     root: Node | None = None
     stack: list[_Open] = field(default_factory=list)
     documents: int = 0
+    aliases: set[str] = field(default_factory=set)
     reading: Reading = field(default_factory=Reading)
 
     def build(self, events: Iterable[yaml.Event]) -> None:
@@ -111,8 +113,7 @@ class _Builder:
                 case yaml.ScalarEvent():
                     self.scalar(event)
                 case yaml.AliasEvent():
-                    self.trouble(AnchorUsed(str(event.anchor)), _event_span(event))
-                    self.place(Hole(_event_span(event)))
+                    self.alias(str(event.anchor), _event_span(event))
                 case yaml.SequenceStartEvent():
                     self.open(event, Items(_event_span(event), bool(event.flow_style)))
                 case yaml.MappingStartEvent():
@@ -178,14 +179,22 @@ class _Builder:
             above.skip = True
             return
         entries.keys[key] = node.span
-        if key == "<<":
+        if key == MERGE_KEY:
             self.trouble(AnchorUsed(key), node.span)
+            above.skip = True
+
+    def alias(self, name: str, span: Span) -> None:
+        """Each name once: of an alias there may be a million."""
+        if name not in self.aliases:
+            self.aliases.add(name)
+            self.trouble(AnchorUsed(name), span)
+        self.place(Hole(span))
 
     def decorations(self, event: Any, span: Span) -> None:
         if event.anchor is not None:
             self.trouble(AnchorUsed(event.anchor), span)
         if event.tag is not None:
-            self.trouble(TagUsed(event.tag), span)
+            self.trouble(TagUsed(event.tag.replace("tag:yaml.org,2002:", "!!")), span)
 
     def so_far(self) -> Reading:
         flows = [one.node.span for one in self.stack if one.node.flow]

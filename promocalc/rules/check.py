@@ -29,7 +29,7 @@ from promocalc.problems import (
     nearest,
 )
 from promocalc.rules.programme import BestOf, FirstOf, Labelled, Node, OneOf, Run, Sequence, Unstated, members, rules_in
-from promocalc.rules.rule import Balance, Defaults, Distinct, Rule
+from promocalc.rules.rule import Defaults, Distinct, Rule
 from promocalc.rules.scope import PriceIs, Scope, rules_named
 from promocalc.rules.take import Add, Off, Take, To
 from promocalc.rules.values import Flaws, Number, View
@@ -177,7 +177,7 @@ class _Walk:
             self.flaws.append((path, RepeatedRule(name)))
         rule = self.book.rules[name]
         if rule is not None:
-            if per != "order" and (rule.use == "coupon" or isinstance(rule.use, Balance)):
+            if per != "order" and (rule.use != "automatic" or isinstance(rule.take, Add)):
                 self.flaws.append((path, CountedInside(name, per)))
             self.flaws += [
                 (("rules", name, *where), trouble)

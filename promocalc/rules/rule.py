@@ -123,6 +123,8 @@ class Need(Model):
             fail([((), MissingOneOf(("at_least", "above", "at_most")))])
         if {"at_least", "above"} <= set(bounds):
             fail([((), TooManyKeys(("at_least", "above")))])
+        if self.any is not None and isinstance(self.in_, Distinct):
+            fail([((), TooManyKeys(("in: distinct", "any: line")))])  # one line has one value
         return self
 
 

@@ -2,7 +2,7 @@
 
 Each pricer is built from the plain lines of :mod:`tests.benchmarks.carts` and answers with what is paid and,
 where it divides deductions over lines, what each line comes to. The engines are given what suits them: rules
-loaded beforehand, amounts in cents, the cheaper kind of input. None of them divides anything by itself;
+loaded beforehand and amounts in cents. None of them divides anything by itself;
 where lines come out, that is code written here.
 """
 
@@ -55,35 +55,43 @@ def build_scalar(lines: Lines) -> Built:
 
 def scalar(rows: Sequence[tuple[str, str, str, int]]) -> tuple[int, dict[str, int], list[list[int]]]:
     """What is paid, what each line comes to, and each rule's shares."""
-    nets = [amount for *_, amount in rows]
-    cuts = [(amount + 5) // 10 if category == "1" else 0 for _, _, category, amount in rows]
-    nets = [net - cut for net, cut in zip(nets, cuts, strict=True)]
-    coupons = [0] * len(rows)
+    cuts, coupons = [0] * len(rows), [0] * len(rows)
+    nets: list[int] = []
     stores: dict[str, list[int]] = {}
-    for at, (_, store, _, _) in enumerate(rows):
-        stores.setdefault(store, []).append(at)
+    for at, (_, store, category, amount) in enumerate(rows):
+        if category == "1":
+            cuts[at] = cut = (amount + 5) // 10
+            amount -= cut
+        nets.append(amount)
+        if store in stores:
+            stores[store].append(at)
+        else:
+            stores[store] = [at]
     for members in stores.values():
         weights = [nets[at] for at in members]
-        if sum(weights) >= 200_00:
-            for at, part in zip(members, divided(20_00, weights), strict=True):
+        whole = sum(weights)
+        if whole >= 200_00:
+            for at, part in zip(members, divided(20_00, weights, whole), strict=True):
                 coupons[at] = part
-    nets = [net - part for net, part in zip(nets, coupons, strict=True)]
-    crossed = divided(min(sum(nets) // 300_00, 3) * 50_00, nets)
-    nets = [net - part for net, part in zip(nets, crossed, strict=True)]
-    lines = {row[0]: net for row, net in zip(rows, nets, strict=True)}
-    return sum(nets), lines, [cuts, coupons, crossed]
+                nets[at] -= part
+    whole = sum(nets)
+    crossed = divided(min(whole // 300_00, 3) * 50_00, nets, whole)
+    paid = [net - part for net, part in zip(nets, crossed, strict=True)]
+    lines = {row[0]: net for row, net in zip(rows, paid, strict=True)}
+    return sum(paid), lines, [cuts, coupons, crossed]
 
 
-def divided(total: int, weights: Sequence[int]) -> list[int]:
+def divided(total: int, weights: Sequence[int], whole: int) -> list[int]:
     """``total`` over ``weights`` by largest remainder, the earlier first."""
-    whole = sum(weights)
-    parts, remainders = [], []
+    parts, remainders, left = [], [], total
     for weight in weights:
         part, remainder = divmod(total * weight, whole)
         parts.append(part)
         remainders.append(remainder)
-    for at in sorted(range(len(weights)), key=lambda at: -remainders[at])[: total - sum(parts)]:
-        parts[at] += 1
+        left -= part
+    if left:
+        for at in sorted(range(len(parts)), key=remainders.__getitem__, reverse=True)[:left]:
+            parts[at] += 1
     return parts
 
 
@@ -227,7 +235,7 @@ def _zen(nodes: list[dict[str, Any]], lines: Lines, read: Callable[[Any], Answer
     import zen
 
     decision = zen.ZenEngine().create_decision(json.dumps(_graph(nodes)))
-    context = json.dumps({"lines": list(lines)}).encode()  # faster than a dict, which it would walk in Python
+    context = {"lines": list(lines)}
     return lambda: decision.evaluate(context), lambda found: read(found["result"])
 
 

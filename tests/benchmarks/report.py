@@ -101,6 +101,7 @@ def _facts() -> dict[str, Any]:
     return {
         "python": f"{platform.python_implementation()} {platform.python_version()}",
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} CPUs",
+        "load": os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
         "versions": {package: _version(package) for package in PACKAGES},
     }
 
@@ -115,4 +116,5 @@ def _version(package: str) -> str | None:
 def _machine() -> str:
     facts = _facts()
     versions = ", ".join(f"{name} {number or 'absent'}" for name, number in facts["versions"].items())
-    return f"{datetime.now(UTC):%Y-%m-%d}, {facts['python']}, {facts['machine']}\n{versions}"
+    load = "" if facts["load"] is None else f", load {facts['load']:.1f}"
+    return f"{datetime.now(UTC):%Y-%m-%d}, {facts['python']}, {facts['machine']}{load}\n{versions}"

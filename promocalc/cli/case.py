@@ -1,0 +1,156 @@
+"""What to price: a cart, a rulebook, and what the options change about who buys, when, and with which choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from promocalc.cli.diagnostics import refused
+from promocalc.problems import MissingKey, Problem, ProblemGroup, UnknownPersona, Where, nearest
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from promocalc.cart import Cart, Choices, Persona
+    from promocalc.engine.receipt import Receipt
+    from promocalc.files.load import Loaded
+    from promocalc.rules.rulebook import Rulebook
+    from promocalc.rules.scope import Scope
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the command line says; everything else the cart says."""
+
+    cart: str
+    rules: str | None = None
+    at: str | None = None
+    persona: str | None = None
+    use: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    reading: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Case:
+    """A cart under a rulebook, ready to be priced."""
+
+    wanted: Wanted
+    cart: Loaded[Cart]
+    rulebook: Rulebook
+    shopper: Persona
+    choices: Choices
+    at: datetime | None
+
+    @property
+    def lacks_moment(self) -> bool:
+        """Whether a rule asks when it is, and nobody said."""
+        return self.at is None and any(asks_moment(rule.when) for rule in self.rulebook.rules.values())
+
+    def price(self) -> Receipt:
+        """The receipt.
+
+        Raises ProblemGroup; problems are at their place in the cart, or name the option.
+        """
+        from promocalc.engine.price import price
+
+        cart = self.cart.value.model_copy(update={"shopper": self.shopper})
+        try:
+            return price(cart, self.rulebook, self.choices, self.at)
+        except ProblemGroup as group:
+            raise ProblemGroup(tuple(self._located(problem) for problem in group.problems)) from None
+
+    def _located(self, problem: Problem) -> Problem:
+        """A trouble with a choice is where the choice was made: in an option or in the cart."""
+        match problem.where.path:
+            case ("choices", ("use" | "skip" | "reading") as key, *rest):
+                names = [getattr(self.choices, key)[at] for at in rest if isinstance(at, int)]
+                given = getattr(self.wanted, key)
+                if given and all(name in given for name in names):
+                    return replace(problem, where=Where((f"--{key}",)))
+            case _:
+                pass
+        return self.cart.locate(problem)
+
+
+def open_wanted(wanted: Wanted, stdin: BinaryIO) -> Case:
+    """Read what is named, and apply the options.
+
+    Raises ProblemGroup.
+    """
+    from promocalc.files.load import open_case
+
+    cart, book = open_case(wanted.cart, wanted.rules, stdin=stdin)
+    at = _moment(wanted.at) if wanted.at is not None else cart.value.at
+    return Case(
+        wanted,
+        cart,
+        book.value,
+        _shopper(wanted.persona, cart.value) if wanted.persona is not None else cart.value.shopper,
+        _choices(wanted, cart.value.choices),
+        at,
+    )
+
+
+def asks_moment(scope: Scope) -> bool:
+    """Whether a scope depends on when it is looked at."""
+    from promocalc.rules.scope import AllOf, AnyOf, Daily, NoneOf, Within
+
+    match scope:
+        case AllOf(parts) | AnyOf(parts) | NoneOf(parts):
+            return any(asks_moment(part) for part in parts)
+        case _:
+            return isinstance(scope, (Within, Daily))
+
+
+def _moment(text: str) -> datetime:
+    from promocalc.rules.scope import read_moment
+
+    return _read("--at", lambda: read_moment(text))
+
+
+def _choices(wanted: Wanted, own: Choices) -> Choices:
+    """The options added to the cart's choices; where they contradict it, the options win. A reading replaces."""
+    use = [*(name for name in own.use if name not in wanted.skip), *wanted.use]
+    skip = [*(name for name in own.skip if name not in wanted.use), *wanted.skip]
+    return type(own).model_validate({"use": use, "skip": skip, "reading": [*(wanted.reading or own.reading)]})
+
+
+def _shopper(text: str, cart: Cart) -> Persona:
+    """``new=true,member=88vip`` changes the cart's shopper; a name is one of its personas."""
+    if "=" not in text:
+        known = tuple(cart.personas)
+        if text not in known:
+            raise refused("--persona", UnknownPersona(text, known, nearest(text, known)))
+        return cart.personas[text]
+    facts: dict[str, Any] = {key: getattr(cart.shopper, key) for key in type(cart.shopper).model_fields}
+    facts["attributes"] = dict(cart.shopper.attributes)
+    for key, value in _pairs(text):
+        place = facts if key in facts and key != "attributes" else facts["attributes"]
+        place[key] = {"true": True, "false": False}.get(value, value)
+    return _read("--persona", lambda: type(cart.shopper).model_validate(facts))
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    for part in text.split(","):
+        key, sign, value = (piece.strip() for piece in part.partition("="))
+        if not sign or not key:
+            raise refused("--persona", MissingKey(f"{key or part.strip()}="))
+        yield key, value
+
+
+def _read(option: str, read: Callable[[], T]) -> T:
+    """What ``read`` gives; its troubles as problems with an option."""
+    from pydantic import ValidationError
+
+    from promocalc.rules.values import troubles
+
+    try:
+        return read()
+    except ValidationError as error:
+        problems = tuple(Problem(trouble, Where((option, *path))) for path, trouble in troubles(error))
+        raise ProblemGroup(problems) from None

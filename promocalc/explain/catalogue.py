@@ -1,0 +1,60 @@
+"""What a language has to be able to say; a module of each says it."""
+
+from __future__ import annotations
+
+from typing import Protocol, assert_never
+
+from promocalc.cart import Persona
+from promocalc.engine.outcome import Assumption, NextStep, Outcome, SkipReason
+from promocalc.engine.steps import Step
+from promocalc.engine.working import Equation
+from promocalc.explain import en, zh
+from promocalc.explain.labels import Labels
+from promocalc.explain.language import Language
+from promocalc.explain.names import Names
+
+
+class Catalogue(Protocol):
+    """The messages of one language. Every closed union is taken apart to its last member."""
+
+    @property
+    def labels(self) -> Labels:
+        """The words around the figures."""
+
+    def status(self, outcome: Outcome, /) -> str:
+        """What came of a rule, in a word or two."""
+
+    def outcome(self, step: Step, names: Names, /) -> str:
+        """What came of a rule on a pool, with its numbers."""
+
+    def reason(self, why: SkipReason, step: Step, names: Names, /) -> str:
+        """Why a rule did nothing, with the distance."""
+
+    def next_step(self, ahead: NextStep, step: Step, names: Names, /) -> str:
+        """What would make a rule take more."""
+
+    def equation(self, found: Equation, step: Step, /) -> str:
+        """What an equation of the working works out."""
+
+    def assumption(self, taken: Assumption, names: Names, /) -> str:
+        """What was taken for granted."""
+
+    def view(self, text: str, names: Names, /) -> str:
+        """What a threshold or a rate looks at."""
+
+    def pool(self, per: str, key: str, names: Names, /) -> str:
+        """Which lines count together."""
+
+    def shopper(self, persona: Persona, names: Names, /) -> str:
+        """Who buys."""
+
+
+def catalogue(language: Language) -> Catalogue:
+    """The messages of a language."""
+    match language:
+        case "en":
+            return en
+        case "zh":
+            return zh
+        case _:
+            assert_never(language)

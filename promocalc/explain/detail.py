@@ -1,0 +1,176 @@
+"""One step with its arithmetic, as pairs of a label and a text: what a detail pane or a report shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from promocalc.engine.outcome import Applied, BelowThreshold, Clipped, NoWholeStep, Skipped
+from promocalc.engine.receipt import Receipt
+from promocalc.engine.steps import Step
+from promocalc.engine.terms import threshold
+from promocalc.explain.buildup import BuildUp
+from promocalc.explain.catalogue import Catalogue, catalogue
+from promocalc.explain.headings import pool_of
+from promocalc.explain.language import Language
+from promocalc.explain.names import Names
+from promocalc.explain.rule import describe
+from promocalc.money import Rate
+from promocalc.rules.take import Add, Off, To
+
+Row: TypeAlias = tuple[str, str]
+
+SPLIT_LIMIT = 24
+"""Lines of a split that are named; the rest is one sum."""
+
+
+def detail(receipt: Receipt, step: Step, language: Language) -> list[Row]:
+    """Everything about a step: the rule in words, what came of it, and the arithmetic in order."""
+    return Details(receipt, language).rows(step)
+
+
+@dataclass(frozen=True)
+class Details:
+    """The details of one receipt's steps, for readers of one language."""
+
+    receipt: Receipt
+    language: Language
+
+    @cached_property
+    def names(self) -> Names:
+        """What things are called."""
+        return Names(self.receipt, self.language)
+
+    @cached_property
+    def _build_up(self) -> BuildUp:
+        return BuildUp(self.receipt)
+
+    @property
+    def _words(self) -> Catalogue:
+        return catalogue(self.language)
+
+    def rows(self, step: Step) -> list[Row]:
+        """The rule, the outcome and the arithmetic."""
+        labels = self._words.labels
+        rule = self.names.rule_of(step)
+        found = [(labels.terms, describe(rule, self.language, self.receipt.rulebook))]
+        if pool := pool_of(step, self.names):
+            found.append((labels.scope, pool))
+        found.append((labels.outcome, self._words.outcome(step, self.names)))
+        found += self.arithmetic(step)
+        if rule.source is not None:
+            found.append((labels.source, self.names.text(rule.source)))
+        return found
+
+    def arithmetic(self, step: Step) -> list[Row]:
+        """Base, times, equations, distance to the next step, wallet, split and what is due: what there is of it."""
+        return [
+            *self._bases(step),
+            *self._times(step),
+            *self._equations(step),
+            *self._ahead(step),
+            *self._wallet(step),
+            *self._split(step),
+            *self._due(step),
+        ]
+
+    def _bases(self, step: Step) -> Iterator[Row]:
+        label, used = self._words.labels.base, step.deduction or step.added
+        if not step.view or not (used or isinstance(step.outcome, Skipped)):
+            return
+        if step.threshold is not None:
+            yield label, self._base(step, step.measured, step.view)
+        if _takes_a_rate(self.names, step) and used and (step.threshold is None or step.base != step.measured):
+            yield label, self._base(step, step.base, "")
+
+    def _base(self, step: Step, amount: int, view: str) -> str:
+        """``1,437.70 - 60.00 (Flash sale) = 1,377.70``, and what that is."""
+        names = self.names
+        what = self._words.view(view, names) if view else ""
+        shown = names.measure(amount, step.counts and bool(view))
+        built = None if step.counts and view else self._build_up.of(step, amount)
+        if built is not None and built[1]:
+            parts = "".join(f" - {names.money(part)} ({names.rule(rule)})" for rule, part in built[1])
+            shown = f"{names.money(built[0])}{parts} = {shown}"
+        return f"{what} = {shown}" if what else shown
+
+    def _times(self, step: Step) -> Iterator[Row]:
+        every = self._every(step)
+        if every and step.deduction:
+            text = f"floor({self.names.measure(step.measured, step.counts)} / {self.names.measure(every, step.counts)})"
+            yield self._words.labels.times, f"{text} = {step.measured // every}"
+
+    def _every(self, step: Step) -> int:
+        """The whole amount for which the rule gives something, where it looks at the pool at once; else 0."""
+        rule = self.names.rule_of(step)
+        match rule.take:
+            case Off(every=every) if every is not None and rule.each == "pool" and rule.per != "piece":
+                return max(1, threshold(every, step.counts, self.receipt.currency))
+            case _:
+                return 0
+
+    def _equations(self, step: Step) -> Iterator[Row]:
+        for found in step.formula:
+            value = self.names.money(found.value)
+            text = value if _is_plain(found.text) else f"{found.text} = {value}"
+            yield self._words.equation(found, step), text
+
+    def _ahead(self, step: Step) -> Iterator[Row]:
+        if step.next is None or not is_open(step):
+            return
+        every = self._every(step)
+        text = self._words.next_step(step.next, step, self.names)
+        if every and not step.counts:
+            reach = f"{step.measured // every + 1} x {self.names.money(every)}"
+            text = f"{reach} - {self.names.money(step.measured)} = {text}"
+        yield self._words.labels.to_next, text
+
+    def _wallet(self, step: Step) -> Iterator[Row]:
+        wallet, money = self.names.wallet(step), self.names.money
+        if wallet is not None and wallet.used:
+            yield (
+                self._words.labels.wallet,
+                f"{wallet.name}: {money(wallet.before)} - {money(wallet.used)} = {money(wallet.left)}",
+            )
+
+    def _split(self, step: Step) -> Iterator[Row]:
+        if len(step.shares) < 2:
+            return
+        names = self.names
+        parts = [f"{names.line(line)} {names.money(part)}" for line, part in step.shares[:SPLIT_LIMIT]]
+        if rest := step.shares[SPLIT_LIMIT:]:
+            parts.append(f"({len(rest)}) {names.money(sum(part for _, part in rest))}")
+        yield self._words.labels.split, f"{' + '.join(parts)} = {names.money(step.deduction + step.added)}"
+
+    def _due(self, step: Step) -> Iterator[Row]:
+        money = self.names.money
+        if step.deduction:
+            text = f"{money(step.before)} - {money(step.deduction)} = {money(step.after)}"
+            yield self._words.labels.before_after, text
+        elif step.added:
+            yield self._words.labels.before_after, f"{money(step.before)} + {money(step.added)} = {money(step.after)}"
+
+
+def is_open(step: Step) -> bool:
+    """Whether more in the cart would make the rule take more: no limit, choice or other offer stands in the way."""
+    match step.outcome:
+        case Applied() | Clipped() | Skipped(BelowThreshold() | NoWholeStep()):
+            return True
+        case _:
+            return False
+
+
+def _takes_a_rate(names: Names, step: Step) -> bool:
+    match names.rule_of(step).take:
+        case Off(off, _, tiers):
+            return isinstance(off, Rate) or any(isinstance(tier.off, Rate) for tier in tiers)
+        case To(price):
+            return isinstance(price, Rate)
+        case Add(add, _):
+            return isinstance(add, Rate)
+
+
+def _is_plain(text: str) -> bool:
+    return text.replace(".", "", 1).isdecimal()

@@ -1,0 +1,280 @@
+"""What came of a rule, why not more, and what was taken for granted, in Chinese."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from promocalc.engine.outcome import (
+    AboveCeiling,
+    AlreadyCheaper,
+    Applied,
+    AssumedBest,
+    AssumedCoupons,
+    AssumedNobody,
+    AssumedReading,
+    AssumedTried,
+    Assumption,
+    BalanceEmpty,
+    Beaten,
+    BelowThreshold,
+    Capped,
+    Clipped,
+    Excluded,
+    Limit,
+    NextStep,
+    NoMoment,
+    NotChosen,
+    NotFor,
+    NotHeld,
+    NothingInScope,
+    NothingLeft,
+    NotThisOrder,
+    NoWholeStep,
+    Outcome,
+    OutsideHours,
+    OutsideWindow,
+    Promise,
+    Refused,
+    Skipped,
+    SkipReason,
+    TakesNothing,
+    UsedUp,
+)
+from promocalc.engine.steps import Step
+from promocalc.engine.working import Equation
+from promocalc.explain.amounts import clock, moment, rate
+from promocalc.explain.labels_zh import labels
+from promocalc.explain.names import Names, clean
+from promocalc.explain.views_zh import pool, view
+from promocalc.money import Rate, minor_units
+
+
+def status(outcome: Outcome) -> str:
+    """What came of a rule, in a word or two."""
+    match outcome:
+        case Applied():
+            return "已用"
+        case Capped():
+            return "已封顶"
+        case Clipped():
+            return "已用一部分"
+        case Skipped():
+            return "未用上"
+        case NotChosen():
+            return "未选"
+        case Beaten():
+            return "有更优惠"
+        case Excluded():
+            return "互斥"
+        case Refused():
+            return "不可用"
+        case _:
+            assert_never(outcome)
+
+
+def outcome(step: Step, names: Names) -> str:
+    """What came of a rule on a pool, with its numbers."""
+    money = names.money
+    match step.outcome:
+        case Applied():
+            return f"已用{_elsewhere(step)}"
+        case Capped(("balance",), wanted, granted) if granted and (wallet := names.wallet(step)):
+            return f"余额 {wallet.name} 的 {money(granted)} 全部用上（最多可抵 {money(wanted)}）{_elsewhere(step)}"
+        case Capped(limits, wanted, granted):
+            bounds = "，".join(_limit(limit, step, names) for limit in limits)
+            some = f"已封顶：应减 {money(wanted)}，只减 {money(granted)}" if granted != wanted else "已封顶"
+            return f"{some}（{bounds}）{_elsewhere(step)}" if bounds else f"{some}{_elsewhere(step)}"
+        case Clipped(lines, granted, lost):
+            return f"已用一部分：{money(granted)} 中有 {money(lost)} 作废，{names.lines(lines)}已无可减"
+        case Skipped(why):
+            return f"未用上：{reason(why, step, names)}"
+        case NotChosen(wanted):
+            return f"未选：按选择不用，本可减 {money(wanted)}"
+        case Beaten(by, own, winning):
+            if not by:
+                return f"有更优惠：所在方案未采用（可减 {money(own)}）"
+            tie = "，相同则取写在前面的" if own == winning else ""
+            return f"有更优惠：{names.rules(by)}减 {money(winning)}，这里减 {money(own)}{tie}"
+        case Excluded(by, wanted):
+            would = f"，本可减 {money(wanted)}" if wanted else ""
+            return f"互斥：不可与{names.rules(by)}同用，后者已用{would}"
+        case Refused(lines, wanted, room):
+            return f"不可用：应减 {money(wanted)}，而{names.lines(lines)}最多可减 {money(room)}，整笔不减"
+        case _:
+            assert_never(step.outcome)
+
+
+def _elsewhere(step: Step) -> str:
+    kept = step.formula and step.formula[-1].name == "kept"
+    return "；其余商品另有更优惠" if kept else ""
+
+
+def _limit(limit: Limit, step: Step, names: Names) -> str:
+    cap = names.rule_of(step).cap
+    match limit:
+        case "each":
+            return f"每份最多减 {_bound(cap.each, names)}"
+        case "pool":
+            return f"每次最多减 {_bound(cap.pool, names)}"
+        case "order":
+            return f"每单最多减 {_bound(cap.order, names)}"
+        case "balance":
+            wallet = names.wallet(step)
+            return f"余额 {wallet.name} 只有 {names.money(wallet.before)}" if wallet else "余额不足"
+        case _:
+            assert_never(limit)
+
+
+def _bound(cap: object, names: Names) -> str:
+    match cap:
+        case Rate(fraction):
+            return rate(fraction)
+        case None:
+            return labels.none
+        case _:
+            return names.money(minor_units(cap, names.receipt.currency))  # type: ignore[arg-type]
+
+
+def reason(why: SkipReason, step: Step, names: Names) -> str:
+    """Why a rule did nothing, with the distance."""
+    money = names.money
+    match why:
+        case BelowThreshold():
+            return _below(why, names)
+        case AboveCeiling(view_, ceiling, have, counts):
+            most, is_, over = (names.measure(number, counts) for number in (ceiling, have, have - ceiling))
+            return f"超出上限 {most}：{view(view_, names)} {is_}，多出 {over}"
+        case NothingInScope():
+            return "购物车里没有参加该活动的商品"
+        case NothingLeft():
+            return "已无可减：相关商品已降到最低"
+        case NoWholeStep(view_, every, have, counts):
+            need, is_, short = (names.measure(number, counts) for number in (every, have, why.missing))
+            return f"还差 {short} 满 {need}（{view(view_, names)} {is_}）"
+        case AlreadyCheaper(target, have):
+            return f"现价 {money(have)}，本来就不高于 {money(target)}"
+        case TakesNothing():
+            return "算下来减 0"
+        case NotFor() | NotThisOrder() | OutsideWindow() | OutsideHours() | NoMoment():
+            return _not_now(why)
+        case NotHeld() | UsedUp() | BalanceEmpty():
+            return _not_in_hand(why, step, names)
+        case _:
+            assert_never(why)
+
+
+def _not_now(why: NotFor | NotThisOrder | OutsideWindow | OutsideHours | NoMoment) -> str:
+    match why:
+        case NotFor():
+            return _not_for(why)
+        case OutsideWindow(start, end, at):
+            if start is not None and at < start:
+                return f"{moment(start)} 才开始，计价时刻 {moment(at)}"
+            return f"{moment(end)} 已结束，计价时刻 {moment(at)}" if end is not None else f"不适用于 {moment(at)}"
+        case OutsideHours(start_at, end_at, at):
+            return f"只限每天 {clock(start_at)} 至 {clock(end_at)}，此时 {clock(at.time())}"
+        case NoMoment():
+            return "只在特定时段有效，而未给出时刻"
+        case NotThisOrder():
+            return _not_this_order(why)
+        case _:
+            assert_never(why)
+
+
+def _not_in_hand(why: NotHeld | UsedUp | BalanceEmpty, step: Step, names: Names) -> str:
+    match why:
+        case NotHeld():
+            return "没有这张券"
+        case UsedUp():
+            used = _used_on(step, names)
+            return f"券已用于{used}" if used else "券已用完"
+        case BalanceEmpty(balance):
+            spent = "已用完" if names.receipt.cart.wallet.balances.get(balance) else "为零"
+            return f"余额 {clean(balance)} {spent}"
+        case _:
+            assert_never(why)
+
+
+def _below(why: BelowThreshold, names: Names) -> str:
+    need, have, short = (names.measure(number, why.counts) for number in (why.need, why.have, why.missing))
+    reach = f"才超过 {need}" if why.above else f"满 {need}"
+    looks = view(why.view, names)
+    if why.any_line:
+        return f"没有单件商品达到门槛：最高的还差 {short} {reach}（{looks} {have}）"
+    other = "，按另一些商品计" if why.elsewhere else ""
+    return f"还差 {short} {reach}（{looks} {have}{other}）"
+
+
+def _not_for(why: NotFor) -> str:
+    if not why.wanted:
+        return "不适用于此身份或此时刻"
+    if why.attribute == "new":
+        wants_new = ("true" in why.wanted) != why.barred
+        who = "只限新客" if wants_new else "只限老客"
+        known = {"true": "此人是新客", "false": "此人不是新客"}
+        return f"{who}；{known.get(why.actual or '', '未说明是否新客')}"
+    attribute, wanted = labels.attributes.get(why.attribute, clean(why.attribute)), clean(" 或 ".join(why.wanted))
+    if why.barred:
+        return f"{attribute}为 {wanted} 的不适用"
+    actual = f"现为 {clean(why.actual)}" if why.actual is not None else "未说明"
+    return f"须{attribute}为 {wanted}（{actual}）"
+
+
+def _not_this_order(why: NotThisOrder) -> str:
+    so_far = "未说明已下几单" if why.actual is None else f"已下 {why.actual} 单"
+    if why.at_most == 0:
+        return f"只限首单；{so_far}"
+    if why.at_most is None:
+        return f"须已下至少 {why.at_least} 单；{so_far}"
+    span = str(why.at_least) if why.at_least == why.at_most else f"{why.at_least} 至 {why.at_most}"
+    return f"须已下 {span} 单；{so_far}"
+
+
+def _used_on(step: Step, names: Names) -> str:
+    used = [one for one in names.receipt.steps if one.rule == step.rule and one.deduction]
+    return names.joined(pool(names.rule_of(one).per, one.pool, names) for one in used)
+
+
+def next_step(ahead: NextStep, step: Step, names: Names) -> str:
+    """What would make a rule take more."""
+    gain = f"{'再减' if step.deduction else '可减'} {names.money(ahead.gain)}"
+    if ahead.counts:
+        return f"再凑 {ahead.missing} 件 -> {gain}"
+    return f"再凑 {names.money(ahead.missing)} -> {gain}"
+
+
+def equation(found: Equation, step: Step) -> str:
+    """What an equation of the working works out."""
+    match found.name:
+        case "wanted":
+            return "加收" if step.added else "优惠"
+        case "capped":
+            return "封顶后"
+        case "granted":
+            return "限额后"
+        case "kept":
+            return "实减"
+        case _:
+            assert_never(found.name)
+
+
+def assumption(taken: Assumption, names: Names) -> str:
+    """What was taken for granted, in a sentence."""
+    match taken:
+        case AssumedCoupons(rules):
+            return f"未说明有哪些券：假定每种各有一张（{names.rules(rules)}）。"
+        case AssumedTried(rules):
+            return f"{names.rules(rules)}中未作选择：按所写顺序，用第一个可用的。"
+        case AssumedReading(reading, others):
+            rest = names.joined(clean(other) for other in others)
+            return f"条款未写明，这里按“{clean(reading)}”解读；其他解读：{rest}。"
+        case AssumedBest(kept, left):
+            return f"{names.rules(kept)}与{names.rules(left)}不可同用：取应付更少的{names.rules(kept)}。"
+        case AssumedNobody(attributes):
+            unknown = names.joined(labels.attributes.get(one, clean(one)) for one in attributes)
+            return f"未说明购买者的{unknown}，相关优惠按不适用计。"
+        case Promise(rule):
+            condition = names.receipt.rule(rule).if_promised
+            return f"{names.rule(rule)}有条件：{names.text(condition) if condition else labels.none}。"
+        case _:
+            assert_never(taken)

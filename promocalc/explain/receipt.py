@@ -1,0 +1,163 @@
+"""A receipt as text: what is bought, why it costs what it costs, what was not used and why, and on what assumptions.
+
+Every row fits its width in terminal cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from promocalc.engine.receipt import Receipt, ReceiptLine
+from promocalc.engine.steps import Step
+from promocalc.explain.cells import Align, clip, pad, table, width
+from promocalc.explain.detail import Details, is_open
+from promocalc.explain.headings import heading, is_used
+from promocalc.explain.language import Language
+from promocalc.explain.names import Names
+from promocalc.explain.rule import describe
+from promocalc.explain.summary import Summary
+from promocalc.explain.waterfall import waterfall
+from promocalc.explain.wrapping import wrap
+
+WIDTH = 80
+
+
+def text(receipt: Receipt, language: Language, *, width: int = WIDTH, ascii: bool = False) -> str:  # noqa: A002
+    """The whole receipt; ``ascii`` draws without box and block characters."""
+    rows = _Text(receipt, language, width, ascii).rows()
+    return "\n".join(_plain(row) if ascii else row for row in rows) + "\n"
+
+
+def step_text(receipt: Receipt, step: Step, language: Language, *, width: int = WIDTH) -> list[str]:
+    """One step with its arithmetic, in rows of at most ``width`` cells."""
+    page = _Text(receipt, language, width, False)
+    return list(page.laid_out(page.details.rows(step), ""))
+
+
+def _plain(row: str) -> str:
+    return row.replace("…", "~").replace("─", "-")
+
+
+@dataclass(frozen=True)
+class _Text:
+    receipt: Receipt
+    language: Language
+    width: int
+    ascii: bool
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.receipt, self.language)
+
+    @cached_property
+    def details(self) -> Details:
+        return Details(self.receipt, self.language)
+
+    @cached_property
+    def summary(self) -> Summary:
+        return Summary(self.names)
+
+    def rows(self) -> list[str]:
+        """All of it, section after section."""
+        labels = self.summary.labels
+        used = [step for step in self.receipt.steps if is_used(step)]
+        unused = [step for step in self.receipt.steps if not is_used(step)]
+        found = [*self.head(), "", *self.lines()]
+        found += ["", *self.section(labels.why), *waterfall(self.receipt, self.language, self.width, ascii=self.ascii)]
+        if used:
+            found += ["", *self.section(labels.steps), *self.used(used)]
+        if unused:
+            found += ["", *self.section(labels.not_used), *self.unused(unused)]
+        found += ["", *self.section(labels.totals), *self.laid_out(self.summary.totals(), "")]
+        if self.receipt.assumptions:
+            found += ["", *self.section(labels.assumptions)]
+            found += [row for said in self.summary.assumptions() for row in wrap(f"- {said}", self.width, hang="  ")]
+        return found
+
+    def head(self) -> Iterator[str]:
+        yield from wrap(self.summary.title(), self.width)
+        yield from self.laid_out(self.summary.facts(), "")
+
+    def section(self, title: str) -> tuple[str, ...]:
+        rule = "-" if self.ascii else "─"
+        return (clip(title, self.width), rule * min(self.width, WIDTH))
+
+    # --- lines --------------------------------------------------------------------------------------------------
+
+    def lines(self) -> list[str]:
+        """The lines in columns: figures take what they need, titles and stores share the rest."""
+        labels, money = self.summary.labels, self.names.money
+        head = (labels.item, labels.store, labels.unit_price, labels.qty, labels.marked, labels.off, labels.due)
+        off = self.receipt.saved
+        total = (labels.total, "", "", "", money(self.receipt.marked), self.names.change(-off), money(self.receipt.pay))
+        rows = [head, *(self.line(line) for line in self.receipt.lines), total]
+        kept = [at for at in range(len(head)) if at != 1 or any(row[1] for row in rows[1:])]
+        if self._room(rows, kept) < 12:
+            kept = [at for at in kept if at not in (1, 2)]
+        return self._columns([tuple(row[at] for at in kept) for row in rows], 2 if 1 in kept else 1)
+
+    def line(self, line: ReceiptLine) -> tuple[str, ...]:
+        names, off = self.names, sum(amount for _, amount in line.shares)
+        title = names.text(line.title)
+        taken = names.change(-off)
+        if line.added_by is not None:
+            return (title, "", "", "", "", names.change(line.added - off), names.money(line.pay))
+        store = self.summary.store(line.store)
+        unit, marked = names.money(line.unit_price), names.money(line.marked)
+        return (title, store, unit, str(line.quantity), marked, taken, names.money(line.pay))
+
+    def _room(self, rows: Sequence[Sequence[str]], kept: Sequence[int]) -> int:
+        """What titles and stores have together."""
+        figures = sum(max(width(row[at]) for row in rows) + 2 for at in kept if at > 1)
+        return self.width - figures - (2 if 1 in kept else 0)
+
+    def _columns(self, rows: Sequence[tuple[str, ...]], texts: int) -> list[str]:
+        """``rows`` with the first ``texts`` columns clipped to what the figures leave."""
+        figures = sum(max(width(row[at]) for row in rows) + 2 for at in range(texts, len(rows[0])))
+        room = max(self.width - figures - 2 * (texts - 1), texts)
+        longest = [max(width(row[at]) for row in rows) for at in range(texts)]
+        if sum(longest) > room and texts == 2:
+            second = min(longest[1], max(room // 3, room - longest[0]))
+            longest = [min(longest[0], room - second), second]
+        else:
+            longest = [min(one, room) for one in longest]
+        clipped = [(*(clip(row[at], longest[at]) for at in range(texts)), *row[texts:]) for row in rows]
+        aligns: list[Align] = ["left" if at < texts else "right" for at in range(len(rows[0]))]
+        return [clip(row, self.width) for row in table(clipped, aligns)]
+
+    # --- steps --------------------------------------------------------------------------------------------------
+
+    def used(self, steps: Sequence[Step]) -> Iterator[str]:
+        """Each step with its arithmetic."""
+        for number, step in enumerate(steps, 1):
+            change = self.names.change(step.added - step.deduction)
+            words, names = self.summary.words, self.names
+            status, outcome = words.status(step.outcome), words.outcome(step, names)
+            yield from wrap(f"{number}. {heading(step, names)}  {change}  {status}", self.width, hang="   ")
+            rows = [(words.labels.terms, describe(names.rule_of(step), self.language, self.receipt.rulebook))]
+            if outcome != status:
+                rows.append((words.labels.outcome, outcome))
+            yield from self.laid_out([*rows, *self.details.arithmetic(step)], "   ")
+
+    def unused(self, steps: Sequence[Step]) -> Iterator[str]:
+        """Each rule that did nothing, with why, and what would change that."""
+        for step in steps:
+            yield from wrap(f"- {heading(step, self.names)}", self.width, hang="  ")
+            why = self.summary.words.outcome(step, self.names)
+            if step.next is not None and is_open(step):
+                why += f" ({self.summary.words.next_step(step.next, step, self.names)})"
+            yield from wrap(f"  {why}", self.width, hang="  ")
+
+    def laid_out(self, rows: Sequence[tuple[str, str]], indent: str) -> Iterator[str]:
+        """Labels in a column, texts wrapped beside them; below them where there is no room."""
+        cells = max((width(label) for label, _ in rows), default=0) + 2
+        if self.width - cells - len(indent) < 20:
+            for label, said in rows:
+                yield from wrap(f"{indent}{label}{self.summary.labels.colon}{said}", self.width, hang=indent + " ")
+            return
+        for label, said in rows:
+            first, *rest = wrap(said, self.width - cells - len(indent)) or [""]
+            yield (indent + pad(label, cells) + first).rstrip()
+            yield from (indent + " " * cells + row for row in rest)

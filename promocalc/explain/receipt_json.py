@@ -1,0 +1,180 @@
+"""A receipt as data: what ``--json`` prints.
+
+Amounts are decimal strings in the receipt's currency, counts are whole
+numbers, nothing is a float; keys and lists come in one order, so that the same
+input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any, assert_never
+
+from promocalc.engine.outcome import (
+    AssumedBest,
+    AssumedCoupons,
+    AssumedNobody,
+    AssumedReading,
+    AssumedTried,
+    Assumption,
+    NextStep,
+    Promise,
+)
+from promocalc.engine.receipt import Receipt, ReceiptLine
+from promocalc.engine.steps import Step
+from promocalc.explain.outcome_json import outcome_data
+from promocalc.money import plain
+from promocalc.rules.values import Title
+
+SCHEMA = "promocalc.receipt/1"
+
+Data = dict[str, Any]
+
+
+def dumps(receipt: Receipt) -> str:
+    """The receipt as JSON text, ending in a newline."""
+    return json.dumps(to_data(receipt), ensure_ascii=False, indent=2) + "\n"
+
+
+def to_data(receipt: Receipt) -> Data:
+    """The receipt as plain mappings, lists, texts and whole numbers."""
+    return _Telling(receipt).data()
+
+
+def title_data(title: Title) -> Data:
+    """A title in both languages."""
+    return {"en": title.en, "zh": title.zh}
+
+
+class _Telling:
+    def __init__(self, receipt: Receipt) -> None:
+        self.receipt = receipt
+
+    def money(self, minor: int) -> str:
+        return plain(minor, self.receipt.currency)
+
+    def data(self) -> Data:
+        receipt = self.receipt
+        return {
+            "schema": SCHEMA,
+            "cart": receipt.cart.name,
+            "title": None if receipt.cart.title is None else title_data(receipt.cart.title),
+            "rulebook": self.rulebook(),
+            "at": _moment(receipt.at),
+            "shopper": self.shopper(),
+            "choices": {key: list(getattr(receipt.choices, key)) for key in ("use", "skip", "reading")},
+            "currency": receipt.currency,
+            "marked": self.money(receipt.marked),
+            "saved": self.money(receipt.saved),
+            "added": self.money(receipt.added),
+            "pay": self.money(receipt.pay),
+            "merchant_receives": self.money(receipt.merchant_receives),
+            "range": self.range(),
+            "lines": [self.line(line) for line in receipt.lines],
+            "steps": [self.step(step) for step in receipt.steps],
+            "payments": [{"at": _moment(one.at), "amount": self.money(one.amount)} for one in receipt.payments],
+            "later": list(receipt.later),
+            "assumptions": [self.assumption(one) for one in receipt.assumptions],
+        }
+
+    def rulebook(self) -> Data:
+        book = self.receipt.rulebook
+        return {
+            "name": book.rulebook,
+            "title": None if book.title is None else title_data(book.title),
+            "version": book.version,
+            "fingerprint": self.receipt.fingerprint,
+        }
+
+    def shopper(self) -> Data:
+        persona = self.receipt.shopper
+        return {
+            "name": persona.name,
+            "title": None if persona.title is None else title_data(persona.title),
+            "member": persona.member,
+            "new": persona.new,
+            "region": persona.region,
+            "payment": persona.payment,
+            "orders": persona.orders,
+            "attributes": dict(sorted(persona.attributes.items())),
+        }
+
+    def range(self) -> Data | None:
+        if self.receipt.range is None:
+            return None
+        least, most = self.receipt.range
+        readings = [{"names": list(one.names), "pay": self.money(one.pay)} for one in self.receipt.readings]
+        return {"least": self.money(least), "most": self.money(most), "readings": readings}
+
+    def line(self, line: ReceiptLine) -> Data:
+        return {
+            "id": line.id,
+            "title": title_data(line.title),
+            "store": line.store,
+            "kind": line.kind,
+            "quantity": line.quantity,
+            "unit_price": self.money(line.unit_price),
+            "marked": self.money(line.marked),
+            "shares": [{"rule": rule, "amount": self.money(amount)} for rule, amount in line.shares],
+            "added": self.money(line.added),
+            "pay": self.money(line.pay),
+            "added_by": line.added_by,
+        }
+
+    def step(self, step: Step) -> Data:
+        rule = self.receipt.rule(step.rule)
+        return {
+            "rule": step.rule,
+            "title": title_data(self.receipt.title_of(step.rule)),
+            "per": rule.per,
+            "pool": step.pool,
+            "pieces": step.pieces,
+            "outcome": outcome_data(step.outcome, self.receipt.currency),
+            "view": step.view,
+            "counts": step.counts,
+            "measured": self.measure(step.measured, step.counts),
+            "threshold": None if step.threshold is None else self.measure(step.threshold, step.counts),
+            "base": self.money(step.base),
+            "wanted": self.money(step.wanted),
+            "deduction": self.money(step.deduction),
+            "added": self.money(step.added),
+            "shares": [{"line": line, "amount": self.money(amount)} for line, amount in step.shares],
+            "before": self.money(step.before),
+            "after": self.money(step.after),
+            "formula": [{"name": one.name, "text": one.text, "value": self.money(one.value)} for one in step.formula],
+            "next": self.next(step.next),
+            "funded_by": rule.funded_by,
+            "source": None if rule.source is None else title_data(rule.source),
+        }
+
+    def measure(self, value: int, counts: bool) -> str | int:
+        return value if counts else self.money(value)
+
+    def next(self, ahead: NextStep | None) -> Data | None:
+        if ahead is None:
+            return None
+        missing = self.measure(ahead.missing, ahead.counts)
+        return {"missing": missing, "counts": ahead.counts, "gain": self.money(ahead.gain)}
+
+    def assumption(self, taken: Assumption) -> Data:
+        match taken:
+            case AssumedCoupons(rules):
+                return {"type": "assumed_coupons", "rules": list(rules)}
+            case AssumedTried(rules):
+                return {"type": "assumed_tried", "rules": list(rules)}
+            case AssumedReading(reading, others):
+                return {"type": "assumed_reading", "reading": reading, "others": list(others)}
+            case AssumedBest(kept, left):
+                return {"type": "assumed_best", "kept": list(kept), "left": list(left)}
+            case AssumedNobody(attributes):
+                return {"type": "assumed_nobody", "attributes": list(attributes)}
+            case Promise(rule):
+                condition = self.receipt.rule(rule).if_promised
+                return {"type": "promise", "rule": rule, "if": None if condition is None else title_data(condition)}
+            case _:
+                assert_never(taken)
+
+
+def _moment(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()

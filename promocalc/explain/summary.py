@@ -1,0 +1,97 @@
+"""Who, when, under which rules, and what it comes to: the facts around the steps, for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from promocalc.explain.amounts import fold, moment, percent
+from promocalc.explain.catalogue import Catalogue, catalogue
+from promocalc.explain.labels import Labels
+from promocalc.explain.names import Names, clean
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The head and the foot of one receipt."""
+
+    names: Names
+
+    @property
+    def words(self) -> Catalogue:
+        """The messages of this language."""
+        return catalogue(self.names.language)
+
+    @property
+    def labels(self) -> Labels:
+        """The words around the figures."""
+        return self.words.labels
+
+    def title(self) -> str:
+        """What the receipt is called."""
+        cart = self.names.receipt.cart
+        name = self.names.text(cart.title) if cart.title is not None else clean(cart.name)
+        return f"{self.labels.receipt}{self.labels.colon}{name}" if name else self.labels.receipt
+
+    def facts(self) -> list[tuple[str, str]]:
+        """Rulebook, shopper, moment and choices."""
+        receipt, labels = self.names.receipt, self.labels
+        at = labels.no_moment if receipt.at is None else moment(receipt.at)
+        shopper = self.words.shopper(receipt.shopper, self.names)
+        return [
+            (labels.rulebook, self.rulebook()),
+            (labels.shopper, shopper),
+            (labels.moment, at),
+            (labels.currency, receipt.currency),
+            *self._choices(),
+        ]
+
+    def rulebook(self) -> str:
+        """Title, name, version and fingerprint of the rules."""
+        book, labels = self.names.receipt.rulebook, self.labels
+        name = clean(book.rulebook)
+        title = f"{self.names.text(book.title)} ({name})" if book.title is not None else name
+        version = f", {labels.version} {clean(book.version)}" if book.version else ""
+        return f"{title}{version}, {labels.fingerprint} {self.names.receipt.fingerprint}"
+
+    def _choices(self) -> Iterator[tuple[str, str]]:
+        names, labels, choices = self.names, self.labels, self.names.receipt.choices
+        said = [f"{labels.use} {names.rules(choices.use)}"] if choices.use else []
+        if choices.skip:
+            said.append(f"{labels.skip} {names.rules(choices.skip)}")
+        said += [clean(reading) for reading in choices.reading]
+        if said:
+            yield labels.choices, "; ".join(said)
+
+    def totals(self) -> list[tuple[str, str]]:
+        """Tag price, off, added, to pay; the range over readings; what the merchant receives if that differs."""
+        receipt, labels, names = self.names.receipt, self.labels, self.names
+        found = [(labels.marked, names.price(receipt.marked)), (labels.saved, names.change(-receipt.saved))]
+        if receipt.added:
+            found.append((labels.added, names.change(receipt.added)))
+        found.append((labels.pay, names.price(receipt.pay) + self.share_of_marked()))
+        if receipt.range is not None:
+            least, most = receipt.range
+            found.append((labels.range, f"{names.price(least)} - {names.price(most)}"))
+            found += [(f"  {' + '.join(clean(n) for n in r.names)}", names.price(r.pay)) for r in receipt.readings]
+        if receipt.merchant_receives != receipt.pay:
+            found.append((labels.merchant_receives, names.price(receipt.merchant_receives)))
+        return found
+
+    def share_of_marked(self) -> str:
+        """``, 79.9% of the tag price``; empty where the tag says nothing."""
+        receipt = self.names.receipt
+        if not receipt.marked:
+            return ""
+        share = percent(receipt.pay, receipt.marked)
+        if self.names.language == "zh":
+            return f"，{self.labels.of_marked} {share}（{fold(receipt.pay, receipt.marked)}）"
+        return f", {share} {self.labels.of_marked}"
+
+    def assumptions(self) -> list[str]:
+        """What was taken for granted, a sentence each."""
+        return [self.words.assumption(taken, self.names) for taken in self.names.receipt.assumptions]
+
+    def store(self, key: str) -> str:
+        """A store's name."""
+        return clean(key)

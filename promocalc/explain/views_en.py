@@ -1,0 +1,66 @@
+"""Views, pools and shoppers, in English."""
+
+from __future__ import annotations
+
+from promocalc.cart import Persona
+from promocalc.explain.labels_en import labels
+from promocalc.explain.names import Names, clean
+from promocalc.rules.values import read_view
+
+
+def view(text: str, names: Names) -> str:
+    """What a threshold or a rate looks at."""
+    if text.startswith("distinct "):
+        attribute = text.removeprefix("distinct ")
+        return f"different values of {labels.attributes.get(attribute, clean(attribute))}"
+    (sign, first), *rest = read_view(text, pieces=True).terms
+    head = ("- " if sign < 0 else "") + _column(first, names)
+    return head + "".join(f" {'+' if sign > 0 else '-'} {_column(word, names)}" for sign, word in rest)
+
+
+def _column(word: str, names: Names) -> str:
+    match word:
+        case "running":
+            return "due at this point"
+        case "marked":
+            return "tag price"
+        case "paid":
+            return "paid already"
+        case "tax":
+            return "tax"
+        case "pieces":
+            return "pieces"
+        case rule if rule in names.receipt.rulebook.rules:
+            return f"what {names.rule(rule)} takes"
+        case label:
+            return f"after {clean(label)}"
+
+
+def pool(per: str, key: str, names: Names) -> str:
+    """Which lines count together."""
+    match per:
+        case "order":
+            return "the whole order"
+        case "store":
+            return clean(key) or "no store named"
+        case "line" | "piece":
+            return names.line(key) if key else "every line"
+        case attribute:
+            word = labels.attributes.get(attribute, clean(attribute))
+            return f"{word} {clean(key)}" if key else f"no {word}"
+
+
+def shopper(persona: Persona, names: Names) -> str:
+    """Who buys, as far as anything is said."""
+    if persona.title is not None:
+        return names.text(persona.title)
+    said = [clean(persona.name)] if persona.name else []
+    if persona.member is not None:
+        said.append(f"member {clean(persona.member)}")
+    if persona.new is not None:
+        said.append("new" if persona.new else "returning")
+    said += [clean(word) for word in (persona.region, persona.payment) if word is not None]
+    if persona.orders is not None:
+        said.append(f"{persona.orders} orders so far")
+    said += [f"{clean(name)} {clean(value)}" for name, value in persona.attributes.items()]
+    return ", ".join(said) or labels.anybody

@@ -1,0 +1,66 @@
+"""Views, pools and shoppers, in Chinese."""
+
+from __future__ import annotations
+
+from promocalc.cart import Persona
+from promocalc.explain.labels_zh import labels
+from promocalc.explain.names import Names, clean
+from promocalc.rules.values import read_view
+
+
+def view(text: str, names: Names) -> str:
+    """What a threshold or a rate looks at."""
+    if text.startswith("distinct "):
+        attribute = text.removeprefix("distinct ")
+        return f"不同{labels.attributes.get(attribute, clean(attribute))}数"
+    (sign, first), *rest = read_view(text, pieces=True).terms
+    head = ("- " if sign < 0 else "") + _column(first, names)
+    return head + "".join(f" {'+' if sign > 0 else '-'} {_column(word, names)}" for sign, word in rest)
+
+
+def _column(word: str, names: Names) -> str:
+    match word:
+        case "running":
+            return "此时应付"
+        case "marked":
+            return "标价"
+        case "paid":
+            return "已付"
+        case "tax":
+            return "税费"
+        case "pieces":
+            return "件数"
+        case rule if rule in names.receipt.rulebook.rules:
+            return f"{names.rule(rule)}所减"
+        case label:
+            return f"{clean(label)} 之后"
+
+
+def pool(per: str, key: str, names: Names) -> str:
+    """Which lines count together."""
+    match per:
+        case "order":
+            return "整单"
+        case "store":
+            return clean(key) or "未标店铺"
+        case "line" | "piece":
+            return names.line(key) if key else "每件商品"
+        case attribute:
+            word = labels.attributes.get(attribute, clean(attribute))
+            return f"{word} {clean(key)}" if key else f"未标{word}"
+
+
+def shopper(persona: Persona, names: Names) -> str:
+    """Who buys, as far as anything is said."""
+    if persona.title is not None:
+        return names.text(persona.title)
+    said = [clean(persona.name)] if persona.name else []
+    if persona.member is not None:
+        said.append(f"会员 {clean(persona.member)}")
+    if persona.new is not None:
+        said.append("新客" if persona.new else "老客")
+    said += [clean(word) for word in (persona.region, persona.payment) if word is not None]
+    if persona.orders is not None:
+        said.append(f"已下 {persona.orders} 单")
+    said += [f"{clean(name)} {clean(value)}" for name, value in persona.attributes.items()]
+    return "，".join(said) or labels.anybody

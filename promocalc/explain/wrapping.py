@@ -1,0 +1,44 @@
+"""Paragraphs in terminal cells: broken at spaces, and between Chinese characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wcwidth import iter_graphemes
+
+from promocalc.explain.cells import width
+
+_CLOSING = frozenset("，。、：；！？）」』》〉】％%),.;:!?")
+"""What may not begin a row."""
+
+
+def wrap(text: str, cells: int, *, hang: str = "") -> list[str]:
+    """``text`` in rows of at most ``cells``; rows after the first begin with ``hang``.
+
+    >>> wrap("half a loaf", 7), wrap("跨店每满300减50", 8), wrap("a b", 10, hang="  ")
+    (['half a', 'loaf'], ['跨店每满', '300减50'], ['a b'])
+    """
+    rows: list[str] = []
+    row = ""
+    for piece in _pieces(text, max(cells - width(hang), 2)):
+        if width(row + piece.rstrip()) > cells and row.strip():
+            rows.append(row.rstrip())
+            row = hang + piece.lstrip()
+        else:
+            row += piece
+    return [*rows, row.rstrip()] if row.strip() or not rows else rows
+
+
+def _pieces(text: str, most: int) -> Iterator[str]:
+    """Where a row may end: after a space, or beside a wide character; a longer word is cut."""
+    word = ""
+    for cluster in [*iter_graphemes(text), " "]:
+        wide = width(cluster) > 1
+        ends = word and (word.endswith(" ") or wide or width(word[-1]) > 1)
+        if (ends and cluster not in _CLOSING and cluster != " ") or width(word + cluster) > most:
+            if word:
+                yield word
+            word = ""
+        word += cluster
+    if word.strip():
+        yield word.rstrip()

@@ -1,0 +1,253 @@
+"""What a session shows, as texts and rows: the receipt and ``promocalc.explain`` put side by side for the widgets.
+
+Nothing is priced and no reason is worded here, and no terminal library is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from promocalc.engine import Receipt, Step
+from promocalc.engine.outcome import Beaten, Excluded, NotChosen
+from promocalc.explain.amounts import change, fold, money, moment, percent, price
+from promocalc.explain.catalogue import Catalogue, catalogue
+from promocalc.explain.detail import Details, Row, is_open
+from promocalc.explain.headings import heading, is_used
+from promocalc.explain.names import Names, clean
+from promocalc.explain.problem import message, render_all
+from promocalc.explain.waterfall import WaterfallRow, waterfall_rows
+from promocalc.money import minor_units
+from promocalc.tui.session import FIELDS, Field, Session
+from promocalc.tui.words import Words, words
+
+Mark: TypeAlias = Literal["[x]", "[ ]", "[-]"]
+"""Used, not chosen, does nothing."""
+
+POOLS_SHOWN = 50
+"""Pools of one rule that are told in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class CartRow:
+    """One line of the cart, or a charge that a rule added. Texts as they are shown and as they are edited."""
+
+    id: str
+    shown: Mapping[str, str]
+    edited: Mapping[Field, str]
+    """Empty where the line cannot be edited."""
+
+    @property
+    def text(self) -> str:
+        """The row, to be copied."""
+        return "\t".join(self.shown.values())
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """One rule of the programme and what came of it."""
+
+    rule: str
+    mark: Mark
+    title: str
+    change: str
+    why: str
+    can_choose: bool
+
+    @property
+    def text(self) -> str:
+        """The row, to be copied."""
+        return "\t".join((self.mark, self.title, self.change, self.why))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One session, read out. Made once for every new session and handed to all widgets."""
+
+    session: Session
+
+    @property
+    def words(self) -> Words:
+        """The screen's own texts."""
+        return words(self.session.language)
+
+    @property
+    def receipt(self) -> Receipt | None:
+        """What is read."""
+        return self.session.receipt
+
+    @cached_property
+    def says(self) -> Catalogue:
+        """Who words the reasons."""
+        return catalogue(self.session.language)
+
+    @cached_property
+    def names(self) -> Names | None:
+        """What rules and lines are called; None without a receipt."""
+        return Names(self.receipt, self.session.language) if self.receipt is not None else None
+
+    # --- rows ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def cart(self) -> tuple[CartRow, ...]:
+        """The lines in written order, then what rules added."""
+        return (*self._lines(), *self._charges())
+
+    def _lines(self) -> Iterator[CartRow]:
+        currency, language = self.session.cart.currency, self.session.language
+        for line in self.session.cart.lines:
+            unit = minor_units(line.unit_price, currency)
+            title = line.title.in_language(language) if line.title is not None else ""
+            edited = (title, line.store, f"{line.unit_price:f}", str(line.quantity))
+            shown = {
+                "title": clean(title) or clean(line.id),
+                "store": clean(line.store),
+                "unit_price": money(unit, currency),
+                "quantity": str(line.quantity),
+                "subtotal": money(unit * line.quantity, currency),
+            }
+            yield CartRow(line.id, shown, dict(zip(FIELDS, edited, strict=True)))
+
+    def _charges(self) -> Iterator[CartRow]:
+        for line in self.receipt.lines if self.receipt is not None else ():
+            if line.added_by is not None:
+                amount = money(line.added, self.session.cart.currency)
+                title = f"+ {clean(line.title.in_language(self.session.language))}"
+                shown = {"title": title, "store": clean(line.store), "unit_price": "", "quantity": "", "subtotal": amount}
+                # A line's id holds no line break, so no line of the cart is called this.
+                yield CartRow(f"+\n{line.id}", shown, {})
+
+    @cached_property
+    def offers(self) -> tuple[OfferRow, ...]:
+        """Every rule once, in the order of the programme."""
+        return tuple(self._offer(rule, steps) for rule, steps in self.steps.items())
+
+    @cached_property
+    def steps(self) -> Mapping[str, tuple[Step, ...]]:
+        """The steps of every rule."""
+        found: dict[str, list[Step]] = {}
+        for step in self.receipt.steps if self.receipt is not None else ():
+            found.setdefault(step.rule, []).append(step)
+        return {rule: tuple(steps) for rule, steps in found.items()}
+
+    def _offer(self, rule: str, steps: tuple[Step, ...]) -> OfferRow:
+        assert self.names is not None  # there are no steps without a receipt
+        # The step that did something speaks for the rule.
+        speaking = next((step for step in steps if is_used(step)), steps[0])
+        total = sum(step.added - step.deduction for step in steps)
+        return OfferRow(
+            rule,
+            self._mark(rule, steps),
+            self.names.rule(rule),
+            change(total, self.session.cart.currency),
+            self.says.outcome(speaking, self.names),
+            rule in self.session.choosable,
+        )
+
+    def _mark(self, rule: str, steps: tuple[Step, ...]) -> Mark:
+        if any(is_used(step) for step in steps):
+            return "[x]"
+        left = any(isinstance(step.outcome, NotChosen | Beaten | Excluded) for step in steps)
+        return "[ ]" if left and rule in self.session.choosable else "[-]"
+
+    @cached_property
+    def waterfall(self) -> tuple[WaterfallRow, ...]:
+        """From the tag price to what is due."""
+        return tuple(waterfall_rows(self.receipt, self.session.language)) if self.receipt is not None else ()
+
+    # --- texts ---------------------------------------------------------------------------------------------
+
+    @property
+    def used(self) -> str:
+        """How many offers are in use, of how many."""
+        return f"{sum(row.mark == '[x]' for row in self.offers)}/{len(self.offers)}"
+
+    @property
+    def totals(self) -> tuple[tuple[str, str], ...]:
+        """Marked, off, added, PAY and the share of the list price, each with its label."""
+        found, says = self.receipt, self.words
+        if found is None:
+            return ()
+        currency = found.currency
+        parts = [(says.marked, money(found.marked, currency)), (says.off, change(-found.saved, currency))]
+        if found.added:
+            parts.append((says.added, change(found.added, currency)))
+        parts.append((says.pay, price(found.pay, currency)))
+        if found.marked:
+            share = percent(found.pay, found.marked)
+            if self.session.language == "zh":
+                share += f"（{fold(found.pay, found.marked)}）"
+            parts.append((says.of_list, share))
+        return tuple(parts)
+
+    @property
+    def range(self) -> str:
+        """What is paid at least and at most, where the terms leave something unstated."""
+        found = self.receipt
+        if found is None or found.range is None:
+            return ""
+        low, high = (price(pay, found.currency) for pay in found.range)
+        return f"{self.says.labels.range}: {low} - {high}" if low != high else ""
+
+    @cached_property
+    def hint(self) -> str:
+        """The nearest step at which a rule would take more."""
+        ahead = [
+            (step.next.missing, at, step, step.next)
+            for at, step in enumerate(self.receipt.steps if self.receipt is not None else ())
+            if step.next is not None and not step.next.counts and is_open(step)
+        ]
+        if not ahead or self.names is None:
+            return ""
+        _, _, step, next_ = min(ahead, key=lambda found: found[:2])
+        return f"{heading(step, self.names)}{self.says.labels.colon}{self.says.next_step(next_, step, self.names)}"
+
+    def detail(self, rule: str) -> tuple[Row, ...]:
+        """A rule in full, as labels and texts: what it says, and its arithmetic for every pool."""
+        if self.receipt is None or self.names is None or rule not in self.steps:
+            return ()
+        details = Details(self.receipt, self.session.language)
+        rows: list[Row] = [("", f"{self.names.rule(rule)} ({rule})" if self.names.rule(rule) != rule else rule)]
+        for at, step in enumerate(self.steps[rule][:POOLS_SHOWN]):
+            # What the rule says is the same for all its pools.
+            rows += [row for row in details.rows(step) if not at or row not in rows]
+        return tuple(rows)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What was taken for granted."""
+        if self.receipt is None or self.names is None:
+            return ()
+        return tuple(self.says.assumption(taken, self.names) for taken in self.receipt.assumptions)
+
+    @property
+    def problems(self) -> str:
+        """Why there is no price, in full."""
+        located = self.session.refused or self.session.problems
+        return render_all(located, self.session.language) if self.session.problems else ""
+
+    @property
+    def refusal(self) -> str:
+        """Why the last event changed nothing, in a sentence."""
+        return "; ".join(message(problem.trouble, self.session.language) for problem in self.session.refused)
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Cart, rulebook, shopper, moment: what the price rests on."""
+        session, says = self.session, self.words
+        book = session.rulebook
+        shopper = session.shopper
+        who = (
+            clean(shopper.title.in_language(session.language))
+            if shopper.title is not None
+            else clean(session.persona or shopper.name) or says.ordinary
+        )
+        when = session.moment
+        return (
+            clean(session.name) + ("*" if session.is_dirty else ""),
+            f"{says.rulebook} {clean(book.name)}" + (f" {clean(book.version)}" if book.version else ""),
+            f"{says.shopper} {who}",
+            moment(when) if when is not None else says.no_moment,
+        )

@@ -1,0 +1,73 @@
+"""What all screens share: the app's session read out, the key line in its language, and the width classes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Static
+
+from promocalc.tui.actions import Scope, key_line
+from promocalc.tui.widgets.lines import KeyLine, Line
+from promocalc.tui.words import Language, words
+
+if TYPE_CHECKING:
+    from promocalc.tui.app import PromoApp
+    from promocalc.tui.reading import Reading
+
+
+class View(Screen[Any]):
+    """A screen with a header, a body and a key line; redrawn whenever the session changes."""
+
+    SCOPE: ClassVar[Scope]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-tiny"), (60, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-flat"), (18, "-tall")]
+
+    @property
+    def promo(self) -> PromoApp:
+        """The app, by its own type."""
+        return cast("PromoApp", self.app)
+
+    @property
+    def language(self) -> Language:
+        """The language spoken now."""
+        return self.promo.language
+
+    def compose(self) -> ComposeResult:
+        """Header, body, key line, and what a window too small for them says."""
+        yield Line(id="header")
+        yield from self.body()
+        yield KeyLine(key_line(self.SCOPE, "app"), self.language, id="keys")
+        yield Static(words(self.language).too_small, markup=False, id="too-small")
+
+    def body(self) -> ComposeResult:
+        """What stands between header and key line."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Follow the session from now on."""
+        self.watch(self.app, "reading", self._redraw, init=True)
+
+    def _redraw(self, reading: Reading | None) -> None:
+        self.query_one("#keys", KeyLine).speak(self.language)
+        self.query_one("#too-small", Static).update(words(self.language).too_small)
+        says = words(self.language)
+        title = self.title_text
+        head = reading.header if reading is not None else (says.loading,)
+        self.query_one("#header", Line).say((f" promocalc{' > ' + title if title else ''}", *head, self._languages))
+        if reading is not None:
+            self.draw(reading)
+
+    @property
+    def _languages(self) -> str:
+        return "[中] EN" if self.language == "zh" else "中 [EN]"
+
+    @property
+    def title_text(self) -> str:
+        """What this screen is called in the header; "" on the first one."""
+        return ""
+
+    def draw(self, reading: Reading) -> None:
+        """Show this session."""
+        raise NotImplementedError

@@ -1,0 +1,70 @@
+"""Every step of the price, the rules that did nothing, and the selected rule in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from promocalc.tui.actions import bindings
+from promocalc.tui.screens.base import View
+from promocalc.tui.widgets.texts import ResultBar, TextPane
+from promocalc.tui.widgets.waterfall import WaterfallPane
+from promocalc.tui.words import words
+
+if TYPE_CHECKING:
+    from promocalc.tui.reading import Reading
+
+
+class ExplainScreen(View):
+    """Waterfall above or beside, explanation below or beside it."""
+
+    SCOPE = "explain"
+    BINDINGS = bindings("explain")
+    AUTO_FOCUS = "#steps-table"
+
+    def __init__(self, rule: str = "") -> None:
+        super().__init__()
+        self.rule = rule
+
+    @property
+    def title_text(self) -> str:
+        """In the header."""
+        return words(self.language).explanation
+
+    def body(self) -> ComposeResult:
+        """Steps, detail, result."""
+        with Horizontal(id="panes"):
+            yield WaterfallPane(unused=True, id="steps", classes="pane")
+            yield TextPane(id="detail", classes="pane")
+        yield ResultBar(id="result", classes="pane")
+
+    def draw(self, reading: Reading) -> None:
+        """Show the steps and the selected rule."""
+        steps = self.query_one(WaterfallPane)
+        steps.show_reading(reading)
+        steps.border_title = reading.words.waterfall
+        if self.rule:
+            steps.select(self.rule)
+        result = self.query_one(ResultBar)
+        result.show_reading(reading)
+        result.border_title = reading.words.result
+        self._draw_rule(reading)
+
+    def _draw_rule(self, reading: Reading) -> None:
+        pane = self.query_one(TextPane)
+        pane.border_title = reading.words.rule
+        pane.say(reading.detail(self.rule) or tuple(("", text) for text in reading.assumptions))
+
+    @on(WaterfallPane.Selected)
+    def _selected(self, event: WaterfallPane.Selected) -> None:
+        self.rule = event.rule
+        if self.promo.reading is not None:
+            self._draw_rule(self.promo.reading)
+
+    def action_copy_row(self) -> None:
+        """The selected step, or the explanation."""
+        pane = self.query_one(TextPane)
+        self.promo.copy_row(pane.text if self.focused is pane else self.query_one(WaterfallPane).row_text)

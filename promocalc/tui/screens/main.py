@@ -1,0 +1,182 @@
+"""The first screen: cart and offers, why the price is what it is, and the result that never scrolls away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from promocalc.tui.actions import bindings
+from promocalc.tui.screens.base import View
+from promocalc.tui.widgets.cart import CartPane
+from promocalc.tui.widgets.lines import Line
+from promocalc.tui.widgets.offers import OffersPane
+from promocalc.tui.widgets.texts import ResultBar, TextPane
+from promocalc.tui.widgets.waterfall import WaterfallPane
+from promocalc.tui.words import words
+
+if TYPE_CHECKING:
+    from promocalc.tui.reading import Reading
+
+
+class MainScreen(View):
+    """Two columns where there is room, else one; the right one is then the explain screen."""
+
+    SCOPE = "main"
+    BINDINGS = bindings("main")
+    AUTO_FOCUS = "#cart-table"
+
+    rule = ""
+    """The selected rule: in the offers, the waterfall and the detail at once."""
+    _adding = False
+
+    def body(self) -> ComposeResult:
+        """The panes."""
+        with Horizontal(id="panes"):
+            with Vertical(id="left"):
+                yield CartPane(id="cart", classes="pane")
+                yield OffersPane(id="offers", classes="pane")
+            with Vertical(id="right"):
+                yield WaterfallPane(id="waterfall", classes="pane")
+                yield TextPane(id="rule", classes="pane")
+        yield ResultBar(id="result", classes="pane")
+        yield Line(id="status")
+
+    # --- drawing ----------------------------------------------------------------------------------------------
+
+    def draw(self, reading: Reading) -> None:
+        """Hand the session to every pane."""
+        self.query_one(CartPane).show_reading(reading)
+        self.query_one(OffersPane).show_reading(reading)
+        self.query_one(WaterfallPane).show_reading(reading)
+        self.query_one(ResultBar).show_reading(reading)
+        if self.rule not in reading.steps:
+            self.rule = self.query_one(OffersPane).table.row_name
+        self._draw_rule()
+        self.draw_status()
+
+    def _draw_rule(self) -> None:
+        reading = self.promo.reading
+        if reading is not None:
+            pane = self.query_one("#rule", TextPane)
+            pane.border_title = f"4 {reading.words.rule}"
+            pane.say(reading.detail(self.rule))
+
+    def draw_status(self) -> None:
+        """What was saved, how far back one can go, what is selected."""
+        session, says = self.promo.session, words(self.language)
+        if session is None:
+            return
+        when = self.promo.autosaved_at
+        saved = says.autosaved.format(time=when) if when else says.not_autosaved
+        steps = says.undo_steps.format(undo=len(session.undo), redo=len(session.redo))
+        row = self.query_one(CartPane).row
+        selected = says.selected.format(name=row.shown["title"]) if row is not None else ""
+        self.query_one("#status", Line).say((f" {saved}", steps, selected))
+
+    @on(CartPane.Selected)
+    def _line_selected(self) -> None:
+        self.draw_status()
+
+    @on(OffersPane.Selected)
+    @on(WaterfallPane.Selected)
+    def _rule_selected(self, event: OffersPane.Selected | WaterfallPane.Selected) -> None:
+        if event.rule != self.rule:
+            self.rule = event.rule
+            self.query_one(OffersPane).select(self.rule)
+            self.query_one(WaterfallPane).select(self.rule)
+            self._draw_rule()
+
+    # --- editing ----------------------------------------------------------------------------------------------
+
+    @on(CartPane.Edited)
+    def _edited(self, event: CartPane.Edited) -> None:
+        from promocalc.tui.session import SetField
+
+        pane = self.query_one(CartPane)
+        if self.promo.apply(SetField(event.line, event.field, event.text)):
+            # A new line is filled in field by field.
+            following = event.move == "stay" and self._adding and event.field != "quantity"
+            self._adding = following
+            pane.accepted("next" if following else event.move)
+        elif self.promo.reading is not None:
+            pane.refused(self.promo.reading.refusal)
+
+    def action_edit(self) -> None:
+        """The selected cell."""
+        self._adding = False
+        self.query_one(CartPane).edit()
+
+    def action_add(self) -> None:
+        """A new line, and its name first."""
+        from promocalc.tui.session import AddLine, new_line_id
+
+        if self.promo.session is not None:
+            name = new_line_id(self.promo.session.cart)
+            self.promo.apply(AddLine())
+            self._adding = self.query_one(CartPane).edit("title", name)
+
+    def action_remove(self) -> None:
+        """The selected line; undo brings it back."""
+        from promocalc.tui.session import RemoveLine
+
+        row = self.query_one(CartPane).row
+        if row is not None and row.edited:
+            self.promo.apply(RemoveLine(row.id))
+
+    def action_use(self) -> None:
+        """The selected offer, if it leaves anything to choose."""
+        from promocalc.tui.session import ToggleOffer
+
+        row, says = self.query_one(OffersPane).row, words(self.language)
+        if row is None:
+            return
+        if row.can_choose:
+            self.promo.apply(ToggleOffer(row.rule))
+        else:
+            self.notify(says.automatic.format(rule=row.title), markup=False)
+
+    # --- going elsewhere ------------------------------------------------------------------------------------------
+
+    def action_pane(self, name: str) -> None:
+        """To a pane; where it is not shown, to the explain screen, which has it."""
+        pane = self.query_one(f"#{name}")
+        if not self.query_one("#right").display and name in ("waterfall", "rule"):
+            self.action_explain()
+        elif isinstance(pane, CartPane | OffersPane | WaterfallPane):
+            pane.table.focus()
+        else:
+            pane.focus()
+
+    def action_explain(self) -> None:
+        """Every step, and the selected rule."""
+        from promocalc.tui.screens.explain import ExplainScreen
+
+        if self.promo.reading is not None:
+            self.app.push_screen(ExplainScreen(self.rule))
+
+    @on(OffersPane.Opened)
+    def _offer_opened(self) -> None:
+        self.action_explain()
+
+    def action_import_lines(self) -> None:
+        """Lines from elsewhere."""
+        from promocalc.tui.screens.importing import ImportScreen
+
+        if self.promo.reading is not None:
+            self.app.push_screen(ImportScreen())
+
+    def action_copy_row(self) -> None:
+        """What is selected in the pane that has the focus."""
+        focused = self.focused.id if self.focused is not None else ""
+        cart, offers = self.query_one(CartPane), self.query_one(OffersPane)
+        texts = {
+            "offers-table": offers.row.text if offers.row is not None else "",
+            "waterfall-table": self.query_one(WaterfallPane).row_text,
+            "rule": self.query_one("#rule", TextPane).text,
+            "result": self.query_one(ResultBar).text,
+        }
+        own = cart.row.text if cart.row is not None else ""
+        self.promo.copy_row(texts.get(focused or "", own))

@@ -1,0 +1,79 @@
+"""The single lines at the edges of a screen: header, status, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.widgets import Static
+
+from promocalc.explain.cells import clip, width
+from promocalc.tui.actions import Action
+from promocalc.tui.words import Language
+
+GAP = "  "
+NEEDED = (1, 90, 80)
+"""Ranks that the key line shows however narrow it is: help, quit, commands."""
+
+
+class Line(Static):
+    """One line of texts, cut where the screen ends: the last parts go first."""
+
+    def __init__(self, parts: Sequence[str] = (), **facts: str) -> None:
+        super().__init__(markup=False, **facts)
+        self.parts: tuple[str, ...] = tuple(parts)
+
+    def say(self, parts: Sequence[str]) -> None:
+        """Show these parts."""
+        self.parts = tuple(part for part in parts if part)
+        self.refresh(layout=False)
+
+    def render(self) -> Text:
+        """As many parts as fit, and a clipped one."""
+        return Text(clip(GAP.join(self.parts), max(self.size.width, 1)), no_wrap=True)
+
+
+class KeyLine(Static):
+    """What can be pressed here, from the registry; a click presses it."""
+
+    def __init__(self, actions: Sequence[Action], language: Language, **facts: str) -> None:
+        super().__init__(markup=False, **facts)
+        self.actions = tuple(actions)
+        self.language = language
+
+    def speak(self, language: Language) -> None:
+        """In another language."""
+        if language != self.language:
+            self.language = language
+            self.refresh()
+
+    @property
+    def shown(self) -> tuple[Action, ...]:
+        """The actions for which there is room: the needed ones, then by rank."""
+        room, found = self.size.width, list[Action]()
+        for action in sorted(self.actions, key=lambda one: (one.rank not in NEEDED, one.rank)):
+            need = width(self._text(action)) + (len(GAP) if found else 0)
+            if need <= room:
+                room -= need
+                found.append(action)
+        return tuple(sorted(found, key=lambda one: one.rank))
+
+    def _text(self, action: Action) -> str:
+        return f"{action.shown_key} {action.label[self.language]}"
+
+    def render(self) -> Text:
+        """Keys in bold, what they do beside them."""
+        line = Text(no_wrap=True)
+        for action in self.shown:
+            if line:
+                line.append(GAP)
+            press = Style(meta={"@click": f"app.simulate_key('{action.keys[0]}')"})
+            line.append(action.shown_key, Style(bold=True) + press)
+            line.append(f" {action.label[self.language]}", press)
+        return line
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Other keys may fit."""
+        self.refresh()

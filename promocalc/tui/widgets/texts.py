@@ -1,0 +1,87 @@
+"""Panes of text: the result, and a rule in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table as RichTable
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from promocalc.explain.cells import clip, width
+from promocalc.tui.reading import Reading
+
+
+class ResultBar(Static, can_focus=True):
+    """Pane 5: what is paid never scrolls away."""
+
+    reading: Reading | None = None
+
+    def __init__(self, **facts: str) -> None:
+        super().__init__(markup=False, **facts)
+
+    def show_reading(self, reading: Reading) -> None:
+        """Draw the totals."""
+        self.reading = reading
+        self.border_title = f"5 {reading.words.result}"
+        self.refresh()
+
+    @property
+    def text(self) -> str:
+        """The totals, to be copied."""
+        return "  ".join(f"{label} {amount}" for label, amount in self.reading.totals) if self.reading else ""
+
+    def render(self) -> Text:
+        """Totals in the first row; the range or the nearest next step in the second."""
+        if self.reading is None:
+            return Text("")
+        first, room = Text(), self.size.width
+        if not self.reading.totals:
+            return Text("\n".join(clip(f"! {line}", room) for line in self.reading.problems.splitlines()[:2]))
+        for label, amount in self.reading.totals:
+            is_pay = label == self.reading.words.pay
+            first.append("   " if first else "")
+            first.append(f"{label} ", "bold" if is_pay else "")
+            first.append(amount, "bold reverse" if is_pay else "")
+        second = self.reading.range or self.reading.hint or next(iter(self.reading.assumptions), "")
+        first.truncate(room)
+        return Text("\n").join([first, Text(clip(second, room))])
+
+
+class TextPane(VerticalScroll, can_focus=True):
+    """Labels and texts that may be longer than their pane."""
+
+    def __init__(self, **facts: str) -> None:
+        super().__init__(**facts)
+        self.rows: tuple[tuple[str, str], ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The text."""
+        yield Static("", markup=False)
+
+    @property
+    def text(self) -> str:
+        """The text, to be copied."""
+        return "\n".join(f"{label}: {text}" if label else text for label, text in self.rows)
+
+    def say(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Show other rows, from the beginning. A row without a label goes across, as a heading where labels follow."""
+        if tuple(rows) == self.rows:
+            return
+        self.rows = tuple(rows)
+        indent = max((width(label) for label, _ in rows), default=0) + 1
+        blocks: list[RenderableType] = []
+        for label, text in self.rows:
+            if label:
+                block = RichTable.grid(padding=(0, 1, 0, 0))
+                block.add_column(width=indent, no_wrap=True)
+                block.add_column(ratio=1)
+                block.add_row(Text(label, "bold"), Text(text))
+                blocks.append(block)
+            else:
+                blocks.append(Text(text, "bold" if indent > 1 else ""))
+        self.query_one(Static).update(Group(*blocks))
+        self.scroll_home(animate=False)

@@ -1,0 +1,116 @@
+"""The waterfall: from the tag price to what is due, a bar for every step; the selected rule's rows stand out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import DataTable
+
+from promocalc.explain.amounts import change, money
+from promocalc.explain.waterfall import WaterfallRow, bar
+from promocalc.tui.reading import Reading
+from promocalc.tui.widgets.table import Column, Table
+
+BAR = 32
+LEAST_BAR = 8
+LIST, DUE = "\nlist", "\ndue"
+"""Names of the first and last row; a rule's name holds no line break."""
+
+
+class WaterfallPane(Vertical):
+    """Pane 3. With ``unused``, the rules that changed nothing follow below."""
+
+    @dataclass
+    class Selected(Message):
+        """A row of another rule is selected."""
+
+        rule: str
+
+    reading: Reading | None = None
+
+    def __init__(self, *, unused: bool = False, **facts: str) -> None:
+        super().__init__(**facts)
+        self.unused = unused
+
+    def compose(self) -> ComposeResult:
+        """The table."""
+        yield Table(id=f"{self.id}-table")
+
+    @property
+    def table(self) -> Table:
+        """The rows."""
+        return self.query_one(Table)
+
+    @property
+    def rule(self) -> str:
+        """The rule of the selected row; "" on the totals."""
+        return _rule_of(self.table.row_name)
+
+    @property
+    def row_text(self) -> str:
+        """The selected row, to be copied."""
+        row = self.table.texts.get(self.table.row_name, ())
+        return "\t".join(text.strip() for text in row[:3] if text.strip())
+
+    def show_reading(self, reading: Reading) -> None:
+        """Draw the steps."""
+        self.reading = reading
+        says = reading.words
+        self.border_title = f"3 {says.waterfall}"
+        texts = {name: self._texts(row) for name, row in self._rows(reading)}
+        for offer in reading.offers if self.unused else ():
+            if offer.mark != "[x]":
+                texts[f"{offer.rule}\n-"] = (f"{offer.mark} {offer.title}", offer.change, "", offer.why)
+        needs = 24 + (14 if self.unused else 0)
+        columns = [
+            Column("label", "", weight=2),
+            Column("change", "", "right"),
+            Column("after", "", "right"),
+        ]
+        if self.table.room >= needs + LEAST_BAR:
+            columns.append(Column("bar", "", weight=3 if self.unused else 2))
+        else:
+            texts = {name: row[:3] for name, row in texts.items()}
+        self.table.show_header = False
+        self.table.fill(columns, texts)
+
+    @staticmethod
+    def _rows(reading: Reading) -> list[tuple[str, WaterfallRow]]:
+        names, last = list[tuple[str, WaterfallRow]](), len(reading.waterfall) - 1
+        for at, row in enumerate(reading.waterfall):
+            name = f"{row.step.rule}\n{at}" if row.step is not None else (DUE if at == last else LIST)
+            names.append((name, row))
+        return names
+
+    def _texts(self, row: WaterfallRow) -> tuple[str, str, str, str]:
+        assert self.reading is not None
+        currency = self.reading.session.cart.currency
+        top = max(max(one.before, one.after) for one in self.reading.waterfall)
+        drawn = bar(row, top, min(BAR, max(LEAST_BAR, self.table.room // 3)))
+        return (row.label, change(row.change, currency) if row.step else "", money(row.after, currency), drawn)
+
+    def select(self, rule: str) -> None:
+        """Move to the first row of a rule, unless one of its rows is selected."""
+        if self.rule != rule:
+            name = next((name for name in self.table.texts if _rule_of(name) == rule), None)
+            if name is not None:
+                self.table.select(name)
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Bars are drawn to measure."""
+        if self.reading is not None:
+            self.call_after_refresh(self.show_reading, self.reading)
+
+    @on(DataTable.RowHighlighted)
+    def _highlighted(self, event: DataTable.RowHighlighted) -> None:
+        event.stop()
+        if self.rule:
+            self.post_message(self.Selected(self.rule))
+
+
+def _rule_of(name: str) -> str:
+    return name.partition("\n")[0]
