@@ -319,7 +319,7 @@ class _Pricer:
         kept = 0
         for part in node.parts:
             end = self.run(part, state, pinned, labels)
-            if kept < node.at_most and taken(state, end, state.ledger | end.ledger) > 0:
+            if kept < node.at_most and applied(state, end, rules_in(part)):
                 state, kept = end, kept + 1
         return state
 
@@ -367,6 +367,7 @@ class _Pricer:
             sides = ((exclusion.these, exclusion.not_with), (exclusion.not_with, exclusion.these))
             foes = {foe for here, there in sides if rule in here for foe in there if foe != rule}
             hit = {name for name, row in ledger.items() if any(row.get(foe, 0) > 0 for foe in foes)}
+            hit |= {name for name, row in ledger.items() if name.split("@")[0] in foes and row.get("added", 0) > 0}
             stores = {self.lines[name].store for name in hit}
             if exclusion.on == "store":
                 hit = {name for name in ledger if self.lines[name].store in stores}
@@ -517,7 +518,7 @@ class _Pricer:
                 return self.at_most(cap, max(0, running - self.rated(price, base, how)))
             case Add(add):
                 return self.at_most(cap, self.rated(add, base, how))
-        return self.at_most(cap, self.to_cents(exact, running, how))
+        return self.at_most(cap, self.to_cents(exact, running, how) if exact else 0)
 
     def at_most(self, cap: int | None, amount: int) -> int:
         return amount if cap is None else min(amount, cap)
@@ -560,6 +561,12 @@ def taken(before: State, after: State, names: Any) -> int:
     """How much less there is to pay for some lines."""
     return sum(state.ledger.get(name, {"running": 0})["running"] * sign
                for state, sign in ((before, 1), (after, -1)) for name in names)
+
+
+def applied(before: State, after: State, rules: Several[str]) -> bool:
+    """Whether some of these rules took or added something."""
+    rows = [(before.ledger.get(name, {}), row) for name, row in after.ledger.items()]
+    return any(row.get(column, 0) > old.get(column, 0) for old, row in rows for column in ("added", *rules))
 
 
 def _alternatives_in(node: Node | Labelled) -> list[Node]:

@@ -269,10 +269,7 @@ class _Binding:
             yield self.site(number, op, key, lots, held, groups, units, probes)
             return
         for at, lot in enumerate(lots):
-            own = tuple(
-                _narrowed(probe, lot) if condition.on is not None else Probe((lot,), (held[at],), ((0,),))
-                for condition, probe in zip(op.conditions, probes, strict=True)
-            )
+            own = tuple(self.of_piece(probe, lot) for probe in probes)
             yield self.site(number, op, key, (lot,), (held[at],), ((0,),), ((0,),), own)
 
     def site(
@@ -323,6 +320,15 @@ class _Binding:
         if isinstance(condition.looks, Distinct):
             groups.pop("", None)
         return Probe(lots, guards, tuple(map(tuple, groups.values())))
+
+    @staticmethod
+    def of_piece(probe: Probe, lot: int) -> Probe:
+        """What a condition sees where a piece is the pool: the piece, if it is among the lots looked at."""
+        if lot not in probe.lots:
+            return Probe((), (), ())
+        at = probe.lots.index(lot)
+        counted = any(at in group for group in probe.groups)
+        return Probe((lot,), (probe.guards[at],), ((0,),) if counted else ())
 
     def value_of(self, attribute: str) -> Callable[[int], str]:
         def value(lot: int) -> str:
@@ -402,13 +408,6 @@ class _Binding:
                     key = str(ancestor(self.parents, lot, opened))
             found.setdefault(key, []).append(lot)
         return tuple((key, tuple(lots)) for key, lots in found.items())
-
-
-def _narrowed(probe: Probe, lot: int) -> Probe:
-    """What a condition over other lines sees of one piece: the piece itself, if it is among them."""
-    if lot not in probe.lots:
-        return Probe((), (), ())
-    return Probe((lot,), (probe.guards[probe.lots.index(lot)],), ((0,),))
 
 
 def _fold(how: Literal["all", "any", "none"], parts: Sequence[Guard]) -> Guard:

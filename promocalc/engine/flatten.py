@@ -343,12 +343,13 @@ class _Lowering:
     def count_down(self, parts: tuple[Node, ...], at_most: int, scene: _Scene) -> None:
         left = self.cell("limit", f"limit {len(self.cells)}", at_most)
         for part in parts:
-            outer, entry = self.allowed, scene.running
+            outer, before = self.allowed, dict(scene.taken)
             self.allowed = (*outer, left)
             self.merge((part,), "order", "first", scene)
             self.allowed = outer
             after = self.new_cell()
-            self.ops.append(CountDown(entry, scene.running, left, after, rules_in(part)))
+            takes = tuple(c for rule, c in scene.taken.items() if c >= 0 and c != before.get(rule))
+            self.ops.append(CountDown(takes, left, after, rules_in(part)))
             left = after
 
     def _last_use(self, final: int) -> tuple[int, ...]:
@@ -404,6 +405,6 @@ def _reads(op: Op) -> set[int]:
             taken = {column for _, takes in op.masks for _, column in takes}
             return {op.entry, *(branch.exit for branch in op.branches)} | taken
         case CountDown():
-            return {op.entry, op.exit}
+            return set(op.takes)
         case Open():
             return {op.entry}

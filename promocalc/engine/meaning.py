@@ -300,6 +300,8 @@ class _Run:
         )
         n.let(slots.base, self.unit_of(look.of[0], site.lots[0]) if piece else n.total(look.of))
         passes = self.passes(site, apply, guards)
+        if site.gated and isinstance(terms.verb, Charge):
+            passes = n.both(passes, n.total(look.counts) >= 1)  # nothing in scope, nothing to charge for
         if slots.passes != NONE:
             n.let(slots.passes, n.choose(passes, 1, 0))
         raw, parts = self.parts(site, terms, look, measured, coupons if apply.coupon else None)
@@ -313,7 +315,7 @@ class _Run:
         shares = self.shares(site, apply, parts, granted, look.of, guards)
         for at, one in enumerate(shares):
             n.let(slots.shares + at, one)
-        kept = shares if isinstance(terms.verb, Charge) else self.within_room(site, terms, shares, running)
+        kept = shares if isinstance(terms.verb, Charge) else self.within_room(site, terms, shares, parts, running)
         for at, one in enumerate(kept):
             n.let(slots.kept + at, one)
         return kept
@@ -404,7 +406,8 @@ class _Run:
         if terms.rounds_price:
             # What is left, times the denominator, is whole: nothing is rounded before this.
             left = n.most(running * bottom - amount * top, 0)
-            return n.most(running - nearest(n, left, bottom, terms.unit, terms.mode), 0)
+            cut = n.most(running - nearest(n, left, bottom, terms.unit, terms.mode), 0)
+            return n.choose(amount * top >= 1, cut, 0)  # no deduction, no rounding of the price either
         if bottom == 1 and terms.unit == 1:
             return amount * top
         return nearest(n, amount * top, bottom, terms.unit, terms.mode)
@@ -467,10 +470,13 @@ class _Run:
         weights = of if apply.by == apply.of else self.view(apply.by, site.lots, guards)
         if not site.units:
             return self.divided(site.groups, weights, granted, terms)
+        if len(site.units) == len(site.lots):
+            if terms.rule.per == "piece" and terms.each == "pool":
+                granted = n.choose(weights[0] >= 1, granted, 0)  # the one lot bears it, or nobody does
+                return [granted]
+            return self.divided(site.groups, parts, granted, terms) if site.limited else parts
         if site.limited:
             parts = n.share(granted, parts, terms.odd)
-        if len(site.units) == len(site.lots):
-            return parts
         kept: list[Cents] = [0] * len(site.lots)
         for unit, amount in zip(site.units, parts, strict=True):
             for at, one in zip(unit, n.share(amount, [weights[p] for p in unit], terms.odd), strict=True):
@@ -491,7 +497,7 @@ class _Run:
         return shares
 
     def within_room(
-        self, site: Site, terms: Terms, shares: Sequence[Cents], running: Sequence[Cents]
+        self, site: Site, terms: Terms, shares: Sequence[Cents], parts: Sequence[Cents], running: Sequence[Cents]
     ) -> Sequence[Cents]:
         """No piece below its floor: each lot's share is clipped, or the whole application is undone."""
         n = self.n
@@ -504,6 +510,10 @@ class _Run:
         fits: Test = True
         for share, room in zip(shares, rooms, strict=True):
             fits = n.both(fits, share <= room)
+        if site.units and not site.limited:
+            # A unit of several lots may bear nothing for want of weight, and still be asked for too much.
+            for unit, wanted in zip(site.units, parts, strict=True):
+                fits = n.both(fits, wanted <= n.total([rooms[p] for p in unit]))
         return [n.choose(fits, share, 0) for share in shares]
 
     # --- alternatives --------------------------------------------------------------------
@@ -517,7 +527,7 @@ class _Run:
         masks: list[list[Cents]] = [[0] * len(entry) for _ in merge.masks]
         winner: Cents = 0
         for at, (_, lots) in enumerate(deed.groups):
-            winner = self.winner(deed, at, [entry[lot] for lot in lots], [[one[lot] for lot in lots] for one in exits])
+            winner = self.winner(deed, at, lots)
             for number, one in enumerate(exits):
                 won = n.same(winner, number + 1)
                 for lot in lots:
@@ -537,18 +547,18 @@ class _Run:
                 value = n.choose(n.same(winner, number + 1), self.cell(branch.cells[at]), value)
             self.cells[cell] = value
 
-    def winner(self, deed: Join, group: int, entry: Sequence[Cents], exits: Sequence[Sequence[Cents]]) -> Cents:
-        """The number of the alternative that stands, from 1; 0 where ``first`` finds none that takes anything."""
-        n = self.n
-        before = n.total(entry)
-        takes = [before - n.total(one) for one in exits]
+    def winner(self, deed: Join, group: int, lots: Sequence[int]) -> Cents:
+        """The number of the alternative that stands, from 1; 0 where ``first`` finds none that applies."""
+        n, merge = self.n, deed.merge
+        before = n.total([self.columns[merge.entry][lot] for lot in lots])
+        takes = [before - n.total([self.columns[branch.exit][lot] for lot in lots]) for branch in merge.branches]
         for number, take in enumerate(takes):
             # An alternative that only adds something takes less than nothing: kept as 0.
-            n.let(deed.totals + group * len(exits) + number, n.most(take, 0))
-        if deed.merge.prefer == "first":
+            n.let(deed.totals + group * len(takes) + number, n.most(take, 0))
+        if merge.prefer == "first":
             found: Cents = 0
             for number in range(len(takes) - 1, -1, -1):
-                found = n.choose(takes[number] >= 1, number + 1, found)
+                found = n.choose(self.applied(deed, number, lots) >= 1, number + 1, found)
             return n.let(deed.winners + group, found)
         found, best = 1, takes[0]
         for number, take in enumerate(takes[1:], 2):
@@ -556,9 +566,14 @@ class _Run:
             best = n.most(best, take)
         return n.let(deed.winners + group, found)
 
+    def applied(self, deed: Join, number: int, lots: Sequence[int]) -> Cents:
+        """What the rules of an alternative took or added: an alternative applies where that is something."""
+        columns = [column for _, takes in deed.merge.masks for branch, column in takes if branch == number]
+        return self.n.total([self.columns[column][lot] for column in columns for lot in lots])
+
     def tick(self, deed: Tick) -> None:
-        """One use of a limited number of alternatives is gone if this one took anything."""
+        """One use of a limited number of alternatives is gone if this one applied."""
         n, count = self.n, deed.count
-        took = n.total(self.columns[count.entry]) - n.total(self.columns[count.exit])
-        n.let(deed.register, n.most(took, 0))
-        self.cells[count.write] = self.cell(count.left) - n.choose(took >= 1, 1, 0)
+        applied = n.total([amount for column in count.takes for amount in self.columns[column]])
+        n.let(deed.register, applied)
+        self.cells[count.write] = self.cell(count.left) - n.choose(applied >= 1, 1, 0)

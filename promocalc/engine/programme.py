@@ -111,10 +111,10 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class CountDown:
-    """One of a limited number of alternatives is used up if this one took anything."""
+    """One of a limited number of alternatives is used up if this one applied."""
 
-    entry: int
-    exit: int
+    takes: tuple[int, ...]
+    """What the rules of the alternative took or added."""
     left: int
     write: int
     rules: tuple[str, ...]

@@ -12,6 +12,7 @@ from promocalc.explain import en, zh
 from promocalc.explain.labels import Labels
 from promocalc.explain.language import Language
 from promocalc.explain.names import Names
+from promocalc.explain.terms import Titles
 
 
 class Catalogue(Protocol):
@@ -39,7 +40,7 @@ class Catalogue(Protocol):
     def assumption(self, taken: Assumption, names: Names, /) -> str:
         """What was taken for granted."""
 
-    def view(self, text: str, names: Names, /) -> str:
+    def view(self, text: str, titles: Titles, /) -> str:
         """What a threshold or a rate looks at."""
 
     def pool(self, per: str, key: str, names: Names, /) -> str:

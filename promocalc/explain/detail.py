@@ -55,7 +55,7 @@ class Details:
         """The rule, the outcome and the arithmetic."""
         labels = self._words.labels
         rule = self.names.rule_of(step)
-        found = [(labels.terms, describe(rule, self.language, self.receipt.rulebook))]
+        found = [(labels.terms, self.terms(step))]
         if pool := pool_of(step, self.names):
             found.append((labels.scope, pool))
         found.append((labels.outcome, self._words.outcome(step, self.names)))
@@ -63,6 +63,10 @@ class Details:
         if rule.source is not None:
             found.append((labels.source, self.names.text(rule.source)))
         return found
+
+    def terms(self, step: Step) -> str:
+        """The rule in words."""
+        return describe(self.names.rule_of(step), self.language, self.receipt.rulebook)
 
     def arithmetic(self, step: Step) -> list[Row]:
         """Base, times, equations, distance to the next step, wallet, split and what is due: what there is of it."""

@@ -75,6 +75,10 @@ class Names:
         """A rule's title, or its name."""
         return self.text(self.receipt.title_of(name))
 
+    def is_rule(self, word: str) -> bool:
+        """Whether a word in a view names a rule."""
+        return word in self.receipt.rulebook.rules
+
     def rules(self, names: Iterable[str]) -> str:
         """Several rules."""
         return self.joined(self.rule(name) for name in names)

@@ -54,6 +54,8 @@ def status(outcome: Outcome) -> str:
     match outcome:
         case Applied():
             return "applied"
+        case Capped(("balance",), _, granted) if granted:
+            return "used up"
         case Capped():
             return "capped"
         case Clipped():

@@ -54,6 +54,8 @@ def status(outcome: Outcome) -> str:
     match outcome:
         case Applied():
             return "已用"
+        case Capped(("balance",), _, granted) if granted:
+            return "已用尽"
         case Capped():
             return "已封顶"
         case Clipped():

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
-from promocalc.explain import problems_en, problems_zh
+from promocalc.explain import advice_en, advice_zh, problems_en, problems_zh
 from promocalc.explain.cells import width
 from promocalc.problems import Path, Problem, ProblemGroup, Trouble, Where
 
@@ -28,7 +28,7 @@ def message(trouble: Trouble, language: Language = "en") -> str:
 
 def advice(trouble: Trouble, language: Language = "en") -> str | None:
     """What to do about it, where the message does not say it all."""
-    said = problems_zh.advice(trouble) if language == "zh" else problems_en.advice(trouble)
+    said = advice_zh.advice(trouble) if language == "zh" else advice_en.advice(trouble)
     return None if said is None else _visible(said)
 
 

@@ -9,17 +9,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from promocalc.engine.receipt import Receipt, ReceiptLine
+from promocalc.engine.receipt import Receipt
 from promocalc.engine.steps import Step
 from promocalc.explain.cells import Align, clip, pad, table, width
-from promocalc.explain.detail import Details, is_open
+from promocalc.explain.detail import Details, detail, is_open
 from promocalc.explain.headings import heading, is_used
 from promocalc.explain.language import Language
+from promocalc.explain.markdown import markdown
 from promocalc.explain.names import Names
-from promocalc.explain.rule import describe
 from promocalc.explain.summary import Summary
-from promocalc.explain.waterfall import waterfall
+from promocalc.explain.waterfall import WaterfallRow, bar, waterfall, waterfall_rows
 from promocalc.explain.wrapping import wrap
+
+__all__ = ["WIDTH", "WaterfallRow", "bar", "detail", "markdown", "step_text", "text", "waterfall", "waterfall_rows"]
 
 WIDTH = 80
 
@@ -88,25 +90,13 @@ class _Text:
 
     def lines(self) -> list[str]:
         """The lines in columns: figures take what they need, titles and stores share the rest."""
-        labels, money = self.summary.labels, self.names.money
-        head = (labels.item, labels.store, labels.unit_price, labels.qty, labels.marked, labels.off, labels.due)
-        off = self.receipt.saved
-        total = (labels.total, "", "", "", money(self.receipt.marked), self.names.change(-off), money(self.receipt.pay))
-        rows = [head, *(self.line(line) for line in self.receipt.lines), total]
+        summary = self.summary
+        head = summary.line_heads()
+        rows = [head, *(summary.line_cells(line) for line in self.receipt.lines), summary.line_total()]
         kept = [at for at in range(len(head)) if at != 1 or any(row[1] for row in rows[1:])]
         if self._room(rows, kept) < 12:
             kept = [at for at in kept if at not in (1, 2)]
         return self._columns([tuple(row[at] for at in kept) for row in rows], 2 if 1 in kept else 1)
-
-    def line(self, line: ReceiptLine) -> tuple[str, ...]:
-        names, off = self.names, sum(amount for _, amount in line.shares)
-        title = names.text(line.title)
-        taken = names.change(-off)
-        if line.added_by is not None:
-            return (title, "", "", "", "", names.change(line.added - off), names.money(line.pay))
-        store = self.summary.store(line.store)
-        unit, marked = names.money(line.unit_price), names.money(line.marked)
-        return (title, store, unit, str(line.quantity), marked, taken, names.money(line.pay))
 
     def _room(self, rows: Sequence[Sequence[str]], kept: Sequence[int]) -> int:
         """What titles and stores have together."""
@@ -130,16 +120,21 @@ class _Text:
     # --- steps --------------------------------------------------------------------------------------------------
 
     def used(self, steps: Sequence[Step]) -> Iterator[str]:
-        """Each step with its arithmetic."""
-        for number, step in enumerate(steps, 1):
-            change = self.names.change(step.added - step.deduction)
-            words, names = self.summary.words, self.names
+        """Each step with its arithmetic; a rule in words where it first stands."""
+        words, names = self.summary.words, self.names
+        told: dict[str, None] = {}
+        sheets = []
+        for step in steps:
             status, outcome = words.status(step.outcome), words.outcome(step, names)
+            first = [(words.labels.terms, self.details.terms(step))] if step.rule not in told else []
+            came = [(words.labels.outcome, outcome)] if outcome != status else []
+            told[step.rule] = None
+            sheets.append([*first, *came, *self.details.arithmetic(step)])
+        cells = max(width(label) for sheet in sheets for label, _ in sheet)
+        for number, (step, sheet) in enumerate(zip(steps, sheets, strict=True), 1):
+            change, status = names.change(step.added - step.deduction), words.status(step.outcome)
             yield from wrap(f"{number}. {heading(step, names)}  {change}  {status}", self.width, hang="   ")
-            rows = [(words.labels.terms, describe(names.rule_of(step), self.language, self.receipt.rulebook))]
-            if outcome != status:
-                rows.append((words.labels.outcome, outcome))
-            yield from self.laid_out([*rows, *self.details.arithmetic(step)], "   ")
+            yield from self.laid_out(sheet, "   ", cells)
 
     def unused(self, steps: Sequence[Step]) -> Iterator[str]:
         """Each rule that did nothing, with why, and what would change that."""
@@ -150,9 +145,10 @@ class _Text:
                 why += f" ({self.summary.words.next_step(step.next, step, self.names)})"
             yield from wrap(f"  {why}", self.width, hang="  ")
 
-    def laid_out(self, rows: Sequence[tuple[str, str]], indent: str) -> Iterator[str]:
+    def laid_out(self, rows: Sequence[tuple[str, str]], indent: str, least: int = 0) -> Iterator[str]:
         """Labels in a column, texts wrapped beside them; below them where there is no room."""
-        cells = max((width(label) for label, _ in rows), default=0) + 2
+        cells = max((width(label) for label, _ in rows), default=0)
+        cells = max(cells, least) + 2
         if self.width - cells - len(indent) < 20:
             for label, said in rows:
                 yield from wrap(f"{indent}{label}{self.summary.labels.colon}{said}", self.width, hang=indent + " ")

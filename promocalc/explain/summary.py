@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from promocalc.engine.receipt import ReceiptLine
 from promocalc.explain.amounts import fold, moment, percent
 from promocalc.explain.catalogue import Catalogue, catalogue
 from promocalc.explain.labels import Labels
@@ -92,6 +93,24 @@ class Summary:
         """What was taken for granted, a sentence each."""
         return [self.words.assumption(taken, self.names) for taken in self.names.receipt.assumptions]
 
-    def store(self, key: str) -> str:
-        """A store's name."""
-        return clean(key)
+    def line_heads(self) -> tuple[str, ...]:
+        """The columns of the lines: two of text, the rest figures."""
+        labels = self.labels
+        changed = labels.change if self.names.receipt.added else labels.off
+        return (labels.item, labels.store, labels.unit_price, labels.qty, labels.marked, changed, labels.due)
+
+    def line_cells(self, line: ReceiptLine) -> tuple[str, ...]:
+        """One line, column by column; a line that a rule added has no tag price."""
+        names = self.names
+        title, store = names.text(line.title), clean(line.store)
+        changed = names.change(line.added - sum(amount for _, amount in line.shares))
+        if line.added_by is not None:
+            return (title, store, "", "", "", changed, names.money(line.pay))
+        unit, marked = names.money(line.unit_price), names.money(line.marked)
+        return (title, store, unit, str(line.quantity), marked, changed, names.money(line.pay))
+
+    def line_total(self) -> tuple[str, ...]:
+        """The sum of all lines."""
+        receipt, money = self.names.receipt, self.names.money
+        changed = self.names.change(receipt.added - receipt.saved)
+        return (self.labels.total, "", "", "", money(receipt.marked), changed, money(receipt.pay))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
 
 from promocalc import problems as p
@@ -65,3 +66,12 @@ OfCase: TypeAlias = (
 
 YUAN = ("RMB", "CNH", "人民币", "元", "¥", "￥")
 """What people write for CNY."""
+
+
+def written_out(value: str) -> str | None:
+    """``1.5e3`` as ``1500``; None where it is no number, or one that no price comes near."""
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return None
+    return f"{number:f}" if number.is_finite() and abs(number.adjusted()) < 12 else None

@@ -5,20 +5,21 @@ from __future__ import annotations
 from promocalc.cart import Persona
 from promocalc.explain.labels_zh import labels
 from promocalc.explain.names import Names, clean
+from promocalc.explain.terms import Titles
 from promocalc.rules.values import read_view
 
 
-def view(text: str, names: Names) -> str:
+def view(text: str, titles: Titles) -> str:
     """What a threshold or a rate looks at."""
     if text.startswith("distinct "):
         attribute = text.removeprefix("distinct ")
         return f"不同{labels.attributes.get(attribute, clean(attribute))}数"
     (sign, first), *rest = read_view(text, pieces=True).terms
-    head = ("- " if sign < 0 else "") + _column(first, names)
-    return head + "".join(f" {'+' if sign > 0 else '-'} {_column(word, names)}" for sign, word in rest)
+    head = ("- " if sign < 0 else "") + _column(first, titles)
+    return head + "".join(f" {'+' if sign > 0 else '-'} {_column(word, titles)}" for sign, word in rest)
 
 
-def _column(word: str, names: Names) -> str:
+def _column(word: str, titles: Titles) -> str:
     match word:
         case "running":
             return "此时应付"
@@ -30,8 +31,8 @@ def _column(word: str, names: Names) -> str:
             return "税费"
         case "pieces":
             return "件数"
-        case rule if rule in names.receipt.rulebook.rules:
-            return f"{names.rule(rule)}所减"
+        case rule if titles.is_rule(rule):
+            return f"{titles.rule(rule)}所减"
         case label:
             return f"{clean(label)} 之后"
 

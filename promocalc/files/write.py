@@ -17,7 +17,7 @@ WIDTH = 116
 """A mapping that fits on a line of so many characters is written on one."""
 
 _TEXT = "tag:yaml.org,2002:str"
-_WORDS = frozenset(("true", "True", "TRUE", "false", "False", "FALSE", "null", "Null", "NULL", "~", ""))
+_WORDS = frozenset(("true", "True", "TRUE", "false", "False", "FALSE", "null", "Null", "NULL", "~", "", "<<"))
 _SPREAD = frozenset(("rules", "price", "exclude", "sources", "lines", "personas"))
 """Parts of which each entry has its own line."""
 

@@ -134,6 +134,9 @@ class _Builder:
         is_key = bool(self.stack) and isinstance(self.stack[-1].node, Entries) and self.stack[-1].key_span is None
         value = event.value if is_key or not is_plain else _WORDS.get(event.value, event.value)
         self.place(Scalar(value, span))
+        if is_key and is_plain and value == MERGE_KEY:
+            self.trouble(AnchorUsed(MERGE_KEY), span)
+            self.stack[-1].skip = True
 
     def open(self, event: Any, node: Items | Entries) -> None:
         self.decorations(event, node.span)
@@ -179,9 +182,6 @@ class _Builder:
             above.skip = True
             return
         entries.keys[key] = node.span
-        if key == MERGE_KEY:
-            self.trouble(AnchorUsed(key), node.span)
-            above.skip = True
 
     def alias(self, name: str, span: Span) -> None:
         """Each name once: of an alias there may be a million."""

@@ -33,6 +33,7 @@ from promocalc.rules.values import (
     Name,
     OffNumber,
     PlainText,
+    StepMoney,
     TitleText,
     View,
     ViewText,
@@ -154,7 +155,7 @@ class Share(Model):
 class Round(Model):
     """What is rounded (the cut, or the price that results), to which unit, in which mode."""
 
-    unit: Money | None = None
+    unit: StepMoney | None = None
     """A coarser unit than the currency's own: 1 rounds to the yuan, 0.1 to the 角."""
     mode: Rounding = Rounding.HALF_UP
     of: Literal["cut", "price"] = "cut"

@@ -14,7 +14,6 @@ from promocalc.problems import (
     EmptyList,
     MissingKey,
     MissingOneOf,
-    OutOfRange,
     RateEvery,
     TooManyKeys,
     UnknownWord,
@@ -29,6 +28,7 @@ from promocalc.rules.values import (
     read_amount,
     read_off,
     read_price,
+    read_step,
     read_text,
     shown,
     within,
@@ -101,7 +101,7 @@ def _read_verb(verb: str, value: Mapping[Any, Any], flaws: Flaws) -> Take | None
     match verb:
         case "off":
             off = within("off", read_off, value["off"], flaws)
-            every = within("every", _read_step, value["every"], flaws) if "every" in value else None
+            every = within("every", read_step, value["every"], flaws) if "every" in value else None
             if every is not None and isinstance(off, Rate):
                 flaws.append((("off",), RateEvery(shown(value["off"]))))
             return Off(off, every)
@@ -117,13 +117,6 @@ def _read_verb(verb: str, value: Mapping[Any, Any], flaws: Flaws) -> Take | None
             line = within("line", _read_kind, value.get("line", "service"), flaws)
             add = within("add", read_price, value["add"], flaws)
             return None if add is None or line is None else Add(add, line)
-
-
-def _read_step(value: object) -> Decimal:
-    step = read_amount(value)
-    if not step:
-        fail([((), OutOfRange(shown(value), "0.01", None))])
-    return step
 
 
 KINDS = ("goods", "shipping", "service", "tax")

@@ -127,6 +127,14 @@ def read_amount(value: object) -> Decimal:
     return Decimal(digits)
 
 
+def read_step(value: object) -> Decimal:
+    """An amount above nothing: what something is repeated by, or rounded to."""
+    step = read_amount(value)
+    if not step:
+        fail([((), OutOfRange(shown(value), "0.01", None))])
+    return step
+
+
 def _why_not(text: str) -> Any:
     if not text:
         return "empty"
@@ -210,6 +218,7 @@ _AMOUNT_SCHEMA = {
 }
 
 Money = Annotated[Decimal, PlainValidator(read_amount), PlainSerializer(write_number), WithJsonSchema(_AMOUNT_SCHEMA)]
+StepMoney = Annotated[Decimal, PlainValidator(read_step), PlainSerializer(write_number), WithJsonSchema(_AMOUNT_SCHEMA)]
 OffNumber = Annotated[
     Decimal | Rate, PlainValidator(read_off), PlainSerializer(write_number), WithJsonSchema(_NUMBER_SCHEMA)
 ]

@@ -3,30 +3,13 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 
 from promocalc.files.load import open_case
 from promocalc.files.shipped import folder
+from promocalc.tui.request import EXAMPLE, Request
 from promocalc.tui.session import Session
-from promocalc.tui.words import Language
-
-EXAMPLE = "double11-example"
-"""The shipped cart that a bare start shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What to open: a path or the name of something shipped, and how to show it."""
-
-    source: str | None = None
-    rules: str | None = None
-    at: datetime | None = None
-    language: Language = "en"
-    theme: str = "textual-dark"
-    stdin: bytes | None = None
-    """What came through the pipe, where ``source`` is ``-``; kept, because it can be read only once."""
 
 
 def open_session(request: Request) -> Session:

@@ -20,7 +20,8 @@ from promocalc.explain.names import Names, clean
 from promocalc.explain.problem import message, render_all
 from promocalc.explain.waterfall import WaterfallRow, waterfall_rows
 from promocalc.money import minor_units
-from promocalc.tui.session import FIELDS, Field, Session
+from promocalc.tui.fields import FIELDS, Field
+from promocalc.tui.session import Session
 from promocalc.tui.words import Words, words
 
 Mark: TypeAlias = Literal["[x]", "[ ]", "[-]"]
@@ -249,5 +250,6 @@ class Reading:
             clean(session.name) + ("*" if session.is_dirty else ""),
             f"{says.rulebook} {clean(book.name)}" + (f" {clean(book.version)}" if book.version else ""),
             f"{says.shopper} {who}",
-            moment(when) if when is not None else says.no_moment,
+            # The year is in the file; what matters here is the day, the hour and the zone.
+            moment(when)[5:].removesuffix(":00") if when is not None else says.no_moment,
         )

@@ -22,12 +22,9 @@ from promocalc.problems import Problem, ProblemGroup, Where
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.values import Title, troubles
 from promocalc.tui.choosing import leave_offer, takes_part, use_offer
+from promocalc.tui.fields import Field
 
 Language: TypeAlias = Literal["en", "zh"]
-Field: TypeAlias = Literal["title", "store", "unit_price", "quantity"]
-"""What of a line can be edited in place."""
-
-FIELDS: tuple[Field, ...] = ("title", "store", "unit_price", "quantity")
 UNDO_LIMIT = 500
 
 

@@ -7,6 +7,7 @@ was autosaved.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -103,3 +104,9 @@ def write_copy(text: str) -> Path | None:
     except OSError:
         return None
     return path
+
+
+def forget(session: Session) -> None:
+    """The cart is in its file: nothing needs to be kept."""
+    with contextlib.suppress(OSError):
+        autosave_path(session).unlink(missing_ok=True)

@@ -271,3 +271,9 @@ _WORDS: Mapping[Language, Words] = {"en": EN, "zh": ZH}
 def words(language: Language) -> Words:
     """The texts of a language."""
     return _WORDS[language]
+
+
+NO_SCREEN = Label(
+    "there is no terminal to draw on; promocalc price gives the same figures as text",
+    "没有可用的终端；promocalc price 以文本给出同样的数字",
+)

@@ -70,7 +70,7 @@ def test_an_unknown_key_knows_its_neighbours() -> None:
         ("rules", "store-coupon", "tak"),
         "shop.yaml",
         3,
-        59,
+        58,
         "  store-coupon: {per: store, from: 199, take: {off: 20}, tak: 1, use: coupon}",
         3,
     )

@@ -8,10 +8,10 @@ from promocalc.cart import Cart
 from promocalc.engine import Receipt, price
 from promocalc.engine.outcome import Refused, Skipped
 from promocalc.engine.terms import terms_of
-# dumps
+from promocalc.explain.receipt_json import dumps
 from promocalc.money import minor_units
 from promocalc.rules.rulebook import Rulebook
-# evaluate
+from tests.explain.evaluate import evaluate
 from tests.generate import cases
 
 Case = tuple[Cart, Rulebook]

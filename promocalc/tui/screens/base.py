@@ -54,8 +54,10 @@ class View(Screen[Any]):
         self.query_one("#too-small", Static).update(words(self.language).too_small)
         says = words(self.language)
         title = self.title_text
-        head = reading.header if reading is not None else (says.loading,)
-        self.query_one("#header", Line).say((f" promocalc{' > ' + title if title else ''}", *head, self._languages))
+        head = reading.header if reading is not None else (says.loading,) if not title else ()
+        # A screen on top says which one it is, and of what cart.
+        parts = (f" promocalc > {title}", *head[:1], *head[3:]) if title else (" promocalc", *head)
+        self.query_one("#header", Line).say(parts, self._languages)
         if reading is not None:
             self.draw(reading)
 

@@ -45,12 +45,9 @@ class ExplainScreen(View):
         """Show the steps and the selected rule."""
         steps = self.query_one(WaterfallPane)
         steps.show_reading(reading)
-        steps.border_title = reading.words.waterfall
         if self.rule:
             steps.select(self.rule)
-        result = self.query_one(ResultBar)
-        result.show_reading(reading)
-        result.border_title = reading.words.result
+        self.query_one(ResultBar).show_reading(reading)
         self._draw_rule(reading)
 
     def _draw_rule(self, reading: Reading) -> None:

@@ -39,9 +39,9 @@ class MainScreen(View):
                 yield CartPane(id="cart", classes="pane")
                 yield OffersPane(id="offers", classes="pane")
             with Vertical(id="right"):
-                yield WaterfallPane(id="waterfall", classes="pane")
+                yield WaterfallPane(number="3", id="waterfall", classes="pane")
                 yield TextPane(id="rule", classes="pane")
-        yield ResultBar(id="result", classes="pane")
+        yield ResultBar("5", id="result", classes="pane")
         yield Line(id="status")
 
     # --- drawing ----------------------------------------------------------------------------------------------
@@ -90,6 +90,15 @@ class MainScreen(View):
             self._draw_rule()
 
     # --- editing ----------------------------------------------------------------------------------------------
+
+    @on(CartPane.GivenUp)
+    def _given_up(self, event: CartPane.GivenUp) -> None:
+        from promocalc.tui.session import Undo
+
+        # A line that was never given a name was not wanted.
+        if self._adding and event.field == "title":
+            self.promo.apply(Undo())
+        self._adding = False
 
     @on(CartPane.Edited)
     def _edited(self, event: CartPane.Edited) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,10 +12,12 @@ from textual.message import Message
 from textual.widgets import DataTable, Static
 
 from promocalc.explain.cells import clip
-from promocalc.tui.reading import CartRow, Reading
-from promocalc.tui.session import FIELDS, Field
+from promocalc.tui.fields import FIELDS, Field
 from promocalc.tui.widgets.editor import Editor, Move
 from promocalc.tui.widgets.table import Column, Table
+
+if TYPE_CHECKING:
+    from promocalc.tui.reading import CartRow, Reading
 
 
 class CartPane(Vertical):
@@ -28,6 +31,12 @@ class CartPane(Vertical):
         field: Field
         text: str
         move: Move
+
+    @dataclass
+    class GivenUp(Message):
+        """A field stays as it was."""
+
+        field: Field
 
     class Selected(Message):
         """Another line is selected."""
@@ -116,7 +125,9 @@ class CartPane(Vertical):
     @on(Editor.Cancelled)
     def _cancelled(self, event: Editor.Cancelled) -> None:
         event.stop()
+        field = self._editing[1] if self._editing is not None else "title"
         self.close_editor()
+        self.post_message(self.GivenUp(field))
 
     @on(DataTable.CellSelected)
     def _cell_selected(self, event: DataTable.CellSelected) -> None:

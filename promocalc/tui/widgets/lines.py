@@ -9,30 +9,46 @@ from rich.text import Text
 from textual import events
 from textual.widgets import Static
 
-from promocalc.explain.cells import clip, width
+from promocalc.explain.cells import clip, pad, width
 from promocalc.tui.actions import Action
 from promocalc.tui.words import Language
 
 GAP = "  "
+LEAST = 12
+"""Cells to which a name is cut before others are lost."""
 NEEDED = (1, 90, 80)
 """Ranks that the key line shows however narrow it is: help, quit, commands."""
 
 
 class Line(Static):
-    """One line of texts, cut where the screen ends: the last parts go first."""
+    """One line of texts, cut where the screen ends; ``last`` stands whole at its right end."""
 
-    def __init__(self, parts: Sequence[str] = (), **facts: str) -> None:
+    def __init__(self, **facts: str) -> None:
         super().__init__(markup=False, **facts)
-        self.parts: tuple[str, ...] = tuple(parts)
+        self.parts: tuple[str, ...] = ()
+        self.last = ""
 
-    def say(self, parts: Sequence[str]) -> None:
+    def say(self, parts: Sequence[str], last: str = "") -> None:
         """Show these parts."""
-        self.parts = tuple(part for part in parts if part)
-        self.refresh(layout=False)
+        self.parts, self.last = tuple(part for part in parts if part), last
+        self.refresh()
 
     def render(self) -> Text:
-        """As many parts as fit, and a clipped one."""
-        return Text(clip(GAP.join(self.parts), max(self.size.width, 1)), no_wrap=True)
+        """As much as fits."""
+        end = f"{self.last} " if self.last else ""
+        room = max(self.size.width - width(end), 1)
+        return Text(pad(clip(GAP.join(_shortened(self.parts, room)), room), room) + end, no_wrap=True)
+
+
+def _shortened(parts: Sequence[str], room: int) -> list[str]:
+    """Parts that fit: the longest are cut first, down to what still names a thing."""
+    found = list(parts)
+    excess = width(GAP.join(found)) - room
+    while excess > 0 and any(width(part) > LEAST for part in found):
+        longest = max(range(len(found)), key=lambda at: width(found[at]))
+        found[longest] = clip(found[longest].rstrip("…"), width(found[longest]) - 1)
+        excess = width(GAP.join(found)) - room
+    return found
 
 
 class KeyLine(Static):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,8 +11,10 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import DataTable, Static
 
-from promocalc.tui.reading import OfferRow, Reading
 from promocalc.tui.widgets.table import Column, Table
+
+if TYPE_CHECKING:
+    from promocalc.tui.reading import OfferRow, Reading
 
 
 class OffersPane(Vertical):
@@ -54,9 +57,9 @@ class OffersPane(Vertical):
         self.border_title = f"2 {says.offers} ({reading.used})"
         columns = (
             Column("mark", ""),
-            Column("title", says.offer, weight=2, most=36),
+            Column("title", says.offer, weight=1),
             Column("change", says.takes, "right"),
-            Column("why", says.outcome, weight=3),
+            Column("why", says.outcome, weight=1),
         )
         self.table.display = bool(rows)
         empty = self.query_one(".empty", Static)

@@ -16,7 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 
-from promocalc.explain.cells import Align, clip, width
+from promocalc.explain.cells import Align, clip, pad, width
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,14 @@ class Column:
     label: str
     align: Align = "left"
     weight: int = 0
-    most: int = 40
-    """Widest it gets where it has no weight."""
+    most: int = 0
+    """Widest it gets, where that is not 0."""
+
+
+GAP = 1
+"""Cells between columns."""
+LEAST = 4
+"""Cells that a column keeps however narrow the table is."""
 
 
 class Table(DataTable[Text]):
@@ -53,7 +59,7 @@ class Table(DataTable[Text]):
     @property
     def room(self) -> int:
         """Cells across that are there to fill."""
-        return max(self.size.width, 10)
+        return max(self.scrollable_content_region.width, 10)
 
     @property
     def row_name(self) -> str:
@@ -81,7 +87,7 @@ class Table(DataTable[Text]):
         self._marked = ""
         self.add_column(Text(""), width=1, key=">")
         for spec, cells in zip(specs, widths, strict=True):
-            self.add_column(Text(clip(spec.label, cells), justify=spec.align), width=cells + 1, key=spec.key)
+            self.add_column(self._cell(spec.label, cells, spec.align), width=cells + GAP, key=spec.key)
         for name, row in texts.items():
             self.add_row(Text(""), *self._cells(row, widths), key=name)
         names = list(texts)
@@ -98,25 +104,28 @@ class Table(DataTable[Text]):
         self.texts = dict(texts)
 
     def _cells(self, row: Sequence[str], widths: Sequence[int]) -> list[Text]:
-        return [
-            # The space between columns belongs to the column, before its text.
-            Text((" " if spec.align == "left" else "") + clip(text, cells), justify=spec.align)
-            for text, cells, spec in zip(row, widths, self.specs, strict=True)
-        ]
+        return [self._cell(text, cells, spec.align) for text, cells, spec in zip(row, widths, self.specs, strict=True)]
+
+    @staticmethod
+    def _cell(text: str, cells: int, align: Align) -> Text:
+        # The space between columns belongs to the column, before its text.
+        return Text(" " * GAP + pad(clip(text, cells), cells, align))
 
     def _widths(self, specs: Sequence[Column], texts: dict[str, tuple[str, ...]]) -> list[int]:
+        """What every column needs; those with a weight share what is left, or give way."""
         needs = [
-            min(max([width(spec.label), *(width(row[at]) for row in texts.values())]), self.room if spec.weight else spec.most)
+            min(max([width(spec.label), *(width(row[at]) for row in texts.values())]), spec.most or self.room)
             for at, spec in enumerate(specs)
         ]
-        weights = sum(spec.weight for spec in specs)
-        left = self.room - 1 - len(specs) - sum(need for need, spec in zip(needs, specs, strict=True) if not spec.weight)
-        if not weights:
-            return needs
-        shares = [max(4, left * spec.weight // weights) if spec.weight else need for need, spec in zip(needs, specs, strict=True)]
-        last = max(at for at, spec in enumerate(specs) if spec.weight)
-        shares[last] = max(4, shares[last] + self.room - 1 - len(specs) - sum(shares))
-        return shares
+        room = self.room - 1 - GAP * len(specs)
+        flexible = [at for at, spec in enumerate(specs) if spec.weight]
+        left = room - sum(need for at, need in enumerate(needs) if at not in flexible)
+        weights = sum(specs[at].weight for at in flexible)
+        for at in flexible:
+            # Each gets its part of what the ones before it left.
+            share = max(LEAST, min(needs[at], left * specs[at].weight // weights) if at != flexible[-1] else left)
+            needs[at], left, weights = share, left - share, weights - specs[at].weight
+        return needs
 
     def select(self, name: str) -> None:
         """Move to a row by its name."""
@@ -124,11 +133,14 @@ class Table(DataTable[Text]):
             self.move_cursor(row=list(self.texts).index(name), animate=False)
 
     def watch_cursor_coordinate(self, old: Coordinate, new: Coordinate) -> None:
-        """Keep the mark beside the selected row, and the cursor off the marks."""
+        """Keep the mark beside the selected row."""
         super().watch_cursor_coordinate(old, new)
-        if self.cursor_type == "cell" and new.column == 0 and self.specs:
-            self.cursor_coordinate = Coordinate(new.row, 1)
         self._mark()
+
+    def validate_cursor_coordinate(self, value: Coordinate) -> Coordinate:
+        """Keep the cursor off the column of marks."""
+        at = super().validate_cursor_coordinate(value)
+        return Coordinate(at.row, 1) if at.column == 0 and len(self.columns) > 1 else at
 
     def _mark(self) -> None:
         name = self.row_name

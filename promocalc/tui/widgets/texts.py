@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table as RichTable
@@ -12,7 +13,9 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from promocalc.explain.cells import clip, width
-from promocalc.tui.reading import Reading
+
+if TYPE_CHECKING:
+    from promocalc.tui.reading import Reading
 
 
 class ResultBar(Static, can_focus=True):
@@ -20,13 +23,14 @@ class ResultBar(Static, can_focus=True):
 
     reading: Reading | None = None
 
-    def __init__(self, **facts: str) -> None:
+    def __init__(self, number: str = "", **facts: str) -> None:
         super().__init__(markup=False, **facts)
+        self.number = number
 
     def show_reading(self, reading: Reading) -> None:
         """Draw the totals."""
         self.reading = reading
-        self.border_title = f"5 {reading.words.result}"
+        self.border_title = f"{self.number} {reading.words.result}".strip()
         self.refresh()
 
     @property

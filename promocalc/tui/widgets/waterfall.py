@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -10,10 +11,11 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import DataTable
 
-from promocalc.explain.amounts import change, money
-from promocalc.explain.waterfall import WaterfallRow, bar
-from promocalc.tui.reading import Reading
 from promocalc.tui.widgets.table import Column, Table
+
+if TYPE_CHECKING:
+    from promocalc.explain.waterfall import WaterfallRow
+    from promocalc.tui.reading import Reading
 
 BAR = 32
 LEAST_BAR = 8
@@ -32,8 +34,9 @@ class WaterfallPane(Vertical):
 
     reading: Reading | None = None
 
-    def __init__(self, *, unused: bool = False, **facts: str) -> None:
+    def __init__(self, *, number: str = "", unused: bool = False, **facts: str) -> None:
         super().__init__(**facts)
+        self.number = number
         self.unused = unused
 
     def compose(self) -> ComposeResult:
@@ -60,7 +63,7 @@ class WaterfallPane(Vertical):
         """Draw the steps."""
         self.reading = reading
         says = reading.words
-        self.border_title = f"3 {says.waterfall}"
+        self.border_title = f"{self.number} {says.waterfall}".strip()
         texts = {name: self._texts(row) for name, row in self._rows(reading)}
         for offer in reading.offers if self.unused else ():
             if offer.mark != "[x]":
@@ -80,13 +83,17 @@ class WaterfallPane(Vertical):
 
     @staticmethod
     def _rows(reading: Reading) -> list[tuple[str, WaterfallRow]]:
-        names, last = list[tuple[str, WaterfallRow]](), len(reading.waterfall) - 1
+        names: list[tuple[str, WaterfallRow]] = []
+        last = len(reading.waterfall) - 1
         for at, row in enumerate(reading.waterfall):
             name = f"{row.step.rule}\n{at}" if row.step is not None else (DUE if at == last else LIST)
             names.append((name, row))
         return names
 
     def _texts(self, row: WaterfallRow) -> tuple[str, str, str, str]:
+        from promocalc.explain.amounts import change, money
+        from promocalc.explain.waterfall import bar
+
         assert self.reading is not None
         currency = self.reading.session.cart.currency
         top = max(max(one.before, one.after) for one in self.reading.waterfall)

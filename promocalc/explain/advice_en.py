@@ -1,0 +1,184 @@
+"""What to do about what is wrong, in English."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from promocalc import problems as p
+from promocalc.explain.troubles import YUAN, OfCase, OfFile, OfProgramme, OfShape, OfValue, OfWriting, written_out
+
+
+def advice(trouble: p.Trouble) -> str | None:
+    """What to do about it; None where the message says it all."""
+    if isinstance(trouble, OfFile):
+        return _file_advice(trouble)
+    if isinstance(trouble, OfWriting):
+        return _writing_advice(trouble)
+    if isinstance(trouble, OfShape):
+        return _shape_advice(trouble)
+    if isinstance(trouble, OfValue):
+        return _value_advice(trouble)
+    if isinstance(trouble, OfProgramme):
+        return _programme_advice(trouble)
+    if isinstance(trouble, OfCase):
+        return _case_advice(trouble)
+    assert_never(trouble)
+
+
+def _file_advice(trouble: OfFile) -> str | None:
+    match trouble:
+        case p.FileMissing(_, near) | p.UnknownRulebook(_, near) if near is not None:
+            return _did_you_mean(near)
+        case p.UnknownRulebook():
+            return "'promocalc rules' lists the shipped ones"
+        case p.WrongEncoding():
+            return "save the file as UTF-8; it may also have been cut short"
+        case p.CircularExtends():
+            return "let one of them extend nothing"
+        case p.NoRulebook():
+            return "add 'rulebook: NAME' to the cart"
+        case p.NoHeader():
+            return "the first row names the columns (name, shop, price, quantity), or every row has them in that order"
+        case p.ColumnCount():
+            return 'put a text that contains the separator in quotes: "socks, 5 pairs"'
+        case _:
+            return None
+
+
+def _writing_advice(trouble: OfWriting) -> str | None:
+    match trouble:
+        case p.BadSyntax("unclosed"):
+            return "close it on the line on which it is opened"
+        case p.BadSyntax("tab"):
+            return "indent with spaces"
+        case p.BadSyntax("indent"):
+            return "start the line exactly under the entry that it stands beside"
+        case p.BadSyntax("colon"):
+            return "a colon and a space (not ：) follow each key; put a text that contains them in quotes"
+        case p.BadSyntax("character", detail) if detail.startswith("U+"):
+            return "delete it: it is a control character that editors do not show"
+        case p.BadSyntax("character", detail) if detail.startswith("\\"):
+            return "in double quotes a backslash starts an escape; use single quotes"
+        case p.BadSyntax():
+            return "put the whole text in quotes"
+        case p.SeveralDocuments():
+            return "put it in a file of its own, or remove the '---'"
+        case p.DuplicateKey():
+            return "keep one of them"
+        case p.AnchorUsed():
+            return "write it out; what all rules share can stand once under 'defaults'"
+        case p.TagUsed():
+            return "remove the tag"
+        case p.KeyNotText():
+            return "put a text with brackets or braces in quotes"
+        case p.TooDeep():
+            return None
+        case _:
+            assert_never(trouble)
+
+
+def _shape_advice(trouble: OfShape) -> str | None:
+    match trouble:
+        case p.UnknownKey(key) if "：" in key or ":" in key:
+            return "a colon and a space (not ：) follow the key: 'off: 60'"
+        case p.UnknownKey(key) if key.replace(".", "", 1).isdecimal():
+            return "put a number with commas in quotes: '1,299.00'"
+        case p.UnknownKey(_, _, near) | p.UnknownWord(_, _, near) if near is not None:
+            return _did_you_mean(near)
+        case p.UnknownKey("name", known) if "title" in known and "take" in known:
+            return "a rule goes by its key; a name for people is its 'title'"
+        case p.UnknownKey(_, known) if known:
+            return f"known here: {', '.join(known)}"
+        case p.WrongKind(_, "yes_no"):
+            return "write true or false, without quotes"
+        case p.WrongKind(_, "whole"):
+            return "write digits only: 3"
+        case p.WrongKind(_, "mapping" | "list"):
+            return "it may be the indentation, or a missing '-' or ': '"
+        case p.BadName(_, "reserved" | "characters"):
+            return "join letters and digits with '-': store-coupon, 店铺券"
+        case _:
+            return None
+
+
+def _value_advice(trouble: OfValue) -> str | None:
+    match trouble:
+        case p.NotAnAmount(value, reason):
+            return _amount_advice(value, reason)
+        case p.NotARate():
+            return "write 15%, or 8.5折 for what remains of the price (85%)"
+        case p.NotAMoment(value, True):
+            return f"add the offset: {value}+08:00"
+        case p.NotAMoment():
+            return 'write 2020-11-11T00:00:00+08:00; daily hours as "20:00"'
+        case p.UnknownCurrency(code) if code.upper() in YUAN:
+            return _did_you_mean("CNY")
+        case p.UnknownZone(_, near) | p.UnknownCurrency(_, near) if near is not None:
+            return _did_you_mean(near)
+        case p.UnknownZone():
+            return "write a name like Asia/Shanghai"
+        case p.UnknownCurrency():
+            return "write its ISO code: CNY, EUR, JPY"
+        case p.RateEvery():
+            return "take an amount: {off: 40, every: 300}; or leave 'every' out"
+        case p.BadView():
+            return "write words with a spaced sign between them: running - paid; 'pieces' stands alone"
+        case _:
+            return None
+
+
+def _amount_advice(value: str, reason: str) -> str | None:
+    match reason:
+        case "exponent":
+            whole = written_out(value)
+            return "write it out" if whole is None else f"write it out: {whole}"
+        case "clock":
+            return f"write {value.replace(':', '.', 1)}"
+        case "leading_zero" if value.isdecimal():
+            return f"write {value.lstrip('0') or '0'}"
+        case "grouping":
+            return "write 1000, 1,000 or 1000.50"
+        case "float":
+            return 'pass a text or a Decimal: "0.10"'
+        case "infinite":
+            return "where there is no limit, leave the key out"
+        case "rate":
+            return None
+        case _:
+            return "write digits: 50 or 49.90"
+
+
+def _programme_advice(trouble: OfProgramme) -> str | None:
+    match trouble:
+        case p.UnknownName(name, near) if near is not None and near in name.split("-"):
+            return f"a sign needs a space on either side: {name.replace('-', ' - ')}"
+        case p.UnknownRule(_, near) | p.UnknownName(_, near) if near is not None:
+            return _did_you_mean(near)
+        case p.UnusedRule(name):
+            return f"say in 'price' when '{name}' applies, or remove it"
+        case p.RepeatedRule():
+            return "a rule applies once; give the second one a name of its own"
+        case p.NotYet():
+            return "a rule sees only what stands before it in 'price'"
+        case p.RepeatedLabel():
+            return "choose another name for the label"
+        case p.CountedInside():
+            return "compare per order, or take it out of the alternatives: it belongs to no one of the things compared"
+        case _:
+            return None
+
+
+def _case_advice(trouble: OfCase) -> str | None:
+    match trouble:
+        case p.UnknownPersona(_, _, near) | p.UnknownChoice(_, _, near) if near is not None:
+            return _did_you_mean(near)
+        case p.UnknownPersona(_, known) | p.UnknownChoice(_, known) if known:
+            return f"known here: {', '.join(known)}"
+        case p.RepeatedLine():
+            return "give each line an id of its own, or leave the ids out"
+        case _:
+            return None
+
+
+def _did_you_mean(near: str) -> str:
+    return f"did you mean '{near}'?"

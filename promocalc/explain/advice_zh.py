@@ -1,0 +1,184 @@
+"""错了该怎么改：简体中文。What to do about what is wrong, in Simplified Chinese."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from promocalc import problems as p
+from promocalc.explain.troubles import YUAN, OfCase, OfFile, OfProgramme, OfShape, OfValue, OfWriting, written_out
+
+
+def advice(trouble: p.Trouble) -> str | None:
+    """该怎么改；错误说明已经足够时为 None。"""
+    if isinstance(trouble, OfFile):
+        return _file_advice(trouble)
+    if isinstance(trouble, OfWriting):
+        return _writing_advice(trouble)
+    if isinstance(trouble, OfShape):
+        return _shape_advice(trouble)
+    if isinstance(trouble, OfValue):
+        return _value_advice(trouble)
+    if isinstance(trouble, OfProgramme):
+        return _programme_advice(trouble)
+    if isinstance(trouble, OfCase):
+        return _case_advice(trouble)
+    assert_never(trouble)
+
+
+def _file_advice(trouble: OfFile) -> str | None:
+    match trouble:
+        case p.FileMissing(_, near) | p.UnknownRulebook(_, near) if near is not None:
+            return _did_you_mean(near)
+        case p.UnknownRulebook():
+            return "用 promocalc rules 查看自带的规则书"
+        case p.WrongEncoding():
+            return "请把文件存为 UTF-8；也可能是文件被截断了"
+        case p.CircularExtends():
+            return "让其中一本不再继承"
+        case p.NoRulebook():
+            return "在购物车里加上 rulebook: 名称"
+        case p.NoHeader():
+            return "第一行写列名（商品名称、店铺、单价、数量），或者每行都按这个顺序写"
+        case p.ColumnCount():
+            return '文字里有分隔符时加引号："袜子，五双装"'
+        case _:
+            return None
+
+
+def _writing_advice(trouble: OfWriting) -> str | None:
+    match trouble:
+        case p.BadSyntax("unclosed"):
+            return "在同一行里闭合"
+        case p.BadSyntax("tab"):
+            return "请用空格缩进"
+        case p.BadSyntax("indent"):
+            return "让这一行与它同级的那一项对齐"
+        case p.BadSyntax("colon"):
+            return "每个键后面是半角冒号加空格（不是：）；文字里有冒号时加引号"
+        case p.BadSyntax("character", detail) if detail.startswith("U+"):
+            return "请删掉：这是编辑器里看不见的控制字符"
+        case p.BadSyntax("character", detail) if detail.startswith("\\"):
+            return "双引号里的反斜杠有特殊含义，请改用单引号"
+        case p.BadSyntax():
+            return "把整段文字放进引号里"
+        case p.SeveralDocuments():
+            return "请另存为一个文件，或删掉“---”"
+        case p.DuplicateKey():
+            return "请只保留一个"
+        case p.AnchorUsed():
+            return "请直接写出来；所有规则共同的部分可以写在 defaults 里"
+        case p.TagUsed():
+            return "请删掉标签"
+        case p.KeyNotText():
+            return "文字里有括号时加引号"
+        case p.TooDeep():
+            return None
+        case _:
+            assert_never(trouble)
+
+
+def _shape_advice(trouble: OfShape) -> str | None:
+    match trouble:
+        case p.UnknownKey(key) if "：" in key or ":" in key:
+            return "键后面是半角冒号加空格（不是：），如 off: 60"
+        case p.UnknownKey(key) if key.replace(".", "", 1).isdecimal():
+            return "带逗号的数字要加引号：'1,299.00'"
+        case p.UnknownKey(_, _, near) | p.UnknownWord(_, _, near) if near is not None:
+            return _did_you_mean(near)
+        case p.UnknownKey("name", known) if "title" in known and "take" in known:
+            return "规则的名称就是它的键；给人看的名称写在 title 里"
+        case p.UnknownKey(_, known) if known:
+            return f"这里可以写：{'、'.join(known)}"
+        case p.WrongKind(_, "yes_no"):
+            return "写 true 或 false，不加引号"
+        case p.WrongKind(_, "whole"):
+            return "只写数字，如 3"
+        case p.WrongKind(_, "mapping" | "list"):
+            return "可能是缩进不对，或少了“-”或“: ”"
+        case p.BadName(_, "reserved" | "characters"):
+            return "用“-”连接字母、汉字和数字：store-coupon、店铺券"
+        case _:
+            return None
+
+
+def _value_advice(trouble: OfValue) -> str | None:
+    match trouble:
+        case p.NotAnAmount(value, reason):
+            return _amount_advice(value, reason)
+        case p.NotARate():
+            return "写 15%，或写 8.5折 表示付原价的 85%"
+        case p.NotAMoment(value, True):
+            return f"加上时差：{value}+08:00"
+        case p.NotAMoment():
+            return '写成 2020-11-11T00:00:00+08:00；每天的钟点写成 "20:00"'
+        case p.UnknownCurrency(code) if code.upper() in YUAN:
+            return _did_you_mean("CNY")
+        case p.UnknownZone(_, near) | p.UnknownCurrency(_, near) if near is not None:
+            return _did_you_mean(near)
+        case p.UnknownZone():
+            return "写成 Asia/Shanghai 这样的名称"
+        case p.UnknownCurrency():
+            return "写 ISO 货币代码：CNY、EUR、JPY"
+        case p.RateEvery():
+            return "改写金额：{off: 40, every: 300}；或去掉 every"
+        case p.BadView():
+            return "词与词之间写加减号，两边留空格：running - paid；pieces 只能单独写"
+        case _:
+            return None
+
+
+def _amount_advice(value: str, reason: str) -> str | None:
+    match reason:
+        case "exponent":
+            whole = written_out(value)
+            return "请完整写出" if whole is None else f"请完整写出：{whole}"
+        case "clock":
+            return f"请写 {value.replace(':', '.', 1)}"
+        case "leading_zero" if value.isdecimal():
+            return f"请写 {value.lstrip('0') or '0'}"
+        case "grouping":
+            return "请写 1000、1,000 或 1000.50"
+        case "float":
+            return '请传入文本或 Decimal："0.10"'
+        case "infinite":
+            return "没有上限时请去掉这个键"
+        case "rate":
+            return None
+        case _:
+            return "请写数字：50 或 49.90"
+
+
+def _programme_advice(trouble: OfProgramme) -> str | None:
+    match trouble:
+        case p.UnknownName(name, near) if near is not None and near in name.split("-"):
+            return f"加减号两边要留空格：{name.replace('-', ' - ')}"
+        case p.UnknownRule(_, near) | p.UnknownName(_, near) if near is not None:
+            return _did_you_mean(near)
+        case p.UnusedRule(name):
+            return f"在 price 里写明“{name}”何时生效，或删掉它"
+        case p.RepeatedRule():
+            return "一条规则只生效一次；第二次请另起名称"
+        case p.NotYet():
+            return "规则只看得到 price 里排在它前面的内容"
+        case p.RepeatedLabel():
+            return "请给标签另起名称"
+        case p.CountedInside():
+            return "请按订单比较，或把它移出备选：它不属于其中任何一项"
+        case _:
+            return None
+
+
+def _case_advice(trouble: OfCase) -> str | None:
+    match trouble:
+        case p.UnknownPersona(_, _, near) | p.UnknownChoice(_, _, near) if near is not None:
+            return _did_you_mean(near)
+        case p.UnknownPersona(_, known) | p.UnknownChoice(_, known) if known:
+            return f"可以写：{'、'.join(known)}"
+        case p.RepeatedLine():
+            return "请给每行不同的 id，或都不写"
+        case _:
+            return None
+
+
+def _did_you_mean(near: str) -> str:
+    return f"是不是“{near}”？"
