@@ -329,6 +329,13 @@ class OnlyPerOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class BestOnlyOnOrder:
+    """``keep: best`` prices the order without either side; on a store or a line there is nothing to compare."""
+
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class RateEvery:
     """A percentage cannot be repeated ``every`` so much."""
 
@@ -468,6 +475,7 @@ Trouble: TypeAlias = (
     | TooMany
     | CountedInside
     | OnlyPerOrder
+    | BestOnlyOnOrder
     | RateEvery
     | UnknownRulebook
     | CircularExtends

@@ -210,6 +210,8 @@ class Beaten:
     by: tuple[str, ...]
     own: int
     winning: int
+    prefer: Literal["most", "first"] = "most"
+    """Whether the one that takes most stands, or the first written that applies."""
 
 
 @dataclass(frozen=True, slots=True)

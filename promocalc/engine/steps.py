@@ -376,7 +376,7 @@ class _Telling:
         ticks = [deed for deed in self.plan.deeds if isinstance(deed, Tick)]
         winners = [deed for deed in ticks if self.r[deed.register] and apply.terms.name not in deed.count.rules]
         by = tuple(rule for deed in winners for rule in deed.count.rules)
-        return Beaten(by, wanted, sum(self.r[deed.register] for deed in winners))
+        return Beaten(by, wanted, sum(self.r[deed.register] for deed in winners), "first")
 
     def beaten(self, act: Act, site: Site) -> Outcome:
         """By which alternative, in the comparison that it lost."""
@@ -395,7 +395,7 @@ class _Telling:
         winner = self.r[join.winners + group]
         start = join.totals + group * len(join.merge.branches)
         rules = join.merge.branches[winner - 1].rules if winner else ()
-        return Beaten(rules, self.r[start + fate.branch], self.r[start + winner - 1] if winner else 0)
+        return Beaten(rules, self.r[start + fate.branch], self.r[start + winner - 1] if winner else 0, join.merge.prefer)
 
     # --- what would change it ---------------------------------------------------------------------------------
 

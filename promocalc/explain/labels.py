@@ -80,4 +80,6 @@ class Labels:
     """What a rule may ask of a line or a shopper; anything else goes by its own name."""
     kinds: Mapping[str, str]
     """Kinds of lines."""
+    funders: Mapping[str, str]
+    """Who pays for a rule; anybody else goes by the name given."""
     confidences: Mapping[str, str]

@@ -84,5 +84,6 @@ labels = Labels(
         "price": "unit price",
     },
     kinds={"goods": "goods", "shipping": "shipping", "service": "service", "tax": "tax"},
+    funders={"platform": "the platform", "government": "the government", "shopper": "the shopper", "bank": "the bank"},
     confidences={"high": "high", "medium": "medium", "low": "low"},
 )

@@ -81,5 +81,6 @@ labels = Labels(
         "price": "单价",
     },
     kinds={"goods": "商品", "shipping": "运费", "service": "服务费", "tax": "税费"},
+    funders={"platform": "平台", "government": "政府", "shopper": "消费者", "bank": "银行", "maker": "厂商"},
     confidences={"high": "高", "medium": "中", "low": "低"},
 )

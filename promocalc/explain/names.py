@@ -79,17 +79,21 @@ class Names:
         """Whether a word in a view names a rule."""
         return word in self.receipt.rulebook.rules
 
+    def quoted(self, name: str) -> str:
+        """A name where it stands in a sentence."""
+        return f"「{name}」" if self.language == "zh" else f'"{name}"'
+
     def rules(self, names: Iterable[str]) -> str:
-        """Several rules."""
-        return self.joined(self.rule(name) for name in names)
+        """Several rules in a sentence."""
+        return self.joined(self.quoted(self.rule(name)) for name in names)
 
     def line(self, line_id: str) -> str:
         """A line's title, or its id."""
         return self._titles.get(line_id) or clean(line_id)
 
     def lines(self, ids: Iterable[str]) -> str:
-        """Several lines."""
-        return self.joined(self.line(line_id) for line_id in ids)
+        """Several lines in a sentence."""
+        return self.joined(self.quoted(self.line(line_id)) for line_id in ids)
 
     def joined(self, parts: Iterable[str]) -> str:
         """A list of things."""

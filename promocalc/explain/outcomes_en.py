@@ -45,7 +45,7 @@ from promocalc.engine.working import Equation
 from promocalc.explain.amounts import clock, moment, rate
 from promocalc.explain.labels_en import labels
 from promocalc.explain.names import Names, clean
-from promocalc.explain.views_en import pool, view
+from promocalc.explain.views_en import attribute_word, each_unit, pool, view
 from promocalc.money import Rate, minor_units
 
 
@@ -64,6 +64,8 @@ def status(outcome: Outcome) -> str:
             return "not used"
         case NotChosen():
             return "not chosen"
+        case Beaten(prefer="first"):
+            return "not used"
         case Beaten():
             return "beaten"
         case Excluded():
@@ -87,11 +89,13 @@ def outcome(step: Step, names: Names) -> str:
             some = f"capped: {money(granted)} of {money(wanted)}" if granted != wanted else "capped"
             return f"{some}, {bounds}{_elsewhere(step)}" if bounds else f"{some}{_elsewhere(step)}"
         case Clipped(lines, granted, lost):
-            return f"clipped: {money(lost)} of {money(granted)} is lost, {names.lines(lines)} had no more left to take"
+            return f"clipped: {money(lost)} of {money(granted)} is lost: {names.lines(lines)} had no more left to take"
         case Skipped(why):
             return f"not used: {reason(why, step, names)}"
         case NotChosen(wanted):
             return f"not chosen: left alone by choice, it would take {money(wanted)}"
+        case Beaten(by, own, _, "first") if by:
+            return f"not used: {names.rules(by)} stands in its place; this would take {money(own)}"
         case Beaten(by, own, winning):
             if not by:
                 return f"beaten: its alternative was not kept (it took {money(own)})"
@@ -115,12 +119,13 @@ def _elsewhere(step: Step) -> str:
 
 
 def _limit(limit: Limit, step: Step, names: Names) -> str:
-    cap = names.rule_of(step).cap
+    rule = names.rule_of(step)
+    cap = rule.cap
     match limit:
         case "each":
-            return f"at most {_bound(cap.each, names)} for each"
+            return f"at most {_bound(cap.each, names)}{each_unit(rule.each, rule.per)}"
         case "pool":
-            return f"at most {_bound(cap.pool, names)} at a time"
+            return f"at most {_bound(cap.pool, names)}{each_unit('pool', rule.per)}"
         case "order":
             return f"at most {_bound(cap.order, names)} an order"
         case "balance":
@@ -206,6 +211,8 @@ def _below(why: BelowThreshold, names: Names) -> str:
     short = names.measure(why.missing, why.counts)
     more = "more than " if why.above else ""
     looks = view(why.view, names)
+    if why.counts:
+        need, looks = f"{need} {looks}", "there are"
     if why.any_line:
         return f"{short} short of {more}{need} on a single line (best line, {looks}: {have})"
     other = ", counted over other lines than its own" if why.elsewhere else ""
@@ -220,11 +227,11 @@ def _not_for(why: NotFor) -> str:
         who = "only for new shoppers" if wants_new else "only for returning shoppers"
         known = {"true": "this shopper is new", "false": "this shopper is not new"}
         return f"{who}; {known.get(why.actual or '', 'nothing is said about this shopper')}"
-    attribute, wanted = labels.attributes.get(why.attribute, clean(why.attribute)), clean(" or ".join(why.wanted))
+    attribute, wanted = attribute_word(why.attribute), clean(" or ".join(why.wanted))
     if why.barred:
         return f"not for {attribute} {wanted}"
-    actual = f"it is {clean(why.actual)}" if why.actual is not None else "it is not stated"
-    return f"needs {attribute} {wanted}, {actual}"
+    actual = f"here: {clean(why.actual)}" if why.actual is not None else "not stated"
+    return f"needs {attribute} {wanted} ({actual})"
 
 
 def _not_this_order(why: NotThisOrder) -> str:
@@ -282,10 +289,10 @@ def assumption(taken: Assumption, names: Names) -> str:
                 f"{names.rules(kept)} was kept, which leaves less to pay."
             )
         case AssumedNobody(attributes):
-            unknown = names.joined(labels.attributes.get(one, clean(one)) for one in attributes)
+            unknown = names.joined(attribute_word(one) for one in attributes)
             return f"Not stated of the shopper: {unknown}. Rules that ask for it do not apply."
         case Promise(rule):
             condition = names.receipt.rule(rule).if_promised
-            return f"{names.rule(rule)} counts only if: {names.text(condition) if condition else labels.none}."
+            return f"{names.rules((rule,))} counts only if: {names.text(condition) if condition else labels.none}."
         case _:
             assert_never(taken)

@@ -45,7 +45,7 @@ from promocalc.engine.working import Equation
 from promocalc.explain.amounts import clock, moment, rate
 from promocalc.explain.labels_zh import labels
 from promocalc.explain.names import Names, clean
-from promocalc.explain.views_zh import pool, view
+from promocalc.explain.views_zh import attribute_word, each_unit, pool, view
 from promocalc.money import Rate, minor_units
 
 
@@ -64,6 +64,8 @@ def status(outcome: Outcome) -> str:
             return "未用上"
         case NotChosen():
             return "未选"
+        case Beaten(prefer="first"):
+            return "未用"
         case Beaten():
             return "有更优惠"
         case Excluded():
@@ -81,7 +83,7 @@ def outcome(step: Step, names: Names) -> str:
         case Applied():
             return f"已用{_elsewhere(step)}"
         case Capped(("balance",), wanted, granted) if granted and (wallet := names.wallet(step)):
-            return f"余额 {wallet.name} 的 {money(granted)} 全部用上（最多可抵 {money(wanted)}）{_elsewhere(step)}"
+            return f"余额「{wallet.name}」的 {money(granted)} 全部用上（最多可抵 {money(wanted)}）{_elsewhere(step)}"
         case Capped(limits, wanted, granted):
             bounds = "，".join(_limit(limit, step, names) for limit in limits)
             some = f"已封顶：应减 {money(wanted)}，只减 {money(granted)}" if granted != wanted else "已封顶"
@@ -92,6 +94,8 @@ def outcome(step: Step, names: Names) -> str:
             return f"未用上：{reason(why, step, names)}"
         case NotChosen(wanted):
             return f"未选：按选择不用，本可减 {money(wanted)}"
+        case Beaten(by, own, _, "first") if by:
+            return f"未用：已用{names.rules(by)}，二者只能用一个，本可减 {money(own)}"
         case Beaten(by, own, winning):
             if not by:
                 return f"有更优惠：所在方案未采用（可减 {money(own)}）"
@@ -112,17 +116,18 @@ def _elsewhere(step: Step) -> str:
 
 
 def _limit(limit: Limit, step: Step, names: Names) -> str:
-    cap = names.rule_of(step).cap
+    rule = names.rule_of(step)
+    cap = rule.cap
     match limit:
         case "each":
-            return f"每份最多减 {_bound(cap.each, names)}"
+            return f"{each_unit(rule.each, rule.per)}最多减 {_bound(cap.each, names)}"
         case "pool":
-            return f"每次最多减 {_bound(cap.pool, names)}"
+            return f"{each_unit('pool', rule.per)}最多减 {_bound(cap.pool, names)}"
         case "order":
             return f"每单最多减 {_bound(cap.order, names)}"
         case "balance":
             wallet = names.wallet(step)
-            return f"余额 {wallet.name} 只有 {names.money(wallet.before)}" if wallet else "余额不足"
+            return f"余额「{wallet.name}」只有 {names.money(wallet.before)}" if wallet else "余额不足"
         case _:
             assert_never(limit)
 
@@ -192,17 +197,20 @@ def _not_in_hand(why: NotHeld | UsedUp | BalanceEmpty, step: Step, names: Names)
             return f"券已用于{used}" if used else "券已用完"
         case BalanceEmpty(balance):
             spent = "已用完" if names.receipt.cart.wallet.balances.get(balance) else "为零"
-            return f"余额 {clean(balance)} {spent}"
+            return f"余额「{clean(balance)}」{spent}"
         case _:
             assert_never(why)
 
 
 def _below(why: BelowThreshold, names: Names) -> str:
     need, have, short = (names.measure(number, why.counts) for number in (why.need, why.have, why.missing))
-    reach = f"才超过 {need}" if why.above else f"满 {need}"
     looks = view(why.view, names)
+    if why.counts:
+        unit = "件" if why.view == "pieces" else "种"
+        need, have, short, looks = f"{need} {unit}", f"{have} {unit}", f"{short} {unit}", f"现有{looks}"
+    reach = f"才超过 {need}" if why.above else f"满 {need}"
     if why.any_line:
-        return f"没有单件商品达到门槛：最高的还差 {short} {reach}（{looks} {have}）"
+        return f"没有单款商品达到门槛：最高的还差 {short} {reach}（{looks} {have}）"
     other = "，按另一些商品计" if why.elsewhere else ""
     return f"还差 {short} {reach}（{looks} {have}{other}）"
 
@@ -215,7 +223,7 @@ def _not_for(why: NotFor) -> str:
         who = "只限新客" if wants_new else "只限老客"
         known = {"true": "此人是新客", "false": "此人不是新客"}
         return f"{who}；{known.get(why.actual or '', '未说明是否新客')}"
-    attribute, wanted = labels.attributes.get(why.attribute, clean(why.attribute)), clean(" 或 ".join(why.wanted))
+    attribute, wanted = attribute_word(why.attribute), clean(" 或 ".join(why.wanted))
     if why.barred:
         return f"{attribute}为 {wanted} 的不适用"
     actual = f"现为 {clean(why.actual)}" if why.actual is not None else "未说明"
@@ -273,10 +281,10 @@ def assumption(taken: Assumption, names: Names) -> str:
         case AssumedBest(kept, left):
             return f"{names.rules(kept)}与{names.rules(left)}不可同用：取应付更少的{names.rules(kept)}。"
         case AssumedNobody(attributes):
-            unknown = names.joined(labels.attributes.get(one, clean(one)) for one in attributes)
+            unknown = names.joined(attribute_word(one) for one in attributes)
             return f"未说明购买者的{unknown}，相关优惠按不适用计。"
         case Promise(rule):
             condition = names.receipt.rule(rule).if_promised
-            return f"{names.rule(rule)}有条件：{names.text(condition) if condition else labels.none}。"
+            return f"{names.rules((rule,))}有条件：{names.text(condition) if condition else labels.none}。"
         case _:
             assert_never(taken)

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal, TypeAlias
 
 from promocalc.explain import advice_en, advice_zh, problems_en, problems_zh
 from promocalc.explain.cells import width
+from promocalc.explain.language import Language
 from promocalc.problems import Path, Problem, ProblemGroup, Trouble, Where
-
-Language: TypeAlias = Literal["en", "zh"]
 
 EXCERPT_CELLS = 100
 """Longer source lines are cut around the caret."""

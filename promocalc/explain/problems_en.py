@@ -191,6 +191,8 @@ def _of_programme(trouble: OfProgramme) -> str:
             return f"'{rule}', a coupon, balance or charge, stands inside alternatives that are compared per {per}"
         case p.OnlyPerOrder(per):
             return f"'at_most' above 1 needs alternatives compared per order, not per {per}"
+        case p.BestOnlyOnOrder(on):
+            return f"'keep: best' needs 'on: order', not 'on: {on}': on a {on} there are no two totals to compare"
         case _:
             assert_never(trouble)
 

@@ -196,6 +196,8 @@ def _of_programme(trouble: OfProgramme) -> str:
             return f"“{rule}”是优惠券、余额或加价，却写在了按{_PERS.get(per, per)}比较的备选里"
         case p.OnlyPerOrder(per):
             return f"at_most 大于 1 时只能按订单比较，不能按{_PERS.get(per, per)}比较"
+        case p.BestOnlyOnOrder(on):
+            return f"keep: best 只能与 on: order 同用，不能用 on: {on}：按{_PERS.get(on, on)}没有两个总价可比"
         case _:
             assert_never(trouble)
 

@@ -10,7 +10,7 @@ from promocalc.explain.amounts import clock, moment, rate
 from promocalc.explain.labels_en import labels
 from promocalc.explain.names import clean
 from promocalc.explain.terms import Bound, RuleTerms, is_everything
-from promocalc.explain.views_en import view
+from promocalc.explain.views_en import attribute_word, each_unit, view
 from promocalc.money import Rounding
 from promocalc.rules.rule import Balance
 from promocalc.rules.scope import (
@@ -89,7 +89,7 @@ def _pool(per: str) -> str:
         case "piece" | "line" | "store":
             return f", {per} by {per}"
         case attribute:
-            return f", for each {labels.attributes.get(attribute, clean(attribute))}"
+            return f", for each {attribute_word(attribute)}"
 
 
 def _bound(bound: Bound, terms: RuleTerms) -> str:
@@ -100,14 +100,20 @@ def _bound(bound: Bound, terms: RuleTerms) -> str:
     looks = view(str(bound.looks), terms)
     where = f" over {scope(bound.on, terms)}" if bound.on is not None else ""
     single = " on a single line" if bound.any_line else ""
+    if bound.counts:
+        return f"needs {' and '.join(parts)} {looks}{where}{single}"
     return f"needs {' and '.join(parts)} ({looks}{where}){single}"
 
 
 def _rest(terms: RuleTerms) -> Iterator[str]:
     rule = terms.told
     limits = [
-        f"{_number(cap, terms)} {what}"
-        for cap, what in ((rule.cap.each, "for each"), (rule.cap.pool, "at a time"), (rule.cap.order, "an order"))
+        f"{_number(cap, terms)}{what}"
+        for cap, what in (
+            (rule.cap.each, each_unit(rule.each, rule.per)),
+            (rule.cap.pool, each_unit("pool", rule.per)),
+            (rule.cap.order, " an order"),
+        )
         if cap is not None
     ]
     if limits:
@@ -125,11 +131,11 @@ def _rest(terms: RuleTerms) -> Iterator[str]:
     elif rule.use == "coupon":
         yield "A coupon"
     if not is_everything(rule.when):
-        yield f"Only for {scope(rule.when, terms)}"
+        yield f"Only: {scope(rule.when, terms)}"
     if excluded := terms.excluded():
-        yield f"Cannot be combined with {', '.join(excluded)}"
+        yield "Cannot be combined with " + ", ".join(f'"{name}"' for name in excluded)
     if rule.funded_by != "merchant":
-        yield f"Funded by {clean(rule.funded_by)}"
+        yield f"Funded by {labels.funders.get(rule.funded_by) or clean(rule.funded_by)}"
     if rule.if_promised is not None:
         yield f"Counts only if: {terms.text(rule.if_promised)}"
 
@@ -167,11 +173,11 @@ def scope(said: Scope, terms: RuleTerms) -> str:
         case Is("new", values):
             return "new shoppers" if "true" in values else "returning shoppers"
         case Is(attribute, values):
-            return f"{labels.attributes.get(attribute, clean(attribute))} {clean(' / '.join(values))}"
+            return f"{attribute_word(attribute)} {clean(' / '.join(values))}"
         case PriceIs():
             return f"unit price {_price(said, terms)}"
         case DiscountedBy(rules):
-            return f"what {' or '.join(terms.rule(rule) for rule in rules)} has lowered"
+            return "what " + " or ".join(f'"{terms.rule(rule)}"' for rule in rules) + " has lowered"
         case Within(start, end):
             parts_ = [f"from {moment(start)}"] if start is not None else []
             return " ".join([*parts_, f"until {moment(end)}"] if end is not None else parts_)

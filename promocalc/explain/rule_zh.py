@@ -10,7 +10,7 @@ from promocalc.explain.amounts import clock, fold_of, moment, rate
 from promocalc.explain.labels_zh import labels
 from promocalc.explain.names import clean
 from promocalc.explain.terms import Bound, RuleTerms, is_everything
-from promocalc.explain.views_zh import view
+from promocalc.explain.views_zh import attribute_word, each_unit, view
 from promocalc.money import Rounding
 from promocalc.rules.rule import Balance, Distinct
 from promocalc.rules.scope import (
@@ -32,10 +32,13 @@ from promocalc.rules.values import RUNNING
 def describe(terms: RuleTerms) -> str:
     """On what, from when on, what it takes; then limits, use and for whom."""
     rule = terms.told
-    on = [] if is_everything(rule.on) else [f"限{scope(rule.on, terms)}"]
+    only = "" if isinstance(rule.on, NoneOf) else "限"
+    on = [] if is_everything(rule.on) else [only + scope(rule.on, terms)]
     subject = "，".join([*on, *_pool(rule.per)])
-    bounds = "，".join(_bound(bound, terms) for bound in terms.bounds())
-    comma = "，" if bounds and not isinstance(rule.take, Off) else ""
+    tests = list(terms.bounds())
+    bounds = "，".join(_bound(bound, terms) for bound in tests)
+    reached = isinstance(rule.take, Off) and all(bound.at_most is None for bound in tests)
+    comma = "，" if bounds and not reached else ""
     first = (f"{subject}：" if subject else "") + bounds + comma + _take(terms)
     return "".join(f"{said}。" for said in (first, *_rest(terms)))
 
@@ -97,11 +100,13 @@ def _pool(per: str) -> list[str]:
         case "store":
             return ["按店铺分别计算"]
         case attribute:
-            return [f"按{labels.attributes.get(attribute, clean(attribute))}分别计算"]
+            return [f"按{attribute_word(attribute)}分别计算"]
 
 
 def _bound(bound: Bound, terms: RuleTerms) -> str:
-    unit = " 种" if isinstance(bound.looks, Distinct) else " 件" if bound.counts else ""
+    unit = ""
+    if bound.counts:
+        unit = f" 种{view(str(bound.looks), terms)}" if isinstance(bound.looks, Distinct) else " 件"
     parts = []
     for word, amount in (("满", bound.at_least), ("超过", bound.above), ("不超过", bound.at_most)):
         if amount is not None:
@@ -109,6 +114,8 @@ def _bound(bound: Bound, terms: RuleTerms) -> str:
     looks = view(str(bound.looks), terms)
     where = f"，只计{scope(bound.on, terms)}" if bound.on is not None else ""
     single = "单款" if bound.any_line else ""
+    if bound.counts:
+        return f"{single}{'且'.join(parts)}{where}"
     return f"{single}{'且'.join(parts)}（{looks}{where}）"
 
 
@@ -116,7 +123,11 @@ def _rest(terms: RuleTerms) -> Iterator[str]:
     rule = terms.told
     limits = [
         f"{what}最多减 {_number(cap, terms)}"
-        for cap, what in ((rule.cap.each, "每份"), (rule.cap.pool, "每次"), (rule.cap.order, "每单"))
+        for cap, what in (
+            (rule.cap.each, each_unit(rule.each, rule.per)),
+            (rule.cap.pool, each_unit("pool", rule.per)),
+            (rule.cap.order, "每单"),
+        )
         if cap is not None
     ]
     if limits:
@@ -130,15 +141,15 @@ def _rest(terms: RuleTerms) -> Iterator[str]:
         unit = f"到 {terms.amount(rule.round.unit)}" if rule.round.unit is not None else ""
         yield f"{what}{_mode(rule.round.mode)}{unit}"
     if isinstance(rule.use, Balance):
-        yield f"从余额 {clean(rule.use.name)} 中支付"
+        yield f"从余额「{clean(rule.use.name)}」中支付"
     elif rule.use == "coupon":
         yield "须持券"
     if not is_everything(rule.when):
-        yield f"只限{scope(rule.when, terms)}"
+        yield f"仅限：{scope(rule.when, terms)}"
     if excluded := terms.excluded():
-        yield f"不可与{'、'.join(excluded)}同用"
+        yield f"不可与{'、'.join(f'「{name}」' for name in excluded)}同用"
     if rule.funded_by != "merchant":
-        yield f"由 {clean(rule.funded_by)} 承担"
+        yield f"由{labels.funders.get(rule.funded_by) or f'「{clean(rule.funded_by)}」'}承担"
     if rule.if_promised is not None:
         yield f"有条件：{terms.text(rule.if_promised)}"
 
@@ -168,19 +179,19 @@ def scope(said: Scope, terms: RuleTerms) -> str:
     """Which lines, or which shopper and moment."""
     match said:
         case AllOf(parts):
-            return "且".join(_inside(part, terms) for part in parts) or "全部"
+            return "，且".join(_inside(part, terms) for part in parts) or "全部"
         case AnyOf(parts):
             return "或".join(_inside(part, terms) for part in parts)
         case NoneOf(parts):
-            return f"除{'、'.join(_inside(part, terms) for part in parts)}之外"
+            return f"{'、'.join(_inside(part, terms) for part in parts)} 的除外"
         case Is("new", values):
             return "新客" if "true" in values else "老客"
         case Is(attribute, values):
-            return f"{labels.attributes.get(attribute, clean(attribute))}为 {clean(' / '.join(values))}"
+            return f"{attribute_word(attribute)}为 {clean(' / '.join(values))}"
         case PriceIs():
             return f"单价{_price(said, terms)}"
         case DiscountedBy(rules):
-            return f"已享{'或'.join(terms.rule(rule) for rule in rules)}"
+            return f"已享{'或'.join(f'「{terms.rule(rule)}」' for rule in rules)}"
         case Within(start, end):
             parts_ = [f"{moment(start)} 起"] if start is not None else []
             return "，".join([*parts_, f"{moment(end)} 止"] if end is not None else parts_)

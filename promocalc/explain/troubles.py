@@ -56,6 +56,7 @@ OfProgramme: TypeAlias = (
     | p.TooMany
     | p.CountedInside
     | p.OnlyPerOrder
+    | p.BestOnlyOnOrder
 )
 """How the parts of a rulebook fit together."""
 

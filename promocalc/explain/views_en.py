@@ -6,14 +6,35 @@ from promocalc.cart import Persona
 from promocalc.explain.labels_en import labels
 from promocalc.explain.names import Names, clean
 from promocalc.explain.terms import Titles
+from promocalc.rules.rule import Each
 from promocalc.rules.values import read_view
+
+
+def attribute_word(name: str) -> str:
+    """What a rule asks of a line or a shopper."""
+    return labels.attributes.get(name) or clean(name)
+
+
+def each_unit(each: Each, per: str) -> str:
+    """Of each what: the unit for which an amount is worked out; empty for the whole order."""
+    match per if each == "pool" else each:
+        case "order":
+            return ""
+        case "piece":
+            return " a piece"
+        case "line":
+            return " a line"
+        case "store":
+            return " a store"
+        case attribute:
+            return f" for each {attribute_word(attribute)}"
 
 
 def view(text: str, titles: Titles) -> str:
     """What a threshold or a rate looks at."""
     if text.startswith("distinct "):
         attribute = text.removeprefix("distinct ")
-        return f"different values of {labels.attributes.get(attribute, clean(attribute))}"
+        return f"different values of {attribute_word(attribute)}"
     (sign, first), *rest = read_view(text, pieces=True).terms
     head = ("- " if sign < 0 else "") + _column(first, titles)
     return head + "".join(f" {'+' if sign > 0 else '-'} {_column(word, titles)}" for sign, word in rest)
@@ -22,19 +43,19 @@ def view(text: str, titles: Titles) -> str:
 def _column(word: str, titles: Titles) -> str:
     match word:
         case "running":
-            return "due at this point"
+            return "the amount due at this point"
         case "marked":
-            return "tag price"
+            return "the tag price"
         case "paid":
-            return "paid already"
-        case "tax":
-            return "tax"
+            return "what is paid already"
+        case "the tax":
+            return "the tax"
         case "pieces":
             return "pieces"
         case rule if titles.is_rule(rule):
-            return f"what {titles.rule(rule)} takes"
+            return f'what "{titles.rule(rule)}" takes'
         case label:
-            return f"after {clean(label)}"
+            return f'the amount after "{clean(label)}"'
 
 
 def pool(per: str, key: str, names: Names) -> str:
@@ -47,7 +68,7 @@ def pool(per: str, key: str, names: Names) -> str:
         case "line" | "piece":
             return names.line(key) if key else "every line"
         case attribute:
-            word = labels.attributes.get(attribute, clean(attribute))
+            word = attribute_word(attribute)
             return f"{word} {clean(key)}" if key else f"no {word}"
 
 

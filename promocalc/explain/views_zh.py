@@ -6,14 +6,35 @@ from promocalc.cart import Persona
 from promocalc.explain.labels_zh import labels
 from promocalc.explain.names import Names, clean
 from promocalc.explain.terms import Titles
+from promocalc.rules.rule import Each
 from promocalc.rules.values import read_view
+
+
+def attribute_word(name: str) -> str:
+    """What a rule asks of a line or a shopper."""
+    return labels.attributes.get(name) or f"「{clean(name)}」"
+
+
+def each_unit(each: Each, per: str) -> str:
+    """Of each what: the unit for which an amount is worked out; empty for the whole order."""
+    match per if each == "pool" else each:
+        case "order":
+            return ""
+        case "piece":
+            return "每件"
+        case "line":
+            return "每款"
+        case "store":
+            return "每店"
+        case attribute:
+            return f"每个{attribute_word(attribute)}"
 
 
 def view(text: str, titles: Titles) -> str:
     """What a threshold or a rate looks at."""
     if text.startswith("distinct "):
         attribute = text.removeprefix("distinct ")
-        return f"不同{labels.attributes.get(attribute, clean(attribute))}数"
+        return f"不同{attribute_word(attribute)}"
     (sign, first), *rest = read_view(text, pieces=True).terms
     head = ("- " if sign < 0 else "") + _column(first, titles)
     return head + "".join(f" {'+' if sign > 0 else '-'} {_column(word, titles)}" for sign, word in rest)
@@ -32,9 +53,9 @@ def _column(word: str, titles: Titles) -> str:
         case "pieces":
             return "件数"
         case rule if titles.is_rule(rule):
-            return f"{titles.rule(rule)}所减"
+            return f"「{titles.rule(rule)}」所减"
         case label:
-            return f"{clean(label)} 之后"
+            return f"「{clean(label)}」后金额"
 
 
 def pool(per: str, key: str, names: Names) -> str:
@@ -47,7 +68,7 @@ def pool(per: str, key: str, names: Names) -> str:
         case "line" | "piece":
             return names.line(key) if key else "每件商品"
         case attribute:
-            word = labels.attributes.get(attribute, clean(attribute))
+            word = attribute_word(attribute)
             return f"{word} {clean(key)}" if key else f"未标{word}"
 
 

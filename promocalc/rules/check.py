@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from promocalc.money import CURRENCIES, minor_units
 from promocalc.problems import (
+    BestOnlyOnOrder,
     CountedInside,
     NotYet,
     OnlyPerOrder,
@@ -290,6 +291,11 @@ def _check_exclusions(book: Checked) -> Flaws:
         for key in ("these", "not_with")
         for place, name in enumerate(getattr(exclusion, key))
         if name not in book.rules
+    ]
+    flaws += [
+        (("exclude", at, "keep"), BestOnlyOnOrder(exclusion.on))
+        for at, exclusion in enumerate(book.exclude)
+        if exclusion.keep == "best" and exclusion.on != "order"
     ]
     best = sum(1 for exclusion in book.exclude if exclusion.keep == "best")
     if best > 6:

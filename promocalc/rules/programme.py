@@ -128,7 +128,8 @@ def _read_step(value: object) -> Node | Labelled:
                 fail([((key, KEY_MARK), UnknownKey(str(key), COMBINATORS, near))])
             label = within(key, read_name, key, flaws)
             flaws = [((*path, KEY_MARK), trouble) for path, trouble in flaws]
-            node = within(key, read_node, inner, flaws)
+            # An empty list may be labelled: a shop without item-level rules still has an item price.
+            node = Sequence(()) if inner in ([], ()) else within(key, read_node, inner, flaws)
             if flaws:
                 fail(flaws)
             return Labelled(label, node)

@@ -352,6 +352,7 @@ def _schema(keys: tuple[str, ...]) -> dict[str, Any]:
         "price": _bounds_schema(_BOUNDS, ["number", "string"]),
         "window": _bounds_schema(("from", "until"), ["string"]),
         "hours": _bounds_schema(("from", "until"), ["string"]),
+        "orders": {"anyOf": [{"type": "integer"}, _bounds_schema(("at_least", "at_most"), ["integer"])]},
     }
     properties |= {key: schema for key, schema in special.items() if key in keys}
     return {"type": "object", "properties": properties, "additionalProperties": _VALUES_SCHEMA}

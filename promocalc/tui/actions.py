@@ -48,59 +48,100 @@ def shown_key(key: str) -> str:
 
 
 def _do(
-    id_: str, keys: str, en: str, zh: str, help_: tuple[str, str], scope: Scope, *, call: str = "", **facts: int | bool
+    id_: str, keys: str, scope: Scope, call: str, rank: int, en: str, zh: str, *, in_palette: bool = True
 ) -> Action:
-    rank, in_palette = int(facts.get("rank", 0)), bool(facts.get("in_palette", True))
-    return Action(id_, tuple(keys.split()), Label(en, zh), Label(*help_), scope, call or id_, rank, in_palette)
+    """One row of the list: in each language the label, a colon, and the help."""
+    (label_en, _, help_en), (label_zh, _, help_zh) = en.partition(": "), zh.partition("：")
+    label, help_ = Label(label_en, label_zh), Label(help_en, help_zh)
+    return Action(id_, tuple(keys.split()), label, help_, scope, call, rank, in_palette)
 
 
 # fmt: off
 ACTIONS: tuple[Action, ...] = (
-    _do("help", "question_mark f1", "Help", "帮助", ("All keys of this screen", "本屏的全部按键"), "app", call="app.show_help", rank=1),
-    _do("palette", "ctrl+p", "Commands", "命令", ("Find a command by its name", "按名称查找命令"), "app", call="app.show_palette", rank=80, in_palette=False),
-    _do("language", "L", "中文", "English", ("Switch between English and Chinese", "切换中文与英文"), "app", call="app.switch_language", rank=60),
-    _do("theme", "t", "Theme", "配色", ("Next colour theme: dark, light, the terminal's own, high contrast", "下一种配色：深色、浅色、终端自带、高对比"), "app", call="app.next_theme", rank=61),
-    _do("quit", "ctrl+q", "Quit", "退出", ("Leave promocalc; unsaved changes are kept", "退出；未保存的改动会保留"), "app", call="app.quit"),
+    _do("help", "question_mark f1", "app", "app.show_help", 1,
+        "Help: All keys of this screen", "帮助：本屏的全部按键"),
+    _do("palette", "ctrl+p", "app", "app.show_palette", 80,
+        "Commands: Find a command by its name", "命令：按名称查找命令", in_palette=False),
+    _do("language", "L", "app", "app.switch_language", 60,
+        "中文: Switch between English and Chinese", "English：切换中文与英文"),
+    _do("theme", "t", "app", "app.next_theme", 61,
+        "Theme: Next colour theme: dark, light, the terminal's own, high contrast", "配色：下一种配色：深色、浅色、终端自带、高对比"),
+    _do("quit", "ctrl+q", "app", "app.quit", 0,
+        "Quit: Leave promocalc; unsaved changes are kept", "退出：退出；未保存的改动会保留"),
 
-    _do("edit", "e", "Edit", "编辑", ("Edit the selected cell: name, shop, price or quantity", "编辑选中的格子：名称、店铺、单价、数量"), "main", rank=2),
-    _do("add", "a", "Add", "添加", ("Add an item to the cart", "向购物车添加商品"), "main", rank=5),
-    _do("remove", "delete D", "Remove", "删除", ("Remove the selected item (u brings it back)", "删除选中的商品（u 可撤销）"), "main", rank=9),
-    _do("use", "space", "Use", "选用", ("Use or leave the selected coupon, balance or alternative", "选用或不用选中的券、余额或备选优惠"), "main", rank=3),
-    _do("explain", "x", "Explain", "解释", ("Every step of the price, and the selected rule in full", "价格的每一步，以及选中规则的全文"), "main", rank=4),
-    _do("import", "i", "Import", "导入", ("Paste a list, or read a file, and add its lines", "粘贴清单或读取文件，并添加其中的行"), "main", call="import_lines", rank=6),
-    _do("undo", "u", "Undo", "撤销", ("Take back the last change", "撤销上一次改动"), "main", call="app.undo", rank=7),
-    _do("redo", "ctrl+r U", "Redo", "重做", ("Make the undone change again", "重做被撤销的改动"), "main", call="app.redo"),
-    _do("save", "ctrl+s", "Save", "保存", ("Write the cart to its file", "把购物车写入文件"), "main", call="app.save", rank=8),
-    _do("save-as", "S", "Save as", "另存为", ("Write the cart to another file", "把购物车写入另一个文件"), "main", call="app.save_as"),
-    _do("shopper", "p", "Shopper", "身份", ("Next of the shoppers that the cart names", "换成购物车列出的下一个身份"), "main", call="app.next_shopper"),
-    _do("reload", "f5", "Reload", "重读", ("Read the files again", "重新读取文件"), "main", call="app.reload"),
-    _do("restore", "R", "Restore", "恢复", ("Take up the unsaved changes that were kept", "恢复保留的未保存改动"), "main", call="app.restore"),
-    _do("copy-row", "y", "Copy row", "复制行", ("Copy the selected row", "复制选中的行"), "main", call="copy_row", rank=10),
-    _do("copy-receipt", "Y", "Copy receipt", "复制小票", ("Copy the whole receipt as Markdown", "把整张小票复制为 Markdown"), "main", call="app.copy_receipt", rank=11),
-    _do("pane-1", "1", "Cart", "购物车", ("Go to the cart", "到购物车"), "main", call="pane('cart')"),
-    _do("pane-2", "2", "Offers", "优惠", ("Go to the offers", "到优惠"), "main", call="pane('offers')"),
-    _do("pane-3", "3", "Why this price", "价格瀑布", ("Go to the waterfall", "到价格瀑布"), "main", call="pane('waterfall')"),
-    _do("pane-4", "4", "Rule", "规则详情", ("Go to the selected rule", "到规则详情"), "main", call="pane('rule')"),
-    _do("pane-5", "5", "Result", "结果", ("Go to the result", "到结果"), "main", call="pane('result')"),
-    _do("leave", "q", "Quit", "退出", ("Leave promocalc; unsaved changes are kept", "退出；未保存的改动会保留"), "main", call="app.quit", rank=90, in_palette=False),
+    _do("edit", "e", "main", "edit", 2,
+        "Edit: Edit the selected cell: name, shop, price or quantity", "编辑：编辑选中的格子：名称、店铺、单价、数量"),
+    _do("add", "a", "main", "add", 5,
+        "Add: Add an item to the cart", "添加：向购物车添加商品"),
+    _do("remove", "delete D", "main", "remove", 9,
+        "Remove: Remove the selected item (u brings it back)", "删除：删除选中的商品（u 可撤销）"),
+    _do("use", "space", "main", "use", 3,
+        "Use: Use or leave the selected coupon, balance or alternative", "选用：选用或不用选中的券、余额或备选优惠"),
+    _do("explain", "x", "main", "explain", 4,
+        "Explain: Every step of the price, and the selected rule in full", "解释：价格的每一步，以及选中规则的全文"),
+    _do("import", "i", "main", "import_lines", 6,
+        "Import: Paste a list, or read a file, and add its lines", "导入：粘贴清单或读取文件，并添加其中的行"),
+    _do("undo", "u", "main", "app.undo", 7,
+        "Undo: Take back the last change", "撤销：撤销上一次改动"),
+    _do("redo", "ctrl+r U", "main", "app.redo", 0,
+        "Redo: Make the undone change again", "重做：重做被撤销的改动"),
+    _do("save", "ctrl+s", "main", "app.save", 8,
+        "Save: Write the cart to its file", "保存：把购物车写入文件"),
+    _do("save-as", "S", "main", "app.save_as", 0,
+        "Save as: Write the cart to another file", "另存为：把购物车写入另一个文件"),
+    _do("shopper", "p", "main", "app.next_shopper", 0,
+        "Shopper: Next of the shoppers that the cart names", "身份：换成购物车列出的下一个身份"),
+    _do("reload", "f5", "main", "app.reload", 0,
+        "Reload: Read the files again", "重读：重新读取文件"),
+    _do("restore", "R", "main", "app.restore", 0,
+        "Restore: Take up the unsaved changes that were kept", "恢复：恢复保留的未保存改动"),
+    _do("copy-row", "y", "main", "copy_row", 10,
+        "Copy row: Copy the selected row", "复制行：复制选中的行"),
+    _do("copy-receipt", "Y", "main", "app.copy_receipt", 11,
+        "Copy receipt: Copy the whole receipt as Markdown", "复制小票：把整张小票复制为 Markdown"),
+    _do("pane-1", "1", "main", "pane('cart')", 0,
+        "Cart: Go to the cart", "购物车：到购物车"),
+    _do("pane-2", "2", "main", "pane('offers')", 0,
+        "Offers: Go to the offers", "优惠：到优惠"),
+    _do("pane-3", "3", "main", "pane('waterfall')", 0,
+        "Why this price: Go to the waterfall", "价格瀑布：到价格瀑布"),
+    _do("pane-4", "4", "main", "pane('rule')", 0,
+        "Rule: Go to the selected rule", "规则详情：到规则详情"),
+    _do("pane-5", "5", "main", "pane('result')", 0,
+        "Result: Go to the result", "结果：到结果"),
+    _do("leave", "q", "main", "app.quit", 90,
+        "Quit: Leave promocalc; unsaved changes are kept", "退出：退出；未保存的改动会保留", in_palette=False),
 
-    _do("explain-copy", "y", "Copy row", "复制行", ("Copy the selected row", "复制选中的行"), "explain", call="copy_row", rank=10),
-    _do("explain-receipt", "Y", "Copy receipt", "复制小票", ("Copy the whole receipt as Markdown", "把整张小票复制为 Markdown"), "explain", call="app.copy_receipt", rank=11),
-    _do("explain-undo", "u", "Undo", "撤销", ("Take back the last change", "撤销上一次改动"), "explain", call="app.undo", rank=12),
-    _do("explain-back", "escape q x", "Back", "返回", ("Back to the cart", "回到购物车"), "explain", call="app.back", rank=2),
+    _do("explain-copy", "y", "explain", "copy_row", 10,
+        "Copy row: Copy the selected row", "复制行：复制选中的行"),
+    _do("explain-receipt", "Y", "explain", "app.copy_receipt", 11,
+        "Copy receipt: Copy the whole receipt as Markdown", "复制小票：把整张小票复制为 Markdown"),
+    _do("explain-undo", "u", "explain", "app.undo", 12,
+        "Undo: Take back the last change", "撤销：撤销上一次改动"),
+    _do("explain-back", "escape q x", "explain", "app.back", 2,
+        "Back: Back to the cart", "返回：回到购物车"),
 
-    _do("import-add", "f2", "Add these lines", "添加这些行", ("Add the lines that were found", "添加读到的行"), "import", call="add_lines", rank=2),
-    _do("import-back", "escape", "Cancel", "取消", ("Back without adding anything", "不添加，返回"), "import", call="app.back", rank=3),
+    _do("import-add", "f2", "import", "add_lines", 2,
+        "Add these lines: Add the lines that were found", "添加这些行：添加读到的行"),
+    _do("import-back", "escape", "import", "app.back", 3,
+        "Cancel: Back without adding anything", "取消：不添加，返回"),
 
-    _do("trouble-reload", "f5", "Read again", "重新读取", ("Read the files again", "重新读取文件"), "trouble", call="app.reload", rank=2),
-    _do("trouble-quit", "q escape", "Quit", "退出", ("Leave promocalc", "退出"), "trouble", call="app.quit", rank=90),
+    _do("trouble-reload", "f5", "trouble", "app.reload", 2,
+        "Read again: Read the files again", "重新读取：重新读取文件"),
+    _do("trouble-quit", "q escape", "trouble", "app.quit", 90,
+        "Quit: Leave promocalc", "退出：退出"),
 
-    _do("help-back", "escape q", "Back", "返回", ("Back", "返回"), "help", call="app.back", rank=2),
+    _do("help-back", "escape q", "help", "app.back", 2,
+        "Back: Back", "返回：返回"),
 
-    _do("move", "j k h l", "Move", "移动", ("Down, up, left, right, as the arrow keys", "下、上、左、右，同方向键"), "move", in_palette=False),
-    _do("ends", "g G", "First, last", "首行、末行", ("To the first row, to the last row", "到第一行、到最后一行"), "move", in_palette=False),
-    _do("enter", "enter", "Open", "打开", ("Edit the cell; for an offer, explain it", "编辑格子；在优惠上则是解释"), "move", in_palette=False),
-    _do("tab", "tab shift+tab", "Next pane", "下一栏", ("To the next pane, to the previous one", "到下一栏、上一栏"), "move", in_palette=False),
+    _do("move", "j k h l", "move", "move", 0,
+        "Move: Down, up, left, right, as the arrow keys", "移动：下、上、左、右，同方向键", in_palette=False),
+    _do("ends", "g G", "move", "ends", 0,
+        "First, last: To the first row, to the last row", "首行、末行：到第一行、到最后一行", in_palette=False),
+    _do("enter", "enter", "move", "enter", 0,
+        "Open: Edit the cell; for an offer, explain it", "打开：编辑格子；在优惠上则是解释", in_palette=False),
+    _do("tab", "tab shift+tab", "move", "tab", 0,
+        "Next pane: To the next pane, to the previous one", "下一栏：到下一栏、上一栏", in_palette=False),
 )
 # fmt: on
 
@@ -121,7 +162,9 @@ def _bindings(*scopes: Scope) -> Iterator[Binding]:
     for action in actions(*scopes):
         for key in action.keys:
             # ctrl+q leaves from anywhere, even while text is typed.
-            yield Binding(key, action.call, action.label.en, show=False, priority=key == "ctrl+q", id=f"{action.id}.{key}")
+            yield Binding(
+                key, action.call, action.label.en, show=False, priority=key == "ctrl+q", id=f"{action.id}.{key}"
+            )
 
 
 def key_line(*scopes: Scope) -> tuple[Action, ...]:

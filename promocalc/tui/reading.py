@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from promocalc.engine import Receipt, Step
 from promocalc.engine.outcome import Beaten, Excluded, NotChosen
-from promocalc.explain.amounts import change, fold, money, moment, percent, price
+from promocalc.explain.amounts import change, fold, moment, money, percent, price
 from promocalc.explain.catalogue import Catalogue, catalogue
 from promocalc.explain.detail import Details, Row, is_open
 from promocalc.explain.headings import heading, is_used
@@ -94,7 +94,12 @@ class Reading:
     @cached_property
     def cart(self) -> tuple[CartRow, ...]:
         """The lines in written order, then what rules added."""
-        return (*self._lines(), *self._charges())
+        return (*self.lines, *self._charges())
+
+    @cached_property
+    def lines(self) -> tuple[CartRow, ...]:
+        """The lines of the cart itself."""
+        return tuple(self._lines())
 
     def _lines(self) -> Iterator[CartRow]:
         currency, language = self.session.cart.currency, self.session.language
@@ -116,7 +121,13 @@ class Reading:
             if line.added_by is not None:
                 amount = money(line.added, self.session.cart.currency)
                 title = f"+ {clean(line.title.in_language(self.session.language))}"
-                shown = {"title": title, "store": clean(line.store), "unit_price": "", "quantity": "", "subtotal": amount}
+                shown = {
+                    "title": title,
+                    "store": clean(line.store),
+                    "unit_price": "",
+                    "quantity": "",
+                    "subtotal": amount,
+                }
                 # A line's id holds no line break, so no line of the cart is called this.
                 yield CartRow(f"+\n{line.id}", shown, {})
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, assert_never
+from typing import Any, assert_never
 
 from pydantic import ValidationError
 
@@ -22,120 +22,25 @@ from promocalc.problems import Problem, ProblemGroup, Where
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.values import Title, troubles
 from promocalc.tui.choosing import leave_offer, takes_part, use_offer
-from promocalc.tui.fields import Field
-
-Language: TypeAlias = Literal["en", "zh"]
-UNDO_LIMIT = 500
-
-
-# --- events -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class SetField:
-    """A line's field becomes what was typed."""
-
-    line: str
-    field: Field
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ToggleOffer:
-    """Use an offer that was left, or leave one that was used."""
-
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class AddLine:
-    """A new line at the end; :func:`new_line_id` says which id it will get."""
-
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RemoveLine:
-    """A line leaves the cart."""
-
-    line: str
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """Lines from elsewhere join the cart; ids that are taken are replaced by free ones."""
-
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Replace:
-    """Another version of the whole cart: what a file holds now, or what was autosaved."""
-
-    cart: Cart
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """Back to the cart before the last change."""
-
-
-@dataclass(frozen=True, slots=True)
-class Redo:
-    """Forward again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """The cart as it stands has been written to ``path``."""
-
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Reloaded:
-    """The files were read again: what they hold now is what is saved."""
-
-    cart: Cart
-    rulebook: Rulebook
-
-
-@dataclass(frozen=True, slots=True)
-class SetLanguage:
-    """Speak another language."""
-
-    language: Language
-
-
-@dataclass(frozen=True, slots=True)
-class SetTheme:
-    """Other colours."""
-
-    theme: str
-
-
-@dataclass(frozen=True, slots=True)
-class SetPersona:
-    """Another shopper: one of the cart's personas, or "" for its own."""
-
-    persona: str
-
-
-Event: TypeAlias = (
-    SetField
-    | ToggleOffer
-    | AddLine
-    | RemoveLine
-    | Import
-    | Replace
-    | Undo
-    | Redo
-    | Saved
-    | Reloaded
-    | SetLanguage
-    | SetTheme
-    | SetPersona
+from promocalc.tui.events import (
+    AddLine,
+    Event,
+    Import,
+    Redo,
+    Reloaded,
+    RemoveLine,
+    Replace,
+    Saved,
+    SetField,
+    SetLanguage,
+    SetPersona,
+    SetTheme,
+    ToggleOffer,
+    Undo,
 )
+from promocalc.tui.words import Language
+
+UNDO_LIMIT = 500
 
 
 # --- the session ---------------------------------------------------------------------------------------------
@@ -211,7 +116,11 @@ class Session:
     def till(self) -> Pricer:
         """The pricer for this rulebook, shopper and moment: the one kept, while those are the same."""
         kept = self.pricer
-        if kept is not None and kept.rulebook is self.rulebook and (kept.shopper, kept.at) == (self.shopper, self.moment):
+        if (
+            kept is not None
+            and kept.rulebook is self.rulebook
+            and (kept.shopper, kept.at) == (self.shopper, self.moment)
+        ):
             return kept
         return Pricer(self.rulebook, self.shopper, self.moment)
 

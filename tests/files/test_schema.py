@@ -116,7 +116,7 @@ def test_carts_that_are_read_are_valid() -> None:
     assert errors("cart", CART) == []
 
 
-@pytest.mark.parametrize("one", shipped(), ids=lambda one: f"{one.group}/{one.name}")
+@pytest.mark.parametrize("one", shipped(), ids=lambda one: f"{one.group}/{one.path.name}")
 def test_shipped_files_are_valid(one: Any) -> None:
     assert errors(one.kind, one.path.read_text(encoding="utf-8")) == []
 

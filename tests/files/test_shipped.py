@@ -68,7 +68,7 @@ class TestListing:
         assert load_rulebook("base").name == "mine"
 
 
-@pytest.mark.parametrize("one", shipped(), ids=lambda one: f"{one.group}/{one.name}")
+@pytest.mark.parametrize("one", shipped(), ids=lambda one: f"{one.group}/{one.path.name}")
 def test_every_shipped_file_loads_and_goes_by_its_name(one: Shipped) -> None:
     loaded = load_rulebook(one.path) if one.kind == "rulebook" else load_cart(one.path)
     assert loaded.name == one.name

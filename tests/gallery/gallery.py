@@ -11,9 +11,11 @@ import contextlib
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-from promocalc.explain.problem import Language, render_all
+from promocalc.explain.language import Language
+from promocalc.explain.problem import render_all
 from promocalc.files.load import load_cart, load_rulebook, open_case
 from promocalc.problems import Problem, ProblemGroup
 
@@ -44,6 +46,7 @@ def said_file(name: str, language: Language) -> Path:
     return HERE / f"{name.split('.')[0]}.{language}.txt"
 
 
+@cache
 def problems_with(name: str) -> tuple[Problem, ...]:
     """What is wrong with an input; nothing where it is read after all."""
     source = ASKED_FOR.get(name, name)

@@ -8,7 +8,8 @@ from typing import get_args
 import pytest
 
 from promocalc.explain.cells import width
-from promocalc.explain.problem import Language, render
+from promocalc.explain.language import Language
+from promocalc.explain.problem import render
 from promocalc.problems import (
     ChosenExcluded,
     CurrencyMismatch,

@@ -62,7 +62,13 @@ CART: dict[str, Any] = {
             "tags": ["flash"],
         },
         {"id": "2", "title": {"zh": "跑鞋", "en": "Running shoes"}, "store": "安踏", "price": "449.00"},
-        {"id": "3", "title": {"zh": "袜子五双装", "en": "Socks, 5 pairs"}, "store": "南极人", "price": "29.90", "qty": 3},
+        {
+            "id": "3",
+            "title": {"zh": "袜子五双装", "en": "Socks, 5 pairs"},
+            "store": "南极人",
+            "price": "29.90",
+            "qty": 3,
+        },
     ],
 }
 

@@ -21,8 +21,8 @@ class View(Screen[Any]):
     """A screen with a header, a body and a key line; redrawn whenever the session changes."""
 
     SCOPE: ClassVar[Scope]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-tiny"), (60, "-narrow"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-flat"), (18, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-tall")]
 
     @property
     def promo(self) -> PromoApp:

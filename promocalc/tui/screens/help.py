@@ -44,10 +44,11 @@ class HelpScreen(View):
         from promocalc.tui.store import home_relative, state_dir
 
         language, says = self.language, words(self.language)
-        scopes: tuple[Scope, ...] = (self.about, "move", "app") if self.about in ("main", "explain") else (self.about, "app")
+        scopes: tuple[Scope, ...] = (
+            (self.about, "move", "app") if self.about in ("main", "explain") else (self.about, "app")
+        )
         rows = [
-            ("  ".join(shown_key(key) for key in action.keys), action.help[language])
-            for action in actions(*scopes)
+            ("  ".join(shown_key(key) for key in action.keys), action.help[language]) for action in actions(*scopes)
         ]
         pane = self.query_one(TextPane)
         pane.border_title = title

@@ -61,7 +61,9 @@ class ImportScreen(View):
         says = words(self.language)
         names = ", ".join(one.name for one in shipped("cart"))
         rows = [("", says.nothing_to_import)]
-        self.query_one("#preview", TextPane).say([*rows, ("", says.shipped_carts.format(names=names))] if names else rows)
+        self.query_one("#preview", TextPane).say(
+            [*rows, ("", says.shipped_carts.format(names=names))] if names else rows
+        )
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
@@ -121,7 +123,7 @@ class ImportScreen(View):
 
     def action_add_lines(self) -> None:
         """Into the cart with them."""
-        from promocalc.tui.session import Import
+        from promocalc.tui.events import Import
 
         # What was typed a moment ago counts too.
         if self._waiting is not None and self.query_one(TextArea).text.strip():

@@ -44,6 +44,11 @@ class MainScreen(View):
         yield ResultBar("5", id="result", classes="pane")
         yield Line(id="status")
 
+    def on_mount(self) -> None:
+        """Follow what is kept, too."""
+        super().on_mount()
+        self.watch(self.app, "autosaved_at", self.draw_status, init=False)
+
     # --- drawing ----------------------------------------------------------------------------------------------
 
     def draw(self, reading: Reading) -> None:
@@ -93,7 +98,7 @@ class MainScreen(View):
 
     @on(CartPane.GivenUp)
     def _given_up(self, event: CartPane.GivenUp) -> None:
-        from promocalc.tui.session import Undo
+        from promocalc.tui.events import Undo
 
         # A line that was never given a name was not wanted.
         if self._adding and event.field == "title":
@@ -102,7 +107,7 @@ class MainScreen(View):
 
     @on(CartPane.Edited)
     def _edited(self, event: CartPane.Edited) -> None:
-        from promocalc.tui.session import SetField
+        from promocalc.tui.events import SetField
 
         pane = self.query_one(CartPane)
         if self.promo.apply(SetField(event.line, event.field, event.text)):
@@ -120,7 +125,8 @@ class MainScreen(View):
 
     def action_add(self) -> None:
         """A new line, and its name first."""
-        from promocalc.tui.session import AddLine, new_line_id
+        from promocalc.tui.events import AddLine
+        from promocalc.tui.session import new_line_id
 
         if self.promo.session is not None:
             name = new_line_id(self.promo.session.cart)
@@ -129,7 +135,7 @@ class MainScreen(View):
 
     def action_remove(self) -> None:
         """The selected line; undo brings it back."""
-        from promocalc.tui.session import RemoveLine
+        from promocalc.tui.events import RemoveLine
 
         row = self.query_one(CartPane).row
         if row is not None and row.edited:
@@ -137,7 +143,7 @@ class MainScreen(View):
 
     def action_use(self) -> None:
         """The selected offer, if it leaves anything to choose."""
-        from promocalc.tui.session import ToggleOffer
+        from promocalc.tui.events import ToggleOffer
 
         row, says = self.query_one(OffersPane).row, words(self.language)
         if row is None:

@@ -63,7 +63,9 @@ class PaletteScreen(ModalScreen[Action | None]):
 
     def _shown(self, action: Action) -> Text:
         key = "  ".join(map(str, (action.shown_key,)))
-        return Text.assemble((f"{key:>6}  ", "bold"), action.label[self.language], (f"  {action.help[self.language]}", "dim"))
+        return Text.assemble(
+            (f"{key:>6}  ", "bold"), action.label[self.language], (f"  {action.help[self.language]}", "dim")
+        )
 
     def action_move(self, by: int) -> None:
         """Up and down the list, while the text keeps the focus."""

@@ -89,9 +89,12 @@ class CartPane(Vertical):
         if row is None or reading is None or not row.edited:
             return False
         column = self.table.column_key
-        field = field or next((one for one in FIELDS if one == column), "quantity")
+        if field is None:
+            field = next((one for one in FIELDS if one == column), "quantity")
         says = reading.words
-        label = {"title": says.item, "store": says.store, "unit_price": says.unit_price, "quantity": says.quantity}[field]
+        label = {"title": says.item, "store": says.store, "unit_price": says.unit_price, "quantity": says.quantity}[
+            field
+        ]
         self.table.move_cursor(column=1 + FIELDS.index(field))
         self._editing = (row.id, field)
         text = says.editing.format(field=label, line=clip(row.shown["title"], 24))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from rich.style import Style
 from rich.text import Text
@@ -23,7 +24,7 @@ NEEDED = (1, 90, 80)
 class Line(Static):
     """One line of texts, cut where the screen ends; ``last`` stands whole at its right end."""
 
-    def __init__(self, **facts: str) -> None:
+    def __init__(self, **facts: Any) -> None:
         super().__init__(markup=False, **facts)
         self.parts: tuple[str, ...] = ()
         self.last = ""
@@ -54,7 +55,7 @@ def _shortened(parts: Sequence[str], room: int) -> list[str]:
 class KeyLine(Static):
     """What can be pressed here, from the registry; a click presses it."""
 
-    def __init__(self, actions: Sequence[Action], language: Language, **facts: str) -> None:
+    def __init__(self, actions: Sequence[Action], language: Language, **facts: Any) -> None:
         super().__init__(markup=False, **facts)
         self.actions = tuple(actions)
         self.language = language

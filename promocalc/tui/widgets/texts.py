@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table as RichTable
@@ -23,7 +23,7 @@ class ResultBar(Static, can_focus=True):
 
     reading: Reading | None = None
 
-    def __init__(self, number: str = "", **facts: str) -> None:
+    def __init__(self, number: str = "", **facts: Any) -> None:
         super().__init__(markup=False, **facts)
         self.number = number
 
@@ -58,7 +58,7 @@ class ResultBar(Static, can_focus=True):
 class TextPane(VerticalScroll, can_focus=True):
     """Labels and texts that may be longer than their pane."""
 
-    def __init__(self, **facts: str) -> None:
+    def __init__(self, **facts: Any) -> None:
         super().__init__(**facts)
         self.rows: tuple[tuple[str, str], ...] = ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -34,7 +34,7 @@ class WaterfallPane(Vertical):
 
     reading: Reading | None = None
 
-    def __init__(self, *, number: str = "", unused: bool = False, **facts: str) -> None:
+    def __init__(self, *, number: str = "", unused: bool = False, **facts: Any) -> None:
         super().__init__(**facts)
         self.number = number
         self.unused = unused
@@ -64,7 +64,7 @@ class WaterfallPane(Vertical):
         self.reading = reading
         says = reading.words
         self.border_title = f"{self.number} {says.waterfall}".strip()
-        texts = {name: self._texts(row) for name, row in self._rows(reading)}
+        texts: dict[str, tuple[str, ...]] = {name: self._texts(row) for name, row in self._rows(reading)}
         for offer in reading.offers if self.unused else ():
             if offer.mark != "[x]":
                 texts[f"{offer.rule}\n-"] = (f"{offer.mark} {offer.title}", offer.change, "", offer.why)
@@ -90,7 +90,7 @@ class WaterfallPane(Vertical):
             names.append((name, row))
         return names
 
-    def _texts(self, row: WaterfallRow) -> tuple[str, str, str, str]:
+    def _texts(self, row: WaterfallRow) -> tuple[str, ...]:
         from promocalc.explain.amounts import change, money
         from promocalc.explain.waterfall import bar
 

@@ -1,0 +1,195 @@
+"""The app's model side: the session, the files it comes from and goes to, and what is kept of unsaved changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.reactive import reactive
+from textual.timer import Timer
+
+from promocalc.tui.words import Language, words
+
+if TYPE_CHECKING:
+    from promocalc.problems import Problem
+    from promocalc.tui.events import Event
+    from promocalc.tui.reading import Reading
+    from promocalc.tui.request import Request
+    from promocalc.tui.session import Session
+
+AUTOSAVE_PAUSE = 0.6
+"""Seconds without a change after which it is kept."""
+
+
+class SessionApp(App[None], inherit_bindings=False):
+    """Holds one session. Screens watch ``reading`` and send events to :meth:`apply`."""
+
+    language: reactive[Language] = reactive[Language]("en", init=False)
+    reading: reactive[Reading | None] = reactive(None, init=False)
+    """The session as it is shown; None until the files were read."""
+    autosaved_at: reactive[str] = reactive("", init=False)
+    """When changes were last kept."""
+
+    def __init__(self, request: Request) -> None:
+        super().__init__()
+        self.request = request
+        self._autosave: Timer | None = None
+        self.set_reactive(SessionApp.language, request.language)
+
+    # --- the session ---------------------------------------------------------------------------------------------
+
+    @property
+    def session(self) -> Session | None:
+        """What is shown; None until the files were read."""
+        return self.reading.session if self.reading is not None else None
+
+    def show(self, session: Session) -> None:
+        """Draw this session from now on."""
+        from promocalc.tui.reading import Reading
+
+        self.reading = Reading(session)
+
+    def apply(self, event: Event) -> bool:
+        """The next session; whether the event did what it says."""
+        from promocalc.tui.session import update
+
+        before = self.session
+        if before is None:
+            return False
+        after = update(before, event)
+        if after.cart is not before.cart:
+            self._keep_soon()
+        self.show(after)
+        return not after.refused
+
+    def open(self) -> None:
+        """Read what was asked for; a screen full of problems where that fails."""
+        from promocalc.problems import ProblemGroup
+        from promocalc.tui.opening import open_session
+
+        try:
+            session = open_session(replace(self.request, language=self.language, theme=self.theme))
+        except ProblemGroup as group:
+            self._show_problems(group.problems)
+            return
+        self.show(session)
+        self._offer_restore(session)
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        from promocalc.tui.screens.trouble import TroubleScreen
+
+        if isinstance(self.screen, TroubleScreen):
+            self.screen.replace(problems)
+        else:
+            self.push_screen(TroubleScreen(problems))
+
+    def action_reload(self) -> None:
+        """Read the files again; undo brings back what was on the screen."""
+        from promocalc.problems import ProblemGroup
+        from promocalc.tui.events import Reloaded
+        from promocalc.tui.opening import open_session
+        from promocalc.tui.screens.trouble import TroubleScreen
+
+        try:
+            session = open_session(replace(self.request, language=self.language, theme=self.theme))
+        except ProblemGroup as group:
+            self._show_problems(group.problems)
+            return
+        if isinstance(self.screen, TroubleScreen):
+            self.pop_screen()
+        if self.session is None:
+            self.show(session)
+        else:
+            self.apply(Reloaded(session.cart, session.rulebook))
+        self.notify(words(self.language).reloaded)
+
+    # --- undo, save, keep ------------------------------------------------------------------------------------------
+
+    def action_undo(self) -> None:
+        """Back one change."""
+        from promocalc.tui.events import Undo
+
+        if self.session is not None and not self.session.undo:
+            self.notify(words(self.language).nothing_to_undo)
+        self.apply(Undo())
+
+    def action_redo(self) -> None:
+        """Forward one change."""
+        from promocalc.tui.events import Redo
+
+        if self.session is not None and not self.session.redo:
+            self.notify(words(self.language).nothing_to_redo)
+        self.apply(Redo())
+
+    def action_save(self) -> None:
+        """To its file; to a new one where it has none."""
+        if self.session is not None and self.session.path is not None:
+            self._write(self.session.path)
+        else:
+            self.action_save_as()
+
+    def action_save_as(self) -> None:
+        """To a file that is asked for."""
+        from promocalc.tui.screens.saving import SaveScreen
+
+        if self.session is not None:
+            name = self.session.name
+            suggested = name if name.endswith((".yaml", ".yml")) else f"{name or 'cart'}.cart.yaml"
+            self.push_screen(SaveScreen(suggested, self.language), self._write)
+
+    def _write(self, path: Path | None) -> None:
+        from promocalc.tui import store
+        from promocalc.tui.events import Saved
+
+        if path is None or self.session is None:
+            return
+        says = words(self.language)
+        try:
+            store.write_cart(self.session, path)
+        except OSError as error:
+            self.notify(says.not_written.format(reason=error.strerror or error), severity="error", markup=False)
+            return
+        store.forget(self.session)
+        self.apply(Saved(path))
+        self.notify(says.saved_to.format(path=store.home_relative(path)), markup=False)
+
+    def _keep_soon(self) -> None:
+        if self._autosave is not None:
+            self._autosave.stop()
+        self._autosave = self.set_timer(AUTOSAVE_PAUSE, self._keep)
+
+    def _keep(self) -> None:
+        from promocalc.tui import store
+
+        self._autosave = None
+        if self.session is not None and store.keep(self.session):
+            self.autosaved_at = datetime.now().astimezone().strftime("%H:%M:%S")
+
+    def _offer_restore(self, session: Session) -> None:
+        from promocalc.tui import store
+
+        kept = store.kept(session)
+        if kept is not None:
+            when = kept.at.strftime("%m-%d %H:%M")
+            self.notify(words(self.language).autosave_found.format(time=when), timeout=10)
+
+    def action_restore(self) -> None:
+        """What was kept and never saved."""
+        from promocalc.tui import store
+        from promocalc.tui.events import Replace
+
+        kept = store.kept(self.session) if self.session is not None else None
+        if kept is None:
+            self.notify(words(self.language).no_autosave)
+        else:
+            self.apply(Replace(kept.cart))
+
+    async def action_quit(self) -> None:
+        """Leave; what is not saved is kept."""
+        if self._autosave is not None:
+            self._autosave.stop()
+            self._keep()
+        self.exit(return_code=0 if self.session is not None else 2)

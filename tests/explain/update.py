@@ -1,0 +1,35 @@
+"""``python -m tests.explain.update`` writes the expected texts anew; read the diff before keeping it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from promocalc.explain.receipt import markdown, text
+from promocalc.explain.receipt_json import dumps
+from tests.explain.example import example
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def texts() -> dict[str, str]:
+    """Every expected file and what it should hold."""
+    told = example()
+    return {
+        "receipt.en.txt": text(told, "en"),
+        "receipt.zh.txt": text(told, "zh"),
+        "receipt.en.ascii.txt": text(told, "en", width=60, ascii=True),
+        "receipt.zh.wide.txt": text(told, "zh", width=120),
+        "report.en.md": markdown(told, "en"),
+        "report.zh.md": markdown(told, "zh"),
+        "receipt.json": dumps(told),
+    }
+
+
+def main() -> None:
+    GOLDEN.mkdir(exist_ok=True)
+    for name, said in texts().items():
+        (GOLDEN / name).write_text(said, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
