@@ -1,5 +1,86 @@
-"""promocalc: what a promotion really costs, with the reason for every cent."""
+"""promocalc: what a promotion really costs, with the reason for every cent.
+
+>>> from promocalc import Cart, Line, Rule, Rulebook, price
+>>> every_300 = Rule(name="every-300", take={"off": 50, "every": 300})
+>>> cart = Cart(lines=[Line(id="coat", unit_price="899.00")])
+>>> price(cart, Rulebook.of("shop", every_300)).pay
+74900
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from promocalc.cart import Cart, Choices, Line, Persona, Wallet
+    from promocalc.engine import Pricer, Receipt, Step, price
+    from promocalc.explain.receipt import markdown, text
+    from promocalc.explain.receipt_json import to_data
+    from promocalc.files.load import load_cart, load_rulebook
+    from promocalc.problems import Problem, ProblemGroup
+    from promocalc.rules.compose import best_of, first_of, one_of, unstated
+    from promocalc.rules.rule import Rule
+    from promocalc.rules.rulebook import Rulebook
+
+# Each public name and the module that has it, imported when first asked for: starting is part of the price.
+_HOMES = {
+    "Cart": "promocalc.cart",
+    "Choices": "promocalc.cart",
+    "Line": "promocalc.cart",
+    "Persona": "promocalc.cart",
+    "Pricer": "promocalc.engine",
+    "Problem": "promocalc.problems",
+    "ProblemGroup": "promocalc.problems",
+    "Receipt": "promocalc.engine",
+    "Rule": "promocalc.rules.rule",
+    "Rulebook": "promocalc.rules.rulebook",
+    "Step": "promocalc.engine",
+    "Wallet": "promocalc.cart",
+    "best_of": "promocalc.rules.compose",
+    "first_of": "promocalc.rules.compose",
+    "load_cart": "promocalc.files.load",
+    "load_rulebook": "promocalc.files.load",
+    "markdown": "promocalc.explain.receipt",
+    "one_of": "promocalc.rules.compose",
+    "price": "promocalc.engine",
+    "text": "promocalc.explain.receipt",
+    "to_data": "promocalc.explain.receipt_json",
+    "unstated": "promocalc.rules.compose",
+}
+
+__all__ = [
+    "Cart",
+    "Choices",
+    "Line",
+    "Persona",
+    "Pricer",
+    "Problem",
+    "ProblemGroup",
+    "Receipt",
+    "Rule",
+    "Rulebook",
+    "Step",
+    "Wallet",
+    "best_of",
+    "first_of",
+    "load_cart",
+    "load_rulebook",
+    "markdown",
+    "one_of",
+    "price",
+    "text",
+    "to_data",
+    "unstated",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'promocalc' has no attribute {name!r}")
+    from importlib import import_module
+
+    value: object = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value

@@ -43,11 +43,12 @@ def minor_units(amount: Decimal, currency: str) -> int:
     Raises ValueError where the currency has no coin that small.
     """
     digits = CURRENCIES[currency]
-    scaled = amount.scaleb(digits)
-    whole = int(scaled)
-    if whole != scaled:
+    # By integers, because Decimal's own arithmetic rounds to the precision of its context.
+    top, bottom = amount.as_integer_ratio()
+    whole, rest = divmod(top * 10**digits, bottom)
+    if rest:
         raise ValueError(f"{amount} has more than {digits} decimals ({currency})")
-    return whole
+    return int(whole)
 
 
 def decimal(minor: int, currency: str) -> Decimal:
@@ -56,7 +57,8 @@ def decimal(minor: int, currency: str) -> Decimal:
     >>> str(decimal(1230, "CNY")), str(decimal(1230, "JPY")), str(decimal(-5, "CNY"))
     ('12.30', '1230', '-0.05')
     """
-    return Decimal(minor).scaleb(-CURRENCIES[currency])
+    sign, digits = int(minor < 0), tuple(map(int, str(abs(minor))))
+    return Decimal((sign, digits, -CURRENCIES[currency]))
 
 
 def plain(minor: int, currency: str) -> str:

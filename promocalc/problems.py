@@ -315,7 +315,7 @@ class TooMany:
 
 @dataclass(frozen=True, slots=True)
 class CountedInside:
-    """A balance, coupon or charge inside alternatives compared per store, line or piece: it belongs to no one of them."""
+    """A balance, coupon or charge inside alternatives compared more finely than per order: it belongs to none."""
 
     rule: str
     per: str

@@ -339,7 +339,7 @@ def _exclusion(to: _Drawer, rules: tuple[str, ...]) -> dict[str, Any]:
     cut = 1 + to.pick(range(len(rules) - 1))
     found: dict[str, Any] = {"these": list(rules[:cut]), "not_with": list(rules[cut:][:2])}
     found["on"] = to.pick(("order", "line", "store"))
-    return found | {"keep": "best"} if to.rarely(6) else found
+    return found | {"keep": "best"} if found["on"] == "order" and to.rarely(3) else found
 
 
 def _draw_book(to: _Drawer, most: int) -> Rulebook:

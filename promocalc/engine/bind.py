@@ -35,6 +35,7 @@ from promocalc.engine.programme import Apply, CountDown, Merge, Open, Programme,
 from promocalc.engine.terms import Charge, DeductEvery, DeductTier, LowerTo
 from promocalc.rules.rule import Distinct
 from promocalc.rules.scope import (
+    EVERYTHING,
     AllOf,
     AnyOf,
     Daily,
@@ -114,7 +115,7 @@ class _Binding:
     def add_lines(self, op: Apply, kind: str) -> None:
         """A rule that charges something has a line of its own for every pool it may charge."""
         terms = op.terms
-        keys = self.pools(op, [at for at in range(len(self.lines)) if self.may_hold(terms.scope, at)])
+        keys = self.pools(op, [at for at in self.kinds(terms.goods_only) if self.may_hold(terms.scope, at)])
         for key, lines in keys:
             name = terms.name if terms.rule.per == "order" else f"{terms.name}@{key}"
             if (terms.name, key) in self.added:
@@ -169,12 +170,24 @@ class _Binding:
             case _:
                 assert_never(scope)
 
-    def scoped(self, op: Apply, scope: Scope) -> list[tuple[int, Guard]]:
+    def kinds(self, goods_only: bool) -> Iterable[int]:
+        """Lines of the kinds that a scope is over."""
+        if not goods_only:
+            return range(len(self.lines))
+        return [at for at, line in enumerate(self.lines) if line.kind == "goods"]
+
+    def scoped(self, op: Apply, scope: Scope, goods_only: bool) -> list[tuple[int, Guard]]:
         """Lines that are, or may be, in a scope."""
-        taken = dict(op.discounts)
+        lines = self.kinds(goods_only)
+        if scope == EVERYTHING:
+            found: list[tuple[int, Guard]] = [(at, True) for at in lines]
+        else:
+            taken = dict(op.discounts)
+            found = [(at, guard) for at in lines if (guard := self.guard(scope, at, taken)) is not False]
+        if len(self.lines) == len(self.shape):
+            return found
         own = op.terms.name
-        found = [(at, self.guard(scope, at, taken)) for at, line in enumerate(self.lines) if line.added_by != own]
-        return [(at, guard) for at, guard in found if guard is not False]
+        return [(at, guard) for at, guard in found if self.lines[at].added_by != own]
 
     def blocked(self, op: Apply, at: int) -> list[Guard]:
         """Conditions under which a rule that may not meet this one keeps it off a line."""
@@ -192,12 +205,14 @@ class _Binding:
 
     def act(self, number: int, op: Apply) -> None:
         terms = op.terms
-        lines = self.scoped(op, terms.scope)
+        lines = self.scoped(op, terms.scope, terms.goods_only)
         piecewise = terms.each == "piece" or terms.rule.per == "piece"
         if piecewise:
             self.cut([at for at, _ in lines], self.piece_columns(op), number)
-            lines = self.scoped(op, terms.scope)  # guards name lots
-        guards = {at: _fold("all", [guard, _fold("none", self.blocked(op, at))]) for at, guard in lines}
+            lines = self.scoped(op, terms.scope, terms.goods_only)  # guards name lots
+        guards = dict(lines)
+        if op.blockers:
+            guards = {at: _fold("all", [guard, _fold("none", self.blocked(op, at))]) for at, guard in lines}
         pools = self.pools(op, list(guards))
         if isinstance(terms.verb, Charge):
             pools = [(key, members) for key, members in pools if (terms.name, key) in self.added]
@@ -307,8 +322,7 @@ class _Binding:
         """Where a condition looks: over the rule's own lines, or over those of its own scope in the same pool."""
         condition = op.conditions[number]
         if condition.on is not None:
-            scope = condition.on if names_kind(condition.on) else AllOf((Is("kind", ("goods",)), condition.on))
-            elsewhere = dict(self.scoped(op, scope))
+            elsewhere = dict(self.scoped(op, condition.on, not names_kind(condition.on)))
             members = next((found for at, found in self.pools(op, list(elsewhere)) if at == key), [])
             lots, _, guards = self.lots_of(members, elsewhere)
         by: Callable[[int], str] = (

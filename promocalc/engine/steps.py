@@ -394,8 +394,10 @@ class _Telling:
         join, group = fate.join, self.group(fate.join, act, lot)
         winner = self.r[join.winners + group]
         start = join.totals + group * len(join.merge.branches)
-        rules = join.merge.branches[winner - 1].rules if winner else ()
-        return Beaten(rules, self.r[start + fate.branch], self.r[start + winner - 1] if winner else 0, join.merge.prefer)
+        own, prefer = self.r[start + fate.branch], join.merge.prefer
+        if not winner:
+            return Beaten((), own, 0, prefer)
+        return Beaten(join.merge.branches[winner - 1].rules, own, self.r[start + winner - 1], prefer)
 
     # --- what would change it ---------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from promocalc.money import Odd, Rate, Rounding, minor_units
 from promocalc.rules.rule import Balance, Defaults, Each, Rule
 from promocalc.rules.rulebook import Rulebook
-from promocalc.rules.scope import AllOf, Is, Scope, names_kind
+from promocalc.rules.scope import Scope, names_kind
 from promocalc.rules.take import Add, Off, To
 from promocalc.rules.values import RUNNING, Number, View
 
@@ -66,6 +66,8 @@ class Terms:
     index: int
     verb: Verb
     scope: Scope
+    goods_only: bool
+    """The scope does not speak of kinds of lines, and so is over goods."""
     measure: View
     of: View
     by: View
@@ -109,7 +111,8 @@ def terms_of(rule: Rule, index: int, book: Rulebook, visible: frozenset[str]) ->
         rule=rule,
         index=index,
         verb=_verb(rule, measure.counts_pieces, currency),
-        scope=rule.on if names_kind(rule.on) else AllOf((Is("kind", ("goods",)), rule.on)),
+        scope=rule.on,
+        goods_only=not names_kind(rule.on),
         measure=measure,
         of=of,
         by=by or of,

@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from promocalc.engine.outcome import Applied, BelowThreshold, Clipped, NoWholeStep, Skipped
+from promocalc.engine.outcome import Skipped
 from promocalc.engine.receipt import Receipt
 from promocalc.engine.steps import Step
 from promocalc.engine.terms import threshold
 from promocalc.explain.buildup import BuildUp
 from promocalc.explain.catalogue import Catalogue, catalogue
-from promocalc.explain.headings import pool_of
+from promocalc.explain.headings import is_open, pool_of
 from promocalc.explain.language import Language
 from promocalc.explain.names import Names
 from promocalc.explain.rule import describe
+from promocalc.explain.terms import RuleTerms
 from promocalc.money import Rate
 from promocalc.rules.take import Add, Off, To
+
+__all__ = ["SPLIT_LIMIT", "Details", "Row", "detail", "is_open"]
 
 Row: TypeAlias = tuple[str, str]
 
@@ -54,15 +57,17 @@ class Details:
     def rows(self, step: Step) -> list[Row]:
         """The rule, the outcome and the arithmetic."""
         labels = self._words.labels
-        rule = self.names.rule_of(step)
         found = [(labels.terms, self.terms(step))]
         if pool := pool_of(step, self.names):
             found.append((labels.scope, pool))
         found.append((labels.outcome, self._words.outcome(step, self.names)))
-        found += self.arithmetic(step)
-        if rule.source is not None:
-            found.append((labels.source, self.names.text(rule.source)))
-        return found
+        return [*found, *self.arithmetic(step), *self.source(step)]
+
+    def source(self, step: Step) -> Iterator[Row]:
+        """Where the terms say so."""
+        said = self.names.rule_of(step).source
+        if said is not None:
+            yield self._words.labels.source, self.names.text(said)
 
     def terms(self, step: Step) -> str:
         """The rule in words."""
@@ -87,18 +92,19 @@ class Details:
         if step.threshold is not None:
             yield label, self._base(step, step.measured, step.view)
         if _takes_a_rate(self.names, step) and used and (step.threshold is None or step.base != step.measured):
-            yield label, self._base(step, step.base, "")
+            of = RuleTerms(self.names.rule_of(step), self.language, self.receipt.rulebook).of
+            yield label, self._base(step, step.base, str(of))
 
     def _base(self, step: Step, amount: int, view: str) -> str:
         """``1,437.70 - 60.00 (Flash sale) = 1,377.70``, and what that is."""
         names = self.names
-        what = self._words.view(view, names) if view else ""
-        shown = names.measure(amount, step.counts and bool(view))
-        built = None if step.counts and view else self._build_up.of(step, amount)
+        counts = step.counts and view == step.view
+        shown = names.measure(amount, counts)
+        built = None if counts else self._build_up.of(step, amount)
         if built is not None and built[1]:
             parts = "".join(f" - {names.money(part)} ({names.rule(rule)})" for rule, part in built[1])
             shown = f"{names.money(built[0])}{parts} = {shown}"
-        return f"{what} = {shown}" if what else shown
+        return f"{self._words.view(view, names)} = {shown}"
 
     def _times(self, step: Step) -> Iterator[Row]:
         every = self._every(step)
@@ -155,15 +161,6 @@ class Details:
             yield self._words.labels.before_after, text
         elif step.added:
             yield self._words.labels.before_after, f"{money(step.before)} + {money(step.added)} = {money(step.after)}"
-
-
-def is_open(step: Step) -> bool:
-    """Whether more in the cart would make the rule take more: no limit, choice or other offer stands in the way."""
-    match step.outcome:
-        case Applied() | Clipped() | Skipped(BelowThreshold() | NoWholeStep()):
-            return True
-        case _:
-            return False
 
 
 def _takes_a_rate(names: Names, step: Step) -> bool:

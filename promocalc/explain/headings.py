@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from promocalc.engine.outcome import Applied, BelowThreshold, Clipped, NoWholeStep, Skipped
 from promocalc.engine.steps import Step
 from promocalc.explain.catalogue import catalogue
 from promocalc.explain.names import Names
@@ -25,3 +26,12 @@ def heading(step: Step, names: Names) -> str:
 def is_used(step: Step) -> bool:
     """Whether the step took or added something."""
     return bool(step.deduction or step.added)
+
+
+def is_open(step: Step) -> bool:
+    """Whether more in the cart would make the rule take more: no limit, choice or other offer stands in the way."""
+    match step.outcome:
+        case Applied() | Clipped() | Skipped(BelowThreshold() | NoWholeStep()):
+            return True
+        case _:
+            return False

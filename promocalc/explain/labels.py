@@ -23,7 +23,7 @@ class Labels:
     use: str
     skip: str
     colon: str
-    comma: str
+    semicolon: str
 
     item: str
     store: str
@@ -34,7 +34,6 @@ class Labels:
     due: str
     """What a line comes to, as a column's name."""
     total: str
-    added_by_rule: str
 
     why: str
     """Over the waterfall."""
@@ -63,11 +62,9 @@ class Labels:
     sources: str
 
     rule: str
-    pool: str
     change: str
     after: str
     step: str
-    working: str
     reason: str
     redo: str
     redo_text: str

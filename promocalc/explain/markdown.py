@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from promocalc.engine.receipt import Receipt
-from promocalc.explain.detail import Details, is_open
+from promocalc.explain.detail import Details
 from promocalc.explain.headings import heading, is_used
 from promocalc.explain.language import Language
 from promocalc.explain.names import Names, clean
@@ -116,16 +116,12 @@ class _Report:
             yield from self.pairs(self.details.rows(step))
 
     def unused(self) -> Iterator[str]:
-        words = self.summary.words
         rows = []
         for step in self.receipt.steps:
             if is_used(step):
                 continue
-            why = words.outcome(step, self.names)
-            if step.next is not None and is_open(step):
-                why += f" ({words.next_step(step.next, step, self.names)})"
             terms = self.details.terms(step)
-            rows.append((heading(step, self.names), terms, why))
+            rows.append((heading(step, self.names), terms, self.summary.why(step)))
         if rows:
             labels = self.summary.labels
             yield from self.table(

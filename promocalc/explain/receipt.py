@@ -12,7 +12,7 @@ from functools import cached_property
 from promocalc.engine.receipt import Receipt
 from promocalc.engine.steps import Step
 from promocalc.explain.cells import Align, clip, pad, table, width
-from promocalc.explain.detail import Details, detail, is_open
+from promocalc.explain.detail import Details, detail
 from promocalc.explain.headings import heading, is_used
 from promocalc.explain.language import Language
 from promocalc.explain.markdown import markdown
@@ -128,8 +128,9 @@ class _Text:
             status, outcome = words.status(step.outcome), words.outcome(step, names)
             first = [(words.labels.terms, self.details.terms(step))] if step.rule not in told else []
             came = [(words.labels.outcome, outcome)] if outcome != status else []
+            source = () if step.rule in told else self.details.source(step)
             told[step.rule] = None
-            sheets.append([*first, *came, *self.details.arithmetic(step)])
+            sheets.append([*first, *came, *self.details.arithmetic(step), *source])
         cells = max(width(label) for sheet in sheets for label, _ in sheet)
         for number, (step, sheet) in enumerate(zip(steps, sheets, strict=True), 1):
             change, status = names.change(step.added - step.deduction), words.status(step.outcome)
@@ -140,10 +141,7 @@ class _Text:
         """Each rule that did nothing, with why, and what would change that."""
         for step in steps:
             yield from wrap(f"- {heading(step, self.names)}", self.width, hang="  ")
-            why = self.summary.words.outcome(step, self.names)
-            if step.next is not None and is_open(step):
-                why += f" ({self.summary.words.next_step(step.next, step, self.names)})"
-            yield from wrap(f"  {why}", self.width, hang="  ")
+            yield from wrap(f"  {self.summary.why(step)}", self.width, hang="  ")
 
     def laid_out(self, rows: Sequence[tuple[str, str]], indent: str, least: int = 0) -> Iterator[str]:
         """Labels in a column, texts wrapped beside them; below them where there is no room."""

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from promocalc.engine.receipt import ReceiptLine
+from promocalc.engine.steps import Step
 from promocalc.explain.amounts import fold, moment, percent
 from promocalc.explain.catalogue import Catalogue, catalogue
+from promocalc.explain.headings import is_open
 from promocalc.explain.labels import Labels
 from promocalc.explain.names import Names, clean
 
@@ -62,14 +64,14 @@ class Summary:
             said.append(f"{labels.skip} {names.rules(choices.skip)}")
         said += [clean(reading) for reading in choices.reading]
         if said:
-            yield labels.choices, "; ".join(said)
+            yield labels.choices, labels.semicolon.join(said)
 
     def totals(self) -> list[tuple[str, str]]:
         """Tag price, off, added, to pay; the range over readings; what the merchant receives if that differs."""
         receipt, labels, names = self.names.receipt, self.labels, self.names
-        found = [(labels.marked, names.price(receipt.marked)), (labels.saved, names.change(-receipt.saved))]
+        found = [(labels.marked, names.price(receipt.marked)), (labels.saved, names.price(-receipt.saved))]
         if receipt.added:
-            found.append((labels.added, names.change(receipt.added)))
+            found.append((labels.added, f"+{names.price(receipt.added)}"))
         found.append((labels.pay, names.price(receipt.pay) + self.share_of_marked()))
         if receipt.range is not None:
             least, most = receipt.range
@@ -92,6 +94,13 @@ class Summary:
     def assumptions(self) -> list[str]:
         """What was taken for granted, a sentence each."""
         return [self.words.assumption(taken, self.names) for taken in self.names.receipt.assumptions]
+
+    def why(self, step: Step) -> str:
+        """What came of a rule, and what would make it take something."""
+        said = self.words.outcome(step, self.names)
+        if step.next is None or not is_open(step):
+            return said
+        return f"{said}{self.labels.semicolon}{self.words.next_step(step.next, step, self.names)}"
 
     def line_heads(self) -> tuple[str, ...]:
         """The columns of the lines: two of text, the rest figures."""

@@ -63,19 +63,18 @@ def bad_syntax(error: yaml.YAMLError, lines: Sequence[str], file: str | None, re
 def _reason(problem: str, detail: str, at: Span, lines: Sequence[str]) -> BadSyntax:
     line = lines[at.line]
     before = line[: at.column]
-    match problem:
-        case "mapping values are not allowed in this context":
-            return BadSyntax("colon" if ": " in before else "indent", detail)
-        case "found character that cannot start any token" | "did not find expected node content":
-            return BadSyntax("character", line[at.column : at.column + 1] or detail)
-        case "found unknown escape character":
-            return BadSyntax("character", line[at.column : at.column + 2])
-        case "block sequence entries are not allowed in this context" | "did not find expected '-' indicator":
-            return BadSyntax("indent", detail)
-        case "did not find expected key" if not before.strip(" -"):
-            return BadSyntax("indent", detail)
-        case _:
-            return BadSyntax("other", detail)
+    # The parser in C and the one in Python word the same errors differently.
+    if "mapping values are not allowed" in problem:
+        return BadSyntax("colon" if ": " in before else "indent", detail)
+    if "cannot start any token" in problem or "node content" in problem:
+        return BadSyntax("character", line[at.column : at.column + 1] or detail)
+    if "unknown escape character" in problem:
+        return BadSyntax("character", line[at.column : at.column + 2])
+    if "entries are not allowed" in problem or "'-' indicator" in problem:
+        return BadSyntax("indent", detail)
+    if ("expected key" in problem or "<block end>" in problem) and not before.strip(" -"):
+        return BadSyntax("indent", detail)
+    return BadSyntax("other", detail)
 
 
 def _opening(error: yaml.MarkedYAMLError, lines: Sequence[str], reading: Reading) -> Span | None:

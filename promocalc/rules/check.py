@@ -218,8 +218,9 @@ class _Walk:
             self.node(member, (*path, *step), visible, node.per if node.per != "order" else per)
 
     def unstated(self, readings: tuple[tuple[str, Node], ...], path: Path, visible: frozenset[str], per: str) -> None:
+        so_far = self.readings
         self.readings *= len(readings)
-        if self.readings > READINGS_LIMIT:
+        if so_far <= READINGS_LIMIT < self.readings:
             self.flaws.append((path, TooMany("readings", self.readings, READINGS_LIMIT)))
         rules = set(rules_in(readings[0][1]))
         before, labels = dict(self.seen), set(self.labels)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
-from promocalc.problems import EmptyList, MissingKey, Path, TooManyKeys, UnknownKey, UnknownWord, WrongKind, nearest
+from promocalc.problems import EmptyList, MissingOneOf, Path, TooManyKeys, UnknownKey, UnknownWord, WrongKind, nearest
 from promocalc.rules.values import COMBINATORS, KEY_MARK, Flaws, fail, known_keys, read_name, read_whole, shown, within
 
 Per: TypeAlias = Literal["order", "store", "line", "piece"]
@@ -121,7 +121,7 @@ def _read_step(value: object) -> Node | Labelled:
         return value
     if isinstance(value, Mapping) and len(value) == 1:
         ((key, inner),) = value.items()
-        if key not in COMBINATORS:
+        if key not in (*COMBINATORS, "per", "at_most"):
             flaws: Flaws = []
             near = nearest(str(key), COMBINATORS)
             if near is not None and isinstance(inner, (list, tuple)):
@@ -141,7 +141,7 @@ def _read_combinator(value: Mapping[Any, Any]) -> Node:
     if len(verbs) != 1:
         flaws: Flaws = []
         known_keys(value, (*COMBINATORS, "per", "at_most"), flaws)
-        fail(flaws if flaws and not verbs else [((), TooManyKeys(verbs) if verbs else MissingKey("best_of"))])
+        fail(flaws if flaws and not verbs else [((), TooManyKeys(verbs) if verbs else MissingOneOf(COMBINATORS[:-1]))])
     verb = verbs[0]
     flaws = []
     match verb:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, PlainSerializer, PlainValidator, ValidationError, WithJsonSchema, model_validator
 
 from promocalc.money import CURRENCIES
-from promocalc.problems import UnknownCurrency, UnknownZone, WrongKind, nearest
+from promocalc.problems import MissingKey, UnknownCurrency, UnknownZone, WrongKind, nearest
 from promocalc.rules.check import Checked, check_rulebook
 from promocalc.rules.compose import Part, compose
 from promocalc.rules.programme import Tree
@@ -133,6 +133,8 @@ class Rulebook(Model):
         flaws = check_rulebook(
             Checked(dict(self.rules), self.price, self.exclude, self.effective_defaults, self.currency)
         )
+        if self.rules and self.price is None:
+            flaws.append(((), MissingKey("price")))
         if flaws:
             fail(flaws)
         return self

@@ -105,6 +105,9 @@ def shown(value: object) -> str:
 Number: TypeAlias = Decimal | Rate
 """What a rule takes: an amount of money, or a share of a view."""
 
+LARGEST = Decimal(10**15)
+"""More than any cart costs in any currency; beyond it a slip of the finger is likelier than a price."""
+
 _PLAIN = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 
@@ -122,9 +125,12 @@ def read_amount(value: object) -> Decimal:
         digits = digits.replace(",", "")
     if not _PLAIN.fullmatch(digits):
         fail([((), NotAnAmount(shown(value), _why_not(digits)))])
-    if negative and Decimal(digits):
+    amount = Decimal(digits)
+    if negative and amount:
         fail([((), OutOfRange(shown(value), "0", None))])
-    return Decimal(digits)
+    if amount > LARGEST:
+        fail([((), OutOfRange(shown(value), None, f"{LARGEST}"))])
+    return amount
 
 
 def read_step(value: object) -> Decimal:

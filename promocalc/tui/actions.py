@@ -15,7 +15,7 @@ from promocalc.tui.words import Label
 if TYPE_CHECKING:
     from textual.binding import Binding, BindingType
 
-Scope: TypeAlias = Literal["app", "main", "explain", "import", "trouble", "help", "move"]
+Scope: TypeAlias = Literal["app", "main", "explain", "import", "trouble", "help", "edit", "move"]
 """Where an action is: everywhere, on one screen, or inside a table."""
 
 
@@ -65,7 +65,8 @@ ACTIONS: tuple[Action, ...] = (
     _do("language", "L", "app", "app.switch_language", 60,
         "中文: Switch between English and Chinese", "English：切换中文与英文"),
     _do("theme", "t", "app", "app.next_theme", 61,
-        "Theme: Next colour theme: dark, light, the terminal's own, high contrast", "配色：下一种配色：深色、浅色、终端自带、高对比"),
+        "Theme: Next colour theme: dark, light, the terminal's own, high contrast",
+        "配色：下一种配色：深色、浅色、终端自带、高对比"),
     _do("quit", "ctrl+q", "app", "app.quit", 0,
         "Quit: Leave promocalc; unsaved changes are kept", "退出：退出；未保存的改动会保留"),
 
@@ -133,6 +134,14 @@ ACTIONS: tuple[Action, ...] = (
 
     _do("help-back", "escape q", "help", "app.back", 2,
         "Back: Back", "返回：返回"),
+
+    _do("edit-keep", "enter", "edit", "", 1,
+        "Keep: Take over what was typed", "确定：采用输入的内容", in_palette=False),
+    _do("edit-next", "tab shift+tab", "edit", "", 2,
+        "Next field: Take it over, and edit the next field, or the previous one",
+        "下一格：采用并编辑下一格或上一格", in_palette=False),
+    _do("edit-cancel", "escape", "edit", "", 3,
+        "Cancel: Leave it as it was", "取消：保持原样", in_palette=False),
 
     _do("move", "j k h l", "move", "move", 0,
         "Move: Down, up, left, right, as the arrow keys", "移动：下、上、左、右，同方向键", in_palette=False),

@@ -10,14 +10,23 @@ from promocalc.engine.outcome import Beaten, Excluded, NotChosen
 from promocalc.engine.programme import Programme
 
 
-def takes_part(choices: Choices, rule: str, receipt: Receipt | None) -> bool:
-    """Whether an offer is in use: as chosen, else as it came out."""
-    if rule in choices.skip or receipt is None:
+def takes_part(choices: Choices, rule: str, receipt: Receipt | None, programmes: Sequence[Programme]) -> bool:
+    """Whether an offer is in use: as chosen; where it has rivals and nothing was chosen, as it came out."""
+    if rule in choices.skip:
         return False
-    if rule in choices.use:
+    if rule in choices.use or receipt is None or not has_rivals(rule, programmes):
         return True
     outcomes = [step.outcome for step in receipt.steps if step.rule == rule]
     return not all(isinstance(outcome, NotChosen | Beaten | Excluded) for outcome in outcomes)
+
+
+def has_rivals(rule: str, programmes: Sequence[Programme]) -> bool:
+    """Whether using it can mean giving up another."""
+    return any(
+        any(rule in names for alternatives, _ in programme.one_ofs for names in alternatives)
+        or any(rule in (*exclusion.these, *exclusion.not_with) for exclusion in programme.book.exclude)
+        for programme in programmes
+    )
 
 
 def leave_offer(choices: Choices, rule: str) -> Choices:
@@ -31,19 +40,16 @@ def use_offer(choices: Choices, rule: str, programmes: Sequence[Programme]) -> C
     An offer without rivals only stops being left alone: whether it then takes
     anything is the programme's affair.
     """
-    used, rivals = set(choices.use), False
+    used = set(choices.use)
     for programme in programmes:
         for alternatives, at_most in programme.one_ofs:
-            own = {name for names in alternatives if rule in names for name in names}
-            if own:
-                rivals = True
+            if any(rule in names for names in alternatives):
                 used -= _surplus([set(names) & used for names in alternatives if rule not in names], at_most - 1)
         for exclusion in programme.book.exclude:
             for one, other in ((exclusion.these, exclusion.not_with), (exclusion.not_with, exclusion.these)):
                 if rule in one:
-                    rivals = True
                     used -= set(other) - {rule}
-    if rivals:
+    if has_rivals(rule, programmes):
         used.add(rule)
     return _choices(choices, used, set(choices.skip) - {rule})
 

@@ -228,7 +228,7 @@ def _toggled(now: Session, rule: str) -> Cart:
     if rule not in now.choosable:
         return now.cart
     programmes = now.till.programmes
-    if takes_part(now.choices, rule, now.receipt):
+    if takes_part(now.choices, rule, now.receipt, programmes):
         choices = leave_offer(now.choices, rule)
     else:
         choices = use_offer(now.choices, rule, programmes)

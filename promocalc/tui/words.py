@@ -69,16 +69,13 @@ class Words:
     no_rules: str
     loading: str
     too_small: str
-    source: str
 
     editing: str
-    edit_keys: str
 
     paste_here: str
     path_here: str
     nothing_to_import: str
     found_lines: str
-    import_total: str
     shipped_carts: str
 
     file_name: str
@@ -96,7 +93,6 @@ class Words:
     tmux: str
     saved_to: str
     automatic: str
-    switched: str
     nothing_to_undo: str
     nothing_to_redo: str
     nothing_to_copy: str
@@ -150,21 +146,18 @@ EN = Words(
     no_rules="This rulebook holds no rules.",
     loading="Reading…",
     too_small="Please enlarge the window to 60x18 at least,\nor use the command line: promocalc price\n\nq quits",
-    source="Source",
     editing="{field}, {line}:",
-    edit_keys="Enter keep · Tab next field · Esc cancel",
     paste_here="Paste a table here: name, shop, price, quantity (with or without a header)",
     path_here="or a file: cart.yaml, cart.csv …, then Enter",
     nothing_to_import="Nothing to add yet.",
     found_lines="{count} lines found; F2 adds them:",
-    import_total="Together {total}",
     shipped_carts="Shipped carts: {names}",
     file_name="File name",
     save_keys="Enter save · Esc cancel",
     file_exists="That file exists already. Enter again overwrites it.",
     not_written="Could not be written: {reason}",
     trouble_keys="Correct the file, then F5 reads it again. q quits.",
-    more_problems="{count} problems",
+    more_problems="Problems: {count}",
     search="Type to search",
     no_command="No such command",
     copied_row="Row copied: {text}",
@@ -173,7 +166,6 @@ EN = Words(
     tmux="In tmux this needs: set -g set-clipboard on",
     saved_to="Saved to {path}",
     automatic="{rule} applies by itself: there is nothing to choose",
-    switched="{rule}",
     nothing_to_undo="Nothing to undo",
     nothing_to_redo="Nothing to redo",
     nothing_to_copy="Nothing to copy here",
@@ -227,21 +219,18 @@ ZH = Words(
     no_rules="这套规则里没有规则。",
     loading="正在读取…",
     too_small="请放大窗口（至少 60x18），\n或使用命令行：promocalc price\n\nq 退出",
-    source="出处",
     editing="{field}，{line}：",
-    edit_keys="Enter 确定 · Tab 下一格 · Esc 取消",
     paste_here="在此粘贴表格：名称、店铺、单价、数量（有无表头均可）",
     path_here="或文件：cart.yaml、cart.csv……，按 Enter",
     nothing_to_import="还没有可添加的内容。",
     found_lines="读到 {count} 行，按 F2 添加：",
-    import_total="合计 {total}",
     shipped_carts="自带购物车：{names}",
     file_name="文件名",
     save_keys="Enter 保存 · Esc 取消",
     file_exists="文件已存在。再按一次 Enter 覆盖。",
     not_written="无法写入：{reason}",
     trouble_keys="改好文件后按 F5 重新读取。q 退出。",
-    more_problems="{count} 个问题",
+    more_problems="问题：{count} 个",
     search="输入以搜索",
     no_command="没有这个命令",
     copied_row="已复制一行：{text}",
@@ -250,7 +239,6 @@ ZH = Words(
     tmux="tmux 中需要：set -g set-clipboard on",
     saved_to="已保存到 {path}",
     automatic="{rule} 自动生效，无需选择",
-    switched="{rule}",
     nothing_to_undo="没有可撤销的",
     nothing_to_redo="没有可重做的",
     nothing_to_copy="这里没有可复制的内容",

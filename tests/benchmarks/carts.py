@@ -1,4 +1,4 @@
-"""What is priced: one published cart, in promocalc's words and as plain dicts, and the worked example of the README.
+"""What is priced: one published cart, in promocalc's words and as plain dicts, and the shipped example.
 
 The cart of the table has ten lines in three stores under three rules: 10 % off category 1, 20 off
 200 in each store, 50 off every 300 three times at most. Published is what it comes to, 790.86. The lines
@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from promocalc.cart import Cart
+from promocalc.files.load import load_cart, load_rulebook
 from promocalc.rules.rulebook import Rulebook
 
 STORES = ("A", "B", "C")
@@ -38,28 +39,11 @@ RULES: dict[str, Any] = {
 }
 BOOK: dict[str, Any] = {"rulebook": "benchmark", "currency": "CNY", "rules": RULES, "price": list(RULES)}
 
-EXAMPLE_BOOK: dict[str, Any] = {
-    "rulebook": "double11-worked-example",
-    "currency": "CNY",
-    "rules": {
-        "R1": {"on": {"id": "1"}, "take": {"off": 60}},
-        "R2": {"on": {"store": "优衣库"}, "from": 199, "take": {"off": 20}, "use": "coupon"},
-        "R6": {"from": 1000, "take": {"off": 80}, "use": "coupon"},
-        "R3": {"take": {"off": 50, "every": 300}},
-        "R4": {"take": {"off": "8.88"}},
-        "R5": {"on": {"kind": "shipping"}, "take": {"off": "100%"}},
-    },
-    "price": ["R1", "R2", "R6", "R3", "R4", "R5"],
-    "exclude": [{"these": ["R2"], "not_with": ["R6"], "on": "order"}],
-}
-EXAMPLE_LINES: tuple[tuple[str, str, str, int], ...] = (
-    ("羽绒服", "优衣库", "899.00", 1),
-    ("跑鞋", "安踏", "449.00", 1),
-    ("袜子五双装", "南极人", "29.90", 3),
-)
+EXAMPLE = "double11-example"
+"""The shipped example: three lines, eight rules, of which a coupon is used or the other."""
 EXAMPLE_PAYS = 1148_82
-EXAMPLE_PAYS_WITH_R6 = 1088_82
-"""R6 in place of R2, which it excludes."""
+EXAMPLE_PAYS_OTHER_COUPON = 1088_82
+"""The platform coupon in place of the store coupon, which it excludes."""
 
 
 def cart_facts() -> dict[str, Any]:
@@ -91,15 +75,6 @@ def cents(price: str) -> int:
     return int(price.replace(".", ""))
 
 
-def example_cart(skip: tuple[str, ...] = ("R6",)) -> Cart:
-    """The worked example: three lines, six rules, of which two exclude each other."""
-    lines = [
-        {"title": title, "store": store, "unit_price": price, "quantity": quantity}
-        for title, store, price, quantity in EXAMPLE_LINES
-    ]
-    return Cart.model_validate({"cart": "example", "currency": "CNY", "lines": lines, "choices": {"skip": list(skip)}})
-
-
-def example_rulebook() -> Rulebook:
-    """The rules R1 to R6 of the worked example."""
-    return Rulebook.model_validate(EXAMPLE_BOOK)
+def example() -> tuple[Cart, Rulebook]:
+    """The shipped worked example, as its cart file has it."""
+    return load_cart(EXAMPLE), load_rulebook(EXAMPLE)

@@ -17,7 +17,7 @@ from promocalc.engine.programme import Facts, Programme
 from promocalc.engine.run import Registers, interpret, record, tabulate
 from promocalc.engine.steps import steps
 from promocalc.rules.rulebook import Rulebook
-from tests.benchmarks.carts import cart, example_cart, example_rulebook, rulebook
+from tests.benchmarks.carts import cart, example, rulebook
 from tests.benchmarks.timing import Subject
 
 SEEN = 200
@@ -36,9 +36,9 @@ BIND = "  of which bind"
 INTERPRET = "  of which interpret"
 RECORD = "record a shape, once after some 30 runs"
 TABLE = f"table: {TABLE_ROWS:,} prices of one line, per cart"
-EXAMPLE = "worked example (R1–R6): every register"
+EXAMPLE = "double11-example: every register"
 EXAMPLE_STEPS = "… and the steps told from them"
-EXAMPLE_NEW = "worked example: bind + interpret"
+EXAMPLE_NEW = "double11-example: bind + interpret"
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,8 @@ def the_case() -> Case:
 
 
 def the_example() -> Case:
-    """The worked example."""
-    return Case(example_cart(), example_rulebook())
+    """The shipped example."""
+    return Case(*example())
 
 
 def subjects() -> Iterator[Subject]:
@@ -125,7 +125,7 @@ def _told(pricer: Pricer, one: Cart) -> object:
 
 
 def example_subjects() -> Iterator[Subject]:
-    """The worked example, in fewer rows."""
+    """The shipped example, in fewer rows."""
     case = the_example()
     run, inputs, plan = case.recorded(), case.inputs, case.plan
     yield Subject(EXAMPLE, lambda _: run(inputs))

@@ -107,5 +107,5 @@ def receipt(
     **facts: Any,
 ) -> Receipt:
     """What these lines cost under these rules, in sequence unless ``price`` says otherwise."""
-    book = Rulebook.model_validate({"rulebook": "t", "rules": rules, "price": list(rules), **facts})
+    book = Rulebook.model_validate({"rulebook": "t", "rules": rules, "price": list(rules)} | facts)
     return price(Cart.model_validate({"lines": lines, "currency": book.currency, **(cart or {})}), book)

@@ -24,7 +24,10 @@ def scenarios(inputs: list[int], goods: int, seed: int) -> list[list[int]]:
     dice = random.Random(seed)
     found = [inputs]
     for _ in range(CARTS - 1):
-        prices = [dice.choice((value, 0, 1, dice.randrange(0, 1 + 3 * value), dice.randrange(200_000))) for value in inputs[:goods]]
+        prices = [
+            dice.choice((value, 0, 1, dice.randrange(0, 1 + 3 * value), dice.randrange(200_000)))
+            for value in inputs[:goods]
+        ]
         cells = [dice.choice((value, 0, 1, dice.randrange(0, 2 + 2 * value))) for value in inputs[goods:]]
         found.append(prices + cells)
     return found

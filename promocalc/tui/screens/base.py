@@ -21,8 +21,8 @@ class View(Screen[Any]):
     """A screen with a header, a body and a key line; redrawn whenever the session changes."""
 
     SCOPE: ClassVar[Scope]
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-tall")]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-tiny"), (60, "-narrow"), (110, "-wide")]  # type: ignore[misc]  # Textual declares it without ClassVar
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-flat"), (18, "-tall")]  # type: ignore[misc]
 
     @property
     def promo(self) -> PromoApp:
@@ -48,15 +48,17 @@ class View(Screen[Any]):
     def on_mount(self) -> None:
         """Follow the session from now on."""
         self.watch(self.app, "reading", self._redraw, init=True)
+        self.watch(self.app, "language", self._redraw, init=False)
 
-    def _redraw(self, reading: Reading | None) -> None:
+    def _redraw(self) -> None:
+        reading = self.promo.reading
         self.query_one("#keys", KeyLine).speak(self.language)
         self.query_one("#too-small", Static).update(words(self.language).too_small)
         says = words(self.language)
         title = self.title_text
         head = reading.header if reading is not None else (says.loading,) if not title else ()
         # A screen on top says which one it is, and of what cart.
-        parts = (f" promocalc > {title}", *head[:1], *head[3:]) if title else (" promocalc", *head)
+        parts = (f"promocalc > {title}", *head[:1], *head[3:]) if title else ("promocalc", *head)
         self.query_one("#header", Line).say(parts, self._languages)
         if reading is not None:
             self.draw(reading)

@@ -45,7 +45,11 @@ class HelpScreen(View):
 
         language, says = self.language, words(self.language)
         scopes: tuple[Scope, ...] = (
-            (self.about, "move", "app") if self.about in ("main", "explain") else (self.about, "app")
+            (self.about, "edit", "move", "app")
+            if self.about == "main"
+            else (self.about, "move", "app")
+            if self.about == "explain"
+            else (self.about, "app")
         )
         rows = [
             ("  ".join(shown_key(key) for key in action.keys), action.help[language]) for action in actions(*scopes)

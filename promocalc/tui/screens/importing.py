@@ -94,8 +94,8 @@ class ImportScreen(View):
             self._preview(lambda: load_cart(event.value.strip()))
 
     def _preview(self, read: Callable[[], Cart]) -> None:
-        from promocalc.explain.problem import render_all
-        from promocalc.problems import ProblemGroup
+        from promocalc.explain.problem import message, render_all
+        from promocalc.problems import CurrencyMismatch, ProblemGroup
 
         pane, says = self.query_one("#preview", TextPane), words(self.language)
         try:
@@ -104,6 +104,11 @@ class ImportScreen(View):
             self.found = ()
             heading = says.more_problems.format(count=len(group.problems))
             pane.say([("", heading), ("", render_all(group, self.language))])
+            return
+        own = self.promo.session.cart.currency if self.promo.session is not None else cart.currency
+        if cart.currency != own:
+            self.found = ()
+            pane.say([("", message(CurrencyMismatch(cart.currency, own), self.language))])
             return
         self.found = cart.lines
         pane.say(self._rows(cart))

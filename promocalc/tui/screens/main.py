@@ -8,10 +8,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from promocalc.tui.actions import bindings
+from promocalc.tui.actions import bindings, key_line
 from promocalc.tui.screens.base import View
 from promocalc.tui.widgets.cart import CartPane
-from promocalc.tui.widgets.lines import Line
+from promocalc.tui.widgets.lines import KeyLine, Line
 from promocalc.tui.widgets.offers import OffersPane
 from promocalc.tui.widgets.texts import ResultBar, TextPane
 from promocalc.tui.widgets.waterfall import WaterfallPane
@@ -75,11 +75,11 @@ class MainScreen(View):
         if session is None:
             return
         when = self.promo.autosaved_at
-        saved = says.autosaved.format(time=when) if when else says.not_autosaved
+        saved = says.autosaved.format(time=when) if when else "" if session.undo else says.not_autosaved
         steps = says.undo_steps.format(undo=len(session.undo), redo=len(session.redo))
         row = self.query_one(CartPane).row
         selected = says.selected.format(name=row.shown["title"]) if row is not None else ""
-        self.query_one("#status", Line).say((f" {saved}", steps, selected))
+        self.query_one("#status", Line).say((saved, steps, selected))
 
     @on(CartPane.Selected)
     def _line_selected(self) -> None:
@@ -95,6 +95,11 @@ class MainScreen(View):
             self._draw_rule()
 
     # --- editing ----------------------------------------------------------------------------------------------
+
+    @on(CartPane.Editing)
+    def _editing(self, event: CartPane.Editing) -> None:
+        shown = key_line("edit") if event.is_open else key_line(self.SCOPE, "app")
+        self.query_one(KeyLine).speak(self.language, shown)
 
     @on(CartPane.GivenUp)
     def _given_up(self, event: CartPane.GivenUp) -> None:

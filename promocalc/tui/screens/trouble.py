@@ -39,7 +39,7 @@ class TroubleScreen(View):
     def on_mount(self) -> None:
         """The problems are there whether or not there is a session."""
         super().on_mount()
-        self.watch(self.app, "language", self._say, init=True)
+        self.watch(self.app, "language", self._say, init=True)  # also without a session
 
     def draw(self, reading: Reading) -> None:
         """Nothing of the session is shown."""

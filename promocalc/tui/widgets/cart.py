@@ -33,6 +33,12 @@ class CartPane(Vertical):
         move: Move
 
     @dataclass
+    class Editing(Message):
+        """The editor was opened or closed."""
+
+        is_open: bool
+
+    @dataclass
     class GivenUp(Message):
         """A field stays as it was."""
 
@@ -88,17 +94,14 @@ class CartPane(Vertical):
         row, reading = self.row, self.reading
         if row is None or reading is None or not row.edited:
             return False
-        column = self.table.column_key
-        if field is None:
-            field = next((one for one in FIELDS if one == column), "quantity")
+        chosen = field or _field_of(self.table.column_key)
+        label = next(spec.label for spec in self.table.specs if spec.key == chosen)
+        self.table.move_cursor(column=1 + FIELDS.index(chosen))
+        self._editing = (row.id, chosen)
         says = reading.words
-        label = {"title": says.item, "store": says.store, "unit_price": says.unit_price, "quantity": says.quantity}[
-            field
-        ]
-        self.table.move_cursor(column=1 + FIELDS.index(field))
-        self._editing = (row.id, field)
         text = says.editing.format(field=label, line=clip(row.shown["title"], 24))
-        self.query_one(Editor).open(text, row.edited[field], says.edit_keys)
+        self.query_one(Editor).open(text, row.edited[chosen])
+        self.post_message(self.Editing(True))
         return True
 
     def accepted(self, move: Move) -> None:
@@ -117,6 +120,7 @@ class CartPane(Vertical):
         """Back to the table."""
         self._editing = None
         self.query_one(Editor).close()
+        self.post_message(self.Editing(False))
         self.table.focus()
 
     @on(Editor.Committed)
@@ -141,3 +145,11 @@ class CartPane(Vertical):
     def _highlighted(self, event: DataTable.CellHighlighted) -> None:
         event.stop()
         self.post_message(self.Selected())
+
+
+def _field_of(column: str) -> Field:
+    """The field that a column shows; what follows from others stands for the quantity."""
+    for field in FIELDS:
+        if field == column:
+            return field
+    return "quantity"

@@ -61,12 +61,12 @@ class Editor(Vertical):
             yield _Box("", compact=True)
         yield Static("", markup=False, classes="note")
 
-    def open(self, label: str, text: str, note: str) -> None:
+    def open(self, label: str, text: str) -> None:
         """Begin with ``text``; the cursor stands at its end and the text is selected."""
         self.display = True
         self.set_class(False, "-refused")
         self.query_one(".label", Static).update(label)
-        self.query_one(".note", Static).update(note)
+        self.query_one(".note", Static).update("")
         box = self.query_one(_Box)
         box.value = text
         box.focus()

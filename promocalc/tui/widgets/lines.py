@@ -28,6 +28,7 @@ class Line(Static):
         super().__init__(markup=False, **facts)
         self.parts: tuple[str, ...] = ()
         self.last = ""
+        self.droppable: tuple[str, ...] = ("promocalc",)
 
     def say(self, parts: Sequence[str], last: str = "") -> None:
         """Show these parts."""
@@ -38,18 +39,18 @@ class Line(Static):
         """As much as fits."""
         end = f"{self.last} " if self.last else ""
         room = max(self.size.width - width(end), 1)
-        return Text(pad(clip(GAP.join(_shortened(self.parts, room)), room), room) + end, no_wrap=True)
+        parts = self.parts
+        if width(GAP.join(parts)) > room and parts[0] in self.droppable:
+            parts = parts[1:]
+        return Text(pad(clip(" " + GAP.join(_shortened(parts, room - 1)), room), room) + end, no_wrap=True)
 
 
 def _shortened(parts: Sequence[str], room: int) -> list[str]:
     """Parts that fit: the longest are cut first, down to what still names a thing."""
-    found = list(parts)
-    excess = width(GAP.join(found)) - room
-    while excess > 0 and any(width(part) > LEAST for part in found):
-        longest = max(range(len(found)), key=lambda at: width(found[at]))
-        found[longest] = clip(found[longest].rstrip("…"), width(found[longest]) - 1)
-        excess = width(GAP.join(found)) - room
-    return found
+    widths = [width(part) for part in parts]
+    while sum(widths) + len(GAP) * (len(parts) - 1) > room and max(widths) > LEAST:
+        widths[widths.index(max(widths))] -= 1
+    return [clip(part, cells) for part, cells in zip(parts, widths, strict=True)]
 
 
 class KeyLine(Static):
@@ -60,11 +61,12 @@ class KeyLine(Static):
         self.actions = tuple(actions)
         self.language = language
 
-    def speak(self, language: Language) -> None:
-        """In another language."""
-        if language != self.language:
-            self.language = language
-            self.refresh()
+    def speak(self, language: Language, actions: Sequence[Action] | None = None) -> None:
+        """In another language, or of other keys."""
+        self.language = language
+        if actions is not None:
+            self.actions = tuple(actions)
+        self.refresh()
 
     @property
     def shown(self) -> tuple[Action, ...]:
