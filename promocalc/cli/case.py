@@ -56,7 +56,7 @@ class Case:
 
         Raises ProblemGroup; problems are at their place in the cart, or name the option.
         """
-        from promocalc.engine.price import price
+        from promocalc.engine import price
 
         cart = self.cart.value.model_copy(update={"shopper": self.shopper})
         try:

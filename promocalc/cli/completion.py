@@ -28,7 +28,6 @@ PAGE = Page(
     ),
 )
 SHELLS = ("bash", "zsh", "fish")
-VARIABLE = "_PROMOCALC_COMPLETE"
 _SHELL = Words("bash|zsh|fish", "bash|zsh|fish")
 
 
@@ -45,6 +44,8 @@ def command(language: Language) -> click.Command:
 
 def _completion(language: Language, shell: str) -> int:
     from click.shell_completion import get_completion_class
+
+    from promocalc.cli.program import VARIABLE
 
     kind = get_completion_class(shell)
     assert kind is not None, shell

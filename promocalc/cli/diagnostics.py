@@ -10,7 +10,7 @@ import click
 
 from promocalc.cli.words import Words
 from promocalc.explain.language import Language
-from promocalc.problems import Problem, ProblemGroup, Trouble, Where
+from promocalc.problems import NoRulebook, Problem, ProblemGroup, Trouble, Where
 
 
 class Exit(IntEnum):
@@ -34,6 +34,9 @@ DEBUG = "PROMOCALC_DEBUG"
 _ERROR = Words("error: {text}", "错误：{text}")
 _USAGE = Words("  = usage: {text}", "  = 用法：{text}")
 _HELP = Words("  = help: {text}", "  = 帮助：{text}")
+_ON_THE_LINE = Words(
+    "  = help: or give one on the line: --rules NAME|FILE", "  = 帮助：也可以在命令行给出：--rules 名称|文件"
+)
 _BROKEN = Words(
     "internal error: {kind}: {text}\n  = help: this is a fault in promocalc, not in your file; "
     "please report it with the command and what it prints under {debug}=1",
@@ -58,6 +61,8 @@ def report_problems(group: ProblemGroup, language: Language) -> Exit:
     from promocalc.explain.problem import render_all
 
     click.echo(render_all(group, language), err=True)
+    if any(isinstance(problem.trouble, NoRulebook) for problem in group.problems):
+        click.echo(_ON_THE_LINE.said(language), err=True)
     return Exit.BAD_INPUT
 
 

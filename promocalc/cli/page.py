@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from gettext import gettext
 from typing import Any, TypeAlias
@@ -71,30 +72,22 @@ def _wrapped(text: str, cells: int) -> list[str]:
     from promocalc.explain.cells import width
 
     lines, line = [], ""
-    for word in _words(text):
-        if line and width(line + word.rstrip()) > cells and word not in _NEVER_FIRST:
+    for part in _unbreakable(" ".join(text.split())):
+        if line and width(line + part.rstrip()) > cells:
             lines.append(line.rstrip())
             line = ""
-        line += word if line else word.lstrip()
+        line += part if line else part.lstrip()
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
-_NEVER_FIRST = frozenset("，。；：、！？）”》 ")
+_CLOSING = "，。；：、！？）”》"
+_OPENING = "（“《"
+_PART = re.compile(rf"[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]* ?")
 
 
-def _words(text: str) -> Iterable[str]:
-    """Where a line may break: after a space, and around any wide character."""
-    word = ""
-    for char in " ".join(text.split()):
-        if char.isascii() and char != " ":
-            word += char
-            continue
-        if word:
-            yield word
-            word = ""
-        yield char
-    if word:
-        yield word
+def _unbreakable(text: str) -> list[str]:
+    """What a line may not break: words, and wide characters with the marks that belong to them."""
+    return _PART.findall(text)
 
 
 class Context(click.Context):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import gc
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +23,9 @@ from promocalc.cli.translation import speaking
 from promocalc.cli.words import Example, Page, Words
 from promocalc.explain.language import Language
 from promocalc.problems import ProblemGroup
+
+VARIABLE = "_PROMOCALC_COMPLETE"
+"""Set by the completion scripts."""
 
 VERBS = ("price", "validate", "rules", "schema", "tui", "completion")
 
@@ -89,7 +94,7 @@ def main(args: Sequence[str] | None = None) -> int:
     speak_utf8()
     given = sys.argv[1:] if args is None else list(args)
     language = language_of(given, os.environ)
-    with speaking(language):
+    with speaking(language), unswept():
         try:
             code = _run(given, language)
             sys.stdout.flush()
@@ -105,9 +110,23 @@ def main(args: Sequence[str] | None = None) -> int:
         return code
 
 
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Without searching for garbage: reading code makes none, and a run is over before it would matter."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def _run(args: list[str], language: Language) -> int:
     try:
-        code = program(language).main(args, prog_name="promocalc", standalone_mode=False)
+        code = _obeyed(args, language)
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except click.ClickException as error:
         return report_usage(error, language)
     except ProblemGroup as group:
@@ -119,6 +138,18 @@ def _run(args: list[str], language: Language) -> int:
     except Exception as error:
         return report_crash(error, language)
     return code if isinstance(code, int) else Exit.FINE
+
+
+def _obeyed(args: list[str], language: Language) -> object:
+    """What click's own ``main`` does, but for its exit codes."""
+    command = program(language)
+    asked = os.environ.get(VARIABLE)
+    if asked:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(command, {}, "promocalc", VARIABLE, asked)
+    with command.make_context("promocalc", args) as context:
+        return command.invoke(context)
 
 
 def _bare(language: Language) -> int | None:

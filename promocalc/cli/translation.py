@@ -53,7 +53,7 @@ CHINESE: dict[str, str] = {
     "Choose from:\n\t{choices}": "可选：\n\t{choices}",
     "{value!r} is not {choice}.": "{value!r} 不是 {choice}。",
     "{value!r} is not one of {choices}.": "{value!r} 不在可选值 {choices} 之中。",
-    "{value!r} is not a valid {number_type}.": "{value!r} 不是有效的 {number_type}。",
+    "{value!r} is not a valid {number_type}.": "{value!r} 不是有效的数字。",
     "{value} is not in the range {range}.": "{value} 不在范围 {range} 之内。",
     "{value!r} is not a valid boolean. Recognized values: {states}": "{value!r} 不是真假值。可用：{states}",
     "Could not open file {filename!r}: {message}": "无法打开文件 {filename!r}：{message}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from functools import partial
@@ -74,6 +75,7 @@ def open_screen(cart: str | None, rules: str | None, language: Language) -> int:
         raise click.UsageError(text)
     from promocalc.tui.app import run
 
+    gc.enable()  # a screen lives long
     code = run(cart_source=cart, rules=rules, language=language)
     return code if isinstance(code, int) else Exit.FINE
 

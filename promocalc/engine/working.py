@@ -89,7 +89,7 @@ class _Working:
         of = self.money(self.r[base])
         match terms.verb:
             case Deduct(off):
-                return self.cut(at, self.part(of, off), isinstance(off, Fraction))
+                return self.cut(at, self.part(of, off), _leaves_fractions(off))
             case DeductEvery(off, every):
                 steps = f"floor({self.count_or_money(self.r[measured])} / {self.count_or_money(every)})"
                 return self.cut(at, f"{steps} * {self.money(off)}", False)
@@ -97,7 +97,7 @@ class _Working:
                 reached = [off for start, off in tiers if self.r[self.slots.measured] >= start]
                 if not reached:
                     return "0"
-                return self.cut(at, self.part(of, reached[-1]), isinstance(reached[-1], Fraction))
+                return self.cut(at, self.part(of, reached[-1]), _leaves_fractions(reached[-1]))
             case LowerTo(price):
                 running = self.money(self.r[self.slots.running + at])
                 target = self.part(of, price)
@@ -116,12 +116,12 @@ class _Working:
         rate = str(Rate(quantity))
         return f"{of} * {rate}" if rate.endswith("%") else f"{of} * ({rate})"
 
-    def cut(self, at: int, text: str, is_rate: bool) -> str:
+    def cut(self, at: int, text: str, fractions: bool) -> str:
         terms = self.terms
         if terms.rounds_price:
             running = self.money(self.r[self.slots.running + at])
             return f"max({running} - {self.rounded(f'max({running} - {text}, 0)')}, 0)"
-        return self.rounded(text) if is_rate or terms.unit != 1 else text
+        return self.rounded(text) if fractions or terms.unit != 1 else text
 
     def rounded(self, text: str, mode: Rounding | None = None, unit: int | None = None) -> str:
         mode, unit = mode or self.terms.mode, unit or self.terms.unit
@@ -154,3 +154,8 @@ class _Working:
                     self.money(share) if share == amount else f"min({self.money(share)}, {self.money(amount)})"
                 )
         return " + ".join(texts) or "0"
+
+
+def _leaves_fractions(quantity: Quantity) -> bool:
+    """Whether taking it of whole cents can leave a fraction of one: any rate but all or nothing."""
+    return isinstance(quantity, Fraction) and quantity.denominator != 1

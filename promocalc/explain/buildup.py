@@ -25,7 +25,9 @@ class BuildUp:
 
     def of(self, step: Step, amount: int) -> tuple[int, Taken] | None:
         """The tag price and the deductions that lead to ``amount`` before ``step``; None where none do."""
-        position = self._positions[id(step)]
+        position = self._positions.get(id(step))
+        if position is None:
+            return None
         for lines in self._candidates(step):
             start = sum(self._marked[line] for line in lines)
             found = self._until(amount, start, self._before(position, lines))

@@ -50,6 +50,16 @@ class Details:
     def _build_up(self) -> BuildUp:
         return BuildUp(self.receipt)
 
+    @cached_property
+    def _described(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
+    def _rate_views(self) -> dict[str, str]:
+        """What the rates of rules are taken of."""
+        book = self.receipt.rulebook
+        return {name: str(RuleTerms(rule, self.language, book).of) for name, rule in book.rules.items()}
+
     @property
     def _words(self) -> Catalogue:
         return catalogue(self.language)
@@ -71,7 +81,9 @@ class Details:
 
     def terms(self, step: Step) -> str:
         """The rule in words."""
-        return describe(self.names.rule_of(step), self.language, self.receipt.rulebook)
+        if step.rule not in self._described:
+            self._described[step.rule] = describe(self.names.rule_of(step), self.language, self.receipt.rulebook)
+        return self._described[step.rule]
 
     def arithmetic(self, step: Step) -> list[Row]:
         """Base, times, equations, distance to the next step, wallet, split and what is due: what there is of it."""
@@ -92,8 +104,7 @@ class Details:
         if step.threshold is not None:
             yield label, self._base(step, step.measured, step.view)
         if _takes_a_rate(self.names, step) and used and (step.threshold is None or step.base != step.measured):
-            of = RuleTerms(self.names.rule_of(step), self.language, self.receipt.rulebook).of
-            yield label, self._base(step, step.base, str(of))
+            yield label, self._base(step, step.base, self._rate_views[step.rule])
 
     def _base(self, step: Step, amount: int, view: str) -> str:
         """``1,437.70 - 60.00 (Flash sale) = 1,377.70``, and what that is."""

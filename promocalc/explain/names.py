@@ -73,7 +73,7 @@ class Names:
 
     def rule(self, name: str) -> str:
         """A rule's title, or its name."""
-        return self.text(self.receipt.title_of(name))
+        return self.text(self.receipt.title_of(name)) if self.is_rule(name) else clean(name)
 
     def is_rule(self, word: str) -> bool:
         """Whether a word in a view names a rule."""

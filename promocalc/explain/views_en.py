@@ -74,9 +74,8 @@ def pool(per: str, key: str, names: Names) -> str:
 
 def shopper(persona: Persona, names: Names) -> str:
     """Who buys, as far as anything is said."""
-    if persona.title is not None:
-        return names.text(persona.title)
-    said = [clean(persona.name)] if persona.name else []
+    name = names.text(persona.title) if persona.title is not None else clean(persona.name)
+    said = [name] if name else []
     if persona.member is not None:
         said.append(f"member {clean(persona.member)}")
     if persona.new is not None:

@@ -18,6 +18,8 @@ def wrap(text: str, cells: int, *, hang: str = "") -> list[str]:
     >>> wrap("half a loaf", 7), wrap("跨店每满300减50", 8), wrap("a b", 10, hang="  ")
     (['half a', 'loaf'], ['跨店每满', '300减50'], ['a b'])
     """
+    if width(text) <= cells:
+        return [text.rstrip()]
     rows: list[str] = []
     row = ""
     for piece in _pieces(text, max(cells - width(hang), 2)):
@@ -31,14 +33,14 @@ def wrap(text: str, cells: int, *, hang: str = "") -> list[str]:
 
 def _pieces(text: str, most: int) -> Iterator[str]:
     """Where a row may end: after a space, or beside a wide character; a longer word is cut."""
-    word = ""
+    word, size = "", 0
     for cluster in [*iter_graphemes(text), " "]:
-        wide = width(cluster) > 1
-        ends = word and (word.endswith(" ") or wide or width(word[-1]) > 1)
-        if (ends and cluster not in _CLOSING and cluster != " ") or width(word + cluster) > most:
+        cells = width(cluster)
+        ends = word and (word.endswith(" ") or cells > 1 or width(word[-1]) > 1)
+        if (ends and cluster not in _CLOSING and cluster != " ") or size + cells > most:
             if word:
                 yield word
-            word = ""
-        word += cluster
+            word, size = "", 0
+        word, size = word + cluster, size + cells
     if word.strip():
         yield word.rstrip()

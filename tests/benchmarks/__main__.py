@@ -73,14 +73,14 @@ def carts_section(rounds: int, clock: Clock) -> Section:
         else:
             apart.append(found)
     rows = _rows(interleaved(subjects, rounds, clock), own.RECORDED)
-    return Section("10 lines, 3 stores, 3 rules: pays 790.86", rounds, (*rows, *apart))
+    return Section("10 lines, 3 stores, 3 rules: pays 790.86", rounds, (*rows, *apart), clock)
 
 
 def example_section(rounds: int, clock: Clock) -> Section:
     """promocalc on the shipped example."""
     wrong = tuple(_wrong(own.the_example(), EXAMPLE_PAYS))
     rows = wrong or _rows(interleaved(list(own.example_subjects()), rounds, clock), own.EXAMPLE)
-    return Section("shipped example, 3 lines, 8 rules: pays 1148.82", rounds, rows)
+    return Section("shipped example, 3 lines, 8 rules: pays 1148.82", rounds, rows, clock)
 
 
 def _wrong(case: own.Case, pays: int) -> Iterator[Row]:

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from tests.benchmarks.timing import Clock
+
 PACKAGES = ("promocalc", "pydantic", "numpy", "textual", "business-rules", "zen-engine")
 
 
@@ -55,6 +57,7 @@ class Section:
     title: str
     rounds: int
     rows: tuple[Row, ...] = field(default_factory=tuple)
+    clock: Clock = "wall"
 
 
 def rendered(sections: Sequence[Section]) -> str:
@@ -64,7 +67,7 @@ def rendered(sections: Sequence[Section]) -> str:
 
 def _section(section: Section) -> Iterator[str]:
     width = max([len(row.name) for row in section.rows] + [58])
-    head = f"{section.title} ({section.rounds} rounds)"
+    head = f"{section.title} ({section.rounds} rounds, {section.clock} time)"
     yield f"{head:<{width}}  {'median':>9} {'least':>9} {'ratio':>8}   target"
     for row in section.rows:
         if row.median is None or row.least is None:

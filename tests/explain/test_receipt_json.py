@@ -60,7 +60,7 @@ def test_it_says_what_it_is_and_under_which_terms() -> None:
 @pytest.mark.parametrize(("currency", "amount"), [("CNY", r"\d+\.\d{2}"), ("JPY", r"\d+"), ("KWD", r"\d+\.\d{3}")])
 def test_amounts_are_decimal_texts_of_their_currency(currency: str, amount: str) -> None:
     lines = [{"id": "a", "price": 1000, "qty": 2}]
-    rules = {"cut": {"take": {"off": 100}}, "post": {"take": {"add": 5, "line": "shipping"}}}
+    rules: dict[str, Any] = {"cut": {"take": {"off": 100}}, "post": {"take": {"add": 5, "line": "shipping"}}}
     data = to_data(receipt(lines, rules, currency=currency))
     assert all(re.fullmatch(amount, data[key]) for key in AMOUNTS)
     assert data["lines"][0]["quantity"] == 2
@@ -68,14 +68,14 @@ def test_amounts_are_decimal_texts_of_their_currency(currency: str, amount: str)
 
 
 def test_counts_are_whole_numbers() -> None:
-    rules = {"two": {"measure": "pieces", "from": 3, "take": {"off": 5}}}
+    rules: dict[str, Any] = {"two": {"measure": "pieces", "from": 3, "take": {"off": 5}}}
     (step,) = to_data(receipt([{"id": "a", "price": 10, "qty": 2}], rules))["steps"]
     assert (step["measured"], step["threshold"], step["next"]["missing"]) == (2, 3, 1)
     assert step["outcome"]["reason"]["missing"] == 1
 
 
 def test_readings_give_a_range() -> None:
-    rules = {"rate": {"take": {"off": "10%"}}, "cut": {"take": {"off": 10}}}
+    rules: dict[str, Any] = {"rate": {"take": {"off": "10%"}}, "cut": {"take": {"off": 10}}}
     tree = {"unstated": {"rate-first": ["rate", "cut"], "cut-first": ["cut", "rate"]}}
     data = to_data(receipt([{"id": "a", "price": 100}], rules, price=tree))
     assert data["range"]["least"] == "80.00"

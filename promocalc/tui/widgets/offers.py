@@ -74,7 +74,8 @@ class OffersPane(Vertical):
     @on(DataTable.RowHighlighted)
     def _highlighted(self, event: DataTable.RowHighlighted) -> None:
         event.stop()
-        if self.table.row_name:
+        # Without the focus, the cursor followed a selection made elsewhere.
+        if self.table.row_name and self.table.has_focus:
             self.post_message(self.Selected(self.table.row_name))
 
     @on(DataTable.RowSelected)

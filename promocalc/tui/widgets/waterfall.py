@@ -115,7 +115,8 @@ class WaterfallPane(Vertical):
     @on(DataTable.RowHighlighted)
     def _highlighted(self, event: DataTable.RowHighlighted) -> None:
         event.stop()
-        if self.rule:
+        # Without the focus, the cursor moved because the rows changed; that selects nothing.
+        if self.rule and self.table.has_focus:
             self.post_message(self.Selected(self.rule))
 
 

@@ -1,0 +1,67 @@
+"""``promocalc rules`` and ``promocalc schema``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.harness import RULEBOOK, run
+
+
+class TestList:
+    def test_every_shipped_rulebook_has_a_line(self) -> None:
+        from promocalc.files.shipped import shipped
+
+        lines = run("rules", "list").out.splitlines()
+        assert [line.split()[0] for line in lines[1:]] == [one.name for one in shipped("rulebook")]
+
+    def test_rules_alone_is_the_list(self) -> None:
+        assert run("rules").out == run("rules", "list").out
+
+    def test_json_has_titles_in_both_languages(self) -> None:
+        books = json.loads(run("rules", "list", "--json").out)["rulebooks"]
+        book = next(one for one in books if one["name"] == "tmall-double11-2020")
+        assert (book["currency"], book["title"]["zh"]) == ("CNY", "天猫双11 2020")
+        assert book["confidence"] in ("high", "medium", "low")
+
+
+class TestShow:
+    def test_a_shipped_one_shows_rules_sources_and_carts(self) -> None:
+        out = run("rules", "show", "tmall-double11-2020").out
+        assert out.index("deposit-cut") < out.index("store-coupon") < out.index("red-envelope")
+        assert "https://m.53shop.com/nszt/7471" in out
+        assert "tmall-double11-2020-clip" in out
+
+    def test_chinese_shows_chinese_titles(self) -> None:
+        out = run("rules", "show", "tmall-double11-2020", "--lang", "zh").out
+        assert out.startswith("天猫双11 2020")
+        assert "来源" in out
+
+    def test_ones_own_file_is_shown(self, shop: Path) -> None:
+        assert "Small shop" in run("rules", "show", shop).out
+
+    def test_stdin_is_shown(self) -> None:
+        assert "Small shop" in run("rules", "show", "-", stdin=RULEBOOK.encode()).out
+
+    def test_json_reads_back_as_the_rulebook(self, shop: Path) -> None:
+        said = json.loads(run("rules", "show", shop, "--json").out)
+        assert said["order"] == ["flash", "coupon", "member"]
+        assert run("validate", "-", stdin=json.dumps(said["rulebook"]).encode()).code == 0
+
+    def test_an_unknown_name_gets_the_nearest(self) -> None:
+        ran = run("rules", "show", "tmall-doubel11-2020")
+        assert (ran.code, ran.out) == (2, "")
+        assert "tmall-double11-2020" in ran.err
+
+
+class TestSchema:
+    @pytest.mark.parametrize("kind", ["rulebook", "cart"])
+    def test_it_is_json_schema(self, kind: str) -> None:
+        said = json.loads(run("schema", kind).out)
+        assert "json-schema.org" in said["$schema"]
+        assert kind in said["properties"]
+
+    def test_another_kind_is_bad_usage(self) -> None:
+        assert run("schema", "basket").code == 2

@@ -1,0 +1,333 @@
+"""The screens, driven by real key presses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from promocalc.files.load import load_cart
+from promocalc.tui.app import PromoApp
+from promocalc.tui.screens.explain import ExplainScreen
+from promocalc.tui.screens.main import MainScreen
+from promocalc.tui.screens.trouble import TroubleScreen
+from promocalc.tui.widgets.lines import KeyLine
+from tests.tui.drive import WIDE, drive, files, shown
+
+
+def test_a_bare_start_shows_the_worked_example_and_switching_the_coupon_saves_sixty() -> None:
+    async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+        assert "1,437.70" in shown(app)
+        assert "¥1,148.82" in shown(app)
+        await pilot.press("2", "down", "down", "space")
+        assert "¥1,088.82" in shown(app)
+        await pilot.press("u")
+        assert "¥1,148.82" in shown(app)
+        await pilot.press("down", "x")
+        assert isinstance(app.screen, ExplainScreen)
+        assert all(share in shown(app) for share in ("120.65", "66.14", "13.21"))
+        await pilot.press("escape")
+        assert isinstance(app.screen, MainScreen)
+
+    drive(None, script, size=WIDE)
+
+
+class TestEditing:
+    def test_a_price_in_place(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("right", "right", "e", *"999", "enter")
+            assert "999.00" in shown(app)
+            assert "double11.yaml*" in shown(app)
+            assert "Undo 1" in shown(app)
+            await pilot.press("u")
+            assert "double11.yaml*" not in shown(app)
+            await pilot.press("ctrl+r")
+            assert "999.00" in shown(app)
+
+        drive(files(tmp_path), script)
+
+    def test_what_is_wrong_stands_under_the_field_until_it_is_right(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("right", "right", "enter", *"abc", "enter")
+            assert "不是金额" in shown(app)
+            await pilot.press("backspace", "backspace", "backspace", *"12.345", "enter")
+            assert "! " in shown(app)
+            await pilot.press("backspace", "enter")
+            assert "12.34" in shown(app)
+            assert "! " not in shown(app)
+
+        drive(files(tmp_path), script, language="zh")
+
+    def test_escape_keeps_what_was_there(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("e", *"nonsense", "escape")
+            assert "nonsense" not in shown(app)
+            assert app.session is not None
+            assert not app.session.undo
+
+        drive(files(tmp_path), script)
+
+    def test_tab_goes_on_to_the_next_field(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("e", *"Coat", "tab", *"Shop", "tab", *"5", "tab", *"2", "enter")
+            line = app.session.line("1") if app.session is not None else None
+            assert line is not None
+            assert (line.title and line.title.en, line.store, str(line.unit_price), line.quantity) == (
+                "Coat",
+                "Shop",
+                "5",
+                2,
+            )
+
+        drive(files(tmp_path), script)
+
+    def test_a_new_line_is_filled_in_field_by_field(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("a", *"Hat", "enter", "enter", *"20", "enter", *"3", "enter")
+            line = app.session.line("4") if app.session is not None else None
+            assert line is not None
+            assert (str(line.unit_price), line.quantity) == ("20", 3)
+            await pilot.press("a", "escape")
+            assert app.session is not None
+            assert len(app.session.cart.lines) == 4
+            await pilot.press("D")
+            assert len(app.session.cart.lines) == 3
+            await pilot.press("u")
+            assert len(app.session.cart.lines) == 4
+
+        drive(files(tmp_path), script)
+
+    def test_an_empty_cart_says_what_to_press(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("D", "D", "D")
+            assert "The cart is empty" in shown(app)
+            await pilot.press("a", *"Tea", "enter")
+            assert "Tea" in shown(app)
+
+        drive(files(tmp_path), script)
+
+
+class TestFiles:
+    def test_saving_writes_the_file_and_keeps_the_original(self, tmp_path: Path, own_state: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("delete", "ctrl+s")
+            assert "double11.yaml*" not in shown(app)
+
+        path = files(tmp_path)
+        original = path.read_text(encoding="utf-8")
+        drive(path, script)
+        assert [line.id for line in load_cart(path).lines] == ["2", "3"]
+        (backup,) = (own_state / "backup").iterdir()
+        assert backup.read_text(encoding="utf-8") == original
+
+    def test_unsaved_changes_are_kept_and_can_be_taken_up_again(self, tmp_path: Path, own_state: Path) -> None:
+        async def change(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("delete", "q")
+
+        async def restore(app: PromoApp, pilot: Pilot[Any]) -> None:
+            assert app.session is not None
+            assert len(app.session.cart.lines) == 3
+            await pilot.press("R")
+            assert len(app.session.cart.lines) == 2
+            await pilot.press("u")
+            assert len(app.session.cart.lines) == 3
+
+        path = files(tmp_path)
+        drive(path, change)
+        assert len(list((own_state / "autosave").iterdir())) == 1
+        drive(path, restore)
+
+    def test_a_shipped_cart_is_saved_under_a_new_name(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("ctrl+s")
+            assert "double11-example.cart.yaml" in shown(app)
+            await pilot.press("enter")
+            await pilot.pause()
+            assert app.session is not None
+            assert app.session.path == Path("double11-example.cart.yaml")
+            await pilot.press("S", "enter")
+            assert "exists already" in shown(app)
+            await pilot.press("escape")
+
+        monkeypatch.chdir(tmp_path)
+        drive(None, script)
+        assert len(load_cart(tmp_path / "double11-example.cart.yaml").lines) == 3
+
+    def test_a_broken_file_is_shown_with_carets_and_read_again(self, tmp_path: Path) -> None:
+        path = files(tmp_path)
+        right = path.read_text(encoding="utf-8")
+        path.write_text(right.replace("899", "八九九"), encoding="utf-8")
+
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            assert isinstance(app.screen, TroubleScreen)
+            assert "^^^^^^" in shown(app)
+            assert "double11.yaml:" in shown(app)
+            await pilot.press("L")
+            assert "is not an amount" in shown(app)
+            await pilot.press("f5")
+            assert isinstance(app.screen, TroubleScreen)
+            path.write_text(right, encoding="utf-8")
+            await pilot.press("f5")
+            assert isinstance(app.screen, MainScreen)
+            assert "¥1,148.82" in shown(app)
+
+        drive(path, script, language="zh")
+
+    def test_a_file_that_is_missing_ends_with_code_two(self) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            assert isinstance(app.screen, TroubleScreen)
+            await pilot.press("q")
+
+        assert drive("nowhere.yaml", script).return_code == 2
+
+    def test_reloading_takes_over_what_the_file_holds_now_and_undo_brings_it_back(self, tmp_path: Path) -> None:
+        path = files(tmp_path)
+
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace("449", "500"), encoding="utf-8")
+            await pilot.press("f5")
+            assert price(app) == "500"
+            assert "double11.yaml*" not in shown(app)
+            await pilot.press("u")
+            assert price(app) == "449"
+
+        def price(app: PromoApp) -> str:
+            line = app.session.line("2") if app.session is not None else None
+            return f"{line.unit_price.normalize():f}" if line is not None else ""
+
+        drive(path, script)
+
+
+class TestImporting:
+    def test_pasted_text_is_previewed_and_added(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("i")
+            app.screen.query_one(TextArea).text = "手套,迪卡侬,59.9,2\n帽子,迪卡侬,29,一\n"
+            await pilot.pause(0.4)
+            assert "^^" in shown(app)
+            await pilot.press("f2")
+            assert not isinstance(app.screen, MainScreen)
+            app.screen.query_one(TextArea).text = "手套,迪卡侬,59.9,2\n帽子,迪卡侬,29,1\n"
+            await pilot.press("f2")
+            assert isinstance(app.screen, MainScreen)
+            assert "手套" in shown(app)
+            assert app.session is not None
+            assert len(app.session.cart.lines) == 5
+
+        drive(files(tmp_path), script, language="zh")
+
+    def test_a_file_or_a_shipped_cart(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("i", "tab", *"double11-example", "enter")
+            await pilot.pause()
+            assert "3 lines found" in shown(app)
+            await pilot.press("f2")
+            assert app.session is not None
+            assert [line.id for line in app.session.cart.lines][:3] == ["1", "2", "3"]
+            assert len(app.session.cart.lines) == 6
+
+        drive(files(tmp_path), script)
+
+    def test_letters_go_into_the_text_and_not_to_their_actions(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("i", *"qLtu")
+            assert app.screen.query_one(TextArea).text == "qLtu"
+            assert app.language == "en"
+
+        drive(files(tmp_path), script)
+
+
+class TestOtherThings:
+    def test_copying_says_what_and_where(self, tmp_path: Path, own_state: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("y")
+            assert app.clipboard == "Down jacket\t优衣库\t899.00\t1\t899.00"
+            await pilot.press("Y")
+            assert "1,148.82" in app.clipboard
+            assert (own_state / "copied.md").read_text(encoding="utf-8") == app.clipboard
+            await pilot.pause()
+            assert "copied" in shown(app)
+
+        drive(files(tmp_path), script)
+
+    def test_the_palette_finds_a_command_in_either_language(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("ctrl+p")
+            app.screen.query_one(Input).value = "explain"
+            await pilot.pause()
+            assert "解释" in shown(app)
+            await pilot.press("enter")
+            await pilot.pause()
+            assert isinstance(app.screen, ExplainScreen)
+            await pilot.press("ctrl+p", *"zzz")
+            assert "没有这个命令" in shown(app)
+
+        drive(files(tmp_path), script, language="zh")
+
+    def test_themes_go_round(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            seen = []
+            for _ in range(5):
+                seen.append(app.theme)
+                await pilot.press("t")
+            assert seen == ["textual-dark", "textual-light", "ansi-dark", "ansi-light", "high-contrast"]
+            assert app.theme == "textual-dark"
+
+        drive(files(tmp_path), script)
+
+    def test_a_small_window_says_so_and_is_fine_again_when_enlarged(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            assert "promocalc price" in shown(app)
+            assert "1,148.82" not in shown(app)
+            await pilot.resize_terminal(80, 24)
+            await pilot.pause()
+            assert "1,148.82" in shown(app)
+
+        drive(files(tmp_path), script, size=(50, 20))
+
+    def test_panes_by_their_number(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            found = []
+            for key in "12345":
+                await pilot.press(key)
+                found.append(app.focused.id if app.focused is not None else None)
+            assert found == ["cart-table", "offers-table", "waterfall-table", "rule", "result"]
+
+        drive(files(tmp_path), script, size=WIDE)
+
+    def test_the_selected_rule_is_selected_everywhere(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("2", "down", "down", "down")
+            rows = shown(app).splitlines()
+            marked = [row for row in rows if "> Cross-store" in row or "> [x] Cross-store" in row]
+            assert len(marked) == 2
+            await pilot.press("3", "up")
+            assert "> [x] Store coupon" in shown(app)
+
+        drive(files(tmp_path), script, size=WIDE)
+
+
+def test_every_key_that_is_shown_does_something(tmp_path: Path) -> None:
+    path = files(tmp_path)
+    keys: list[str] = []
+
+    async def look(app: PromoApp, pilot: Pilot[Any]) -> None:
+        keys.extend(action.keys[0] for action in app.screen.query_one(KeyLine).shown)
+
+    drive(path, look, size=WIDE)  # which shows all that a narrow one does, and more
+    assert keys
+    for key in keys:
+
+        async def press(app: PromoApp, pilot: Pilot[Any], key: str = key) -> None:
+            await pilot.press("2", "down")  # on a coupon
+            before = (shown(app), type(app.screen), app.clipboard, app._exit)
+            await pilot.press(key)
+            await pilot.pause()
+            # The last notice of an earlier key would hide nothing: each key has a fresh app.
+            assert (shown(app), type(app.screen), app.clipboard, app._exit) != before, key
+
+        drive(path, press, size=WIDE)
