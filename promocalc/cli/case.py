@@ -85,7 +85,7 @@ def open_wanted(wanted: Wanted, stdin: BinaryIO) -> Case:
     from promocalc.files.load import open_case
 
     cart, book = open_case(wanted.cart, wanted.rules, stdin=stdin)
-    at = _moment(wanted.at) if wanted.at is not None else cart.value.at
+    at = moment_of(wanted.at) if wanted.at is not None else cart.value.at
     return Case(
         wanted,
         cart,
@@ -107,7 +107,11 @@ def asks_moment(scope: Scope) -> bool:
             return isinstance(scope, (Within, Daily))
 
 
-def _moment(text: str) -> datetime:
+def moment_of(text: str) -> datetime:
+    """What ``--at`` says.
+
+    Raises ProblemGroup.
+    """
     from promocalc.rules.scope import read_moment
 
     return _read("--at", lambda: read_moment(text))

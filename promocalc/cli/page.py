@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from gettext import gettext
 from typing import Any, TypeAlias
 
@@ -23,12 +24,35 @@ _OPTIONS = Words("[OPTIONS]", "[选项]")
 _COMMAND = Words("COMMAND [ARGS]...", "命令 [参数]...")
 _UNKNOWN = Words("there is no command '{name}'", "没有命令“{name}”")
 _MAYBE = Words("; did you mean '{near}'?", "；是不是“{near}”？")
-_LANG = Words(
-    f"Language. Else {VARIABLE} says it, else the locale.",
-    f"语言。不给则看 {VARIABLE}，再看系统区域设置。",
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """An option as data."""
+
+    names: tuple[str, ...]
+    help: Words
+    value: Words | None = None
+    """What stands for its value in the help; None for a flag or a closed set of words."""
+    settings: dict[str, Any] = field(default_factory=dict)
+    """What click is told besides."""
+
+
+_LANG = Switch(
+    ("--lang",),
+    Words(f"Language. Else {VARIABLE} says it, else the locale.", f"语言。不给则看 {VARIABLE}，再看系统区域设置。"),
+    settings={"type": click.Choice(CHOICES), "expose_value": False},
 )
-_JSON = Words("JSON on stdout, for programs.", "在标准输出上给出 JSON，供程序读取。")
-_QUIET = Words("Say nothing on stderr but errors.", "除错误外，标准错误上什么也不说。")
+_JSON = Switch(
+    ("--json", "as_json"),
+    Words("JSON on stdout, for programs.", "在标准输出上给出 JSON，供程序读取。"),
+    settings={"is_flag": True},
+)
+_QUIET = Switch(
+    ("--quiet", "-q"),
+    Words("Say nothing on stderr but errors.", "除错误外，标准错误上什么也不说。"),
+    settings={"is_flag": True},
+)
 
 
 class Formatter(click.HelpFormatter):
@@ -164,10 +188,10 @@ def maybe(near: str | None, language: Language) -> str:
     return "" if near is None else _MAYBE.said(language, near=near)
 
 
-def option(language: Language, *names: str, help: Words, metavar: Words | None = None, **settings: Any) -> click.Option:
-    """An option whose help is in ``language``."""
-    said = metavar.said(language) if metavar is not None else None
-    return click.Option(names, help=help.said(language), metavar=said, **settings)
+def option(language: Language, switch: Switch) -> click.Option:
+    """An option that speaks ``language``."""
+    metavar = switch.value.said(language) if switch.value is not None else None
+    return click.Option(switch.names, help=switch.help.said(language), metavar=metavar, **switch.settings)
 
 
 def argument(language: Language, name: str, *, metavar: Words, **settings: Any) -> click.Argument:
@@ -177,14 +201,14 @@ def argument(language: Language, name: str, *, metavar: Words, **settings: Any) 
 
 def lang_option(language: Language) -> click.Option:
     """``--lang``: only checked here; :func:`promocalc.cli.language.language_of` has read it already."""
-    return option(language, "--lang", help=_LANG, type=click.Choice(CHOICES), expose_value=False)
+    return option(language, _LANG)
 
 
 def quiet_option(language: Language) -> click.Option:
     """``--quiet``."""
-    return option(language, "--quiet", "-q", help=_QUIET, is_flag=True)
+    return option(language, _QUIET)
 
 
 def json_option(language: Language) -> click.Option:
     """``--json``."""
-    return option(language, "--json", "as_json", help=_JSON, is_flag=True)
+    return option(language, _JSON)

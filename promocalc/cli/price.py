@@ -37,10 +37,7 @@ def command(language: Language) -> click.Command:
         callback=partial(_price, language),
         params=[
             argument(language, "cart", metavar=CART, shell_complete=files),
-            *(
-                option(language, *one.names, help=one.help, metavar=one.value, **one.settings)
-                for one in (*WHAT, *WRITING)
-            ),
+            *(option(language, switch) for switch in (*WHAT, *WRITING)),
             json_option(language),
             lang_option(language),
             quiet_option(language),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import click
 
 from promocalc.cli.complete import files, rulebook_names
+from promocalc.cli.page import Switch
 from promocalc.cli.words import Example, Page, Words
 
 PAGE = Page(
@@ -37,39 +37,29 @@ PAGE = Page(
 CART = Words("CART", "购物车")
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
-    """An option as data."""
-
-    names: tuple[str, ...]
-    help: Words
-    value: Words | None = None
-    """What stands for its value in the help; None for a flag or a closed set of words."""
-    settings: dict[str, Any] = field(default_factory=dict)
-    """What click is told besides."""
-
-
 _RULE = Words("RULE", "规则")
 _REPEATED: dict[str, Any] = {"multiple": True}
 
+RULES = Switch(
+    ("--rules",),
+    Words(
+        "Rulebook: a shipped name or a file, instead of the cart's own.",
+        "规则书：自带的名称或文件，代替购物车所写的。",
+    ),
+    Words("NAME|FILE", "名称|文件"),
+    {"shell_complete": rulebook_names},
+)
+AT = Switch(
+    ("--at",),
+    Words(
+        "The moment: ISO 8601 with an offset, 2020-11-11T00:30+08:00.",
+        "时刻：带时区的 ISO 8601，如 2020-11-11T00:30+08:00。",
+    ),
+    Words("ISO", "时刻"),
+)
 WHAT = (
-    Switch(
-        ("--rules",),
-        Words(
-            "Rulebook: a shipped name or a file, instead of the cart's own.",
-            "规则书：自带的名称或文件，代替购物车所写的。",
-        ),
-        Words("NAME|FILE", "名称|文件"),
-        {"shell_complete": rulebook_names},
-    ),
-    Switch(
-        ("--at",),
-        Words(
-            "The moment: ISO 8601 with an offset, 2020-11-11T00:30+08:00.",
-            "时刻：带时区的 ISO 8601，如 2020-11-11T00:30+08:00。",
-        ),
-        Words("ISO", "时刻"),
-    ),
+    RULES,
+    AT,
     Switch(
         ("--persona",),
         Words(

@@ -159,11 +159,11 @@ def _bare(language: Language) -> int | None:
         return None
     from promocalc.cli.tui import open_screen
 
-    return open_screen(None, None, language)
+    return open_screen(language)
 
 
 def _is_file(word: str) -> bool:
     try:
-        return Path(word).is_file()
+        return word == "-" or Path(word).is_file()
     except (OSError, ValueError):
         return False

@@ -115,7 +115,8 @@ class Details:
         if built is not None and built[1]:
             parts = "".join(f" - {names.money(part)} ({names.rule(rule)})" for rule, part in built[1])
             shown = f"{names.money(built[0])}{parts} = {shown}"
-        return f"{self._words.view(view, names)} = {shown}"
+        one = self._words.labels.one_piece if step.pieces is not None and not counts else ""
+        return f"{self._words.view(view, names)}{one} = {shown}"
 
     def _times(self, step: Step) -> Iterator[Row]:
         every = self._every(step)

@@ -53,6 +53,8 @@ class Labels:
     scope: str
     outcome: str
     base: str
+    one_piece: str
+    """After a base that is one piece's."""
     times: str
     to_next: str
     split: str

@@ -43,6 +43,7 @@ labels = Labels(
     scope="on",
     outcome="outcome",
     base="base",
+    one_piece=" (one piece)",
     times="times",
     to_next="to next",
     split="split",

@@ -43,6 +43,7 @@ labels = Labels(
     scope="范围",
     outcome="结果",
     base="基数",
+    one_piece="（单件）",
     times="次数",
     to_next="凑单",
     split="分摊",

@@ -211,12 +211,15 @@ def _below(why: BelowThreshold, names: Names) -> str:
     short = names.measure(why.missing, why.counts)
     more = "more than " if why.above else ""
     looks = view(why.view, names)
-    if why.counts:
-        need, looks = f"{need} {looks}", "there are"
     if why.any_line:
         return f"{short} short of {more}{need} on a single line (best line, {looks}: {have})"
-    other = ", counted over other lines than its own" if why.elsewhere else ""
-    return f"{short} short of {more}{need} ({looks}: {have}{other})"
+    if why.counts:
+        return f"{short} short of {more}{need} {looks} (there are {have}{_other(why)})"
+    return f"{short} short of {more}{need} ({looks}: {have}{_other(why)})"
+
+
+def _other(why: BelowThreshold) -> str:
+    return ", over other lines than its own" if why.elsewhere else ""
 
 
 def _not_for(why: NotFor) -> str:
@@ -282,7 +285,7 @@ def assumption(taken: Assumption, names: Names) -> str:
             return f"Nothing was chosen among {names.rules(rules)}: the first that applies, as written, is used."
         case AssumedReading(reading, others):
             rest = names.joined(clean(other) for other in others)
-            return f"The terms do not say; they are read as '{clean(reading)}'. Other readings: {rest}."
+            return f"The terms do not say; they are read as {names.quoted(clean(reading))}. Other readings: {rest}."
         case AssumedBest(kept, left):
             return (
                 f"{names.rules(kept)} and {names.rules(left)} cannot be combined: "

@@ -207,7 +207,8 @@ def _below(why: BelowThreshold, names: Names) -> str:
     looks = view(why.view, names)
     if why.counts:
         unit = "件" if why.view == "pieces" else "种"
-        need, have, short, looks = f"{need} {unit}", f"{have} {unit}", f"{short} {unit}", f"现有{looks}"
+        looks = "现有" if why.view == "pieces" else f"现有{looks}"
+        need, have, short = f"{need} {unit}", f"{have} {unit}", f"{short} {unit}，"
     reach = f"才超过 {need}" if why.above else f"满 {need}"
     if why.any_line:
         return f"没有单款商品达到门槛：最高的还差 {short} {reach}（{looks} {have}）"
@@ -277,7 +278,7 @@ def assumption(taken: Assumption, names: Names) -> str:
             return f"{names.rules(rules)}中未作选择：按所写顺序，用第一个可用的。"
         case AssumedReading(reading, others):
             rest = names.joined(clean(other) for other in others)
-            return f"条款未写明，这里按“{clean(reading)}”解读；其他解读：{rest}。"
+            return f"条款未写明，这里按{names.quoted(clean(reading))}解读；其他解读：{rest}。"
         case AssumedBest(kept, left):
             return f"{names.rules(kept)}与{names.rules(left)}不可同用：取应付更少的{names.rules(kept)}。"
         case AssumedNobody(attributes):

@@ -98,7 +98,9 @@ def _bound(bound: Bound, terms: RuleTerms) -> str:
         if amount is not None:
             parts.append(f"{word} {terms.bound(amount, bound.counts)}")
     looks = view(str(bound.looks), terms)
-    where = f" over {scope(bound.on, terms)}" if bound.on is not None else ""
+    where = ""
+    if bound.on is not None:
+        where = " over all lines" if is_everything(bound.on) else f" over {scope(bound.on, terms)}"
     single = " on a single line" if bound.any_line else ""
     if bound.counts:
         return f"needs {' and '.join(parts)} {looks}{where}{single}"
@@ -172,6 +174,8 @@ def scope(said: Scope, terms: RuleTerms) -> str:
             return f"not {' and not '.join(_inside(part, terms) for part in parts)}"
         case Is("new", values):
             return "new shoppers" if "true" in values else "returning shoppers"
+        case Is("kind", values):
+            return " or ".join(labels.kinds.get(value) or clean(value) for value in values)
         case Is(attribute, values):
             return f"{attribute_word(attribute)} {clean(' / '.join(values))}"
         case PriceIs():

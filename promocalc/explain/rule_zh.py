@@ -37,7 +37,7 @@ def describe(terms: RuleTerms) -> str:
     subject = "，".join([*on, *_pool(rule.per)])
     tests = list(terms.bounds())
     bounds = "，".join(_bound(bound, terms) for bound in tests)
-    reached = isinstance(rule.take, Off) and all(bound.at_most is None for bound in tests)
+    reached = isinstance(rule.take, Off) and all(bound.at_most is None and bound.on is None for bound in tests)
     comma = "，" if bounds and not reached else ""
     first = (f"{subject}：" if subject else "") + bounds + comma + _take(terms)
     return "".join(f"{said}。" for said in (first, *_rest(terms)))
@@ -112,7 +112,9 @@ def _bound(bound: Bound, terms: RuleTerms) -> str:
         if amount is not None:
             parts.append(f"{word} {terms.bound(amount, bound.counts)}{unit}")
     looks = view(str(bound.looks), terms)
-    where = f"，只计{scope(bound.on, terms)}" if bound.on is not None else ""
+    where = ""
+    if bound.on is not None:
+        where = "，计全部商品" if is_everything(bound.on) else f"，只计{scope(bound.on, terms)}"
     single = "单款" if bound.any_line else ""
     if bound.counts:
         return f"{single}{'且'.join(parts)}{where}"
@@ -186,6 +188,8 @@ def scope(said: Scope, terms: RuleTerms) -> str:
             return f"{'、'.join(_inside(part, terms) for part in parts)} 的除外"
         case Is("new", values):
             return "新客" if "true" in values else "老客"
+        case Is("kind", values):
+            return f"类型为{'或'.join(labels.kinds.get(value) or clean(value) for value in values)}"
         case Is(attribute, values):
             return f"{attribute_word(attribute)}为 {clean(' / '.join(values))}"
         case PriceIs():
@@ -213,4 +217,4 @@ def _inside(part: Scope, terms: RuleTerms) -> str:
 
 def _price(said: PriceIs, terms: RuleTerms) -> str:
     words = (("不低于", said.at_least), ("高于", said.above), ("不高于", said.at_most), ("低于", said.below))
-    return "且".join(f"{word} {terms.amount(bound)}" for word, bound in words if bound is not None)
+    return " 且".join(f"{word} {terms.amount(bound)}" for word, bound in words if bound is not None)

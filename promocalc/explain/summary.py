@@ -74,8 +74,8 @@ class Summary:
             found.append((labels.added, f"+{names.price(receipt.added)}"))
         found.append((labels.pay, names.price(receipt.pay) + self.share_of_marked()))
         if receipt.range is not None:
-            least, most = receipt.range
-            found.append((labels.range, f"{names.price(least)} - {names.price(most)}"))
+            spread = [names.price(pay) for pay in dict.fromkeys(receipt.range)]
+            found.append((labels.range, " - ".join(spread)))
             found += [(f"  {' + '.join(clean(n) for n in r.names)}", names.price(r.pay)) for r in receipt.readings]
         if receipt.merchant_receives != receipt.pay:
             found.append((labels.merchant_receives, names.price(receipt.merchant_receives)))

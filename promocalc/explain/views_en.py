@@ -68,7 +68,7 @@ def pool(per: str, key: str, names: Names) -> str:
         case "line" | "piece":
             return names.line(key) if key else "every line"
         case attribute:
-            word = attribute_word(attribute)
+            word = labels.attributes.get(attribute) or clean(attribute)
             return f"{word} {clean(key)}" if key else f"no {word}"
 
 

@@ -66,7 +66,7 @@ def rendered(sections: Sequence[Section]) -> str:
 
 
 def _section(section: Section) -> Iterator[str]:
-    width = max([len(row.name) for row in section.rows] + [58])
+    width = max([len(row.name) for row in section.rows] + [66])
     head = f"{section.title} ({section.rounds} rounds, {section.clock} time)"
     yield f"{head:<{width}}  {'median':>9} {'least':>9} {'ratio':>8}   target"
     for row in section.rows:

@@ -51,7 +51,7 @@ RULES: list[tuple[dict[str, Any], str, str]] = [
     (
         {**OFF, "needs": {"at_least": 2, "in": "distinct category", "on": {"tag": "a"}}},
         "20 off, needs at least 2 different values of category over tag a.",
-        "满 2 种不同品类，只计标签为 a减 20。",
+        "满 2 种不同品类，只计标签为 a，减 20。",
     ),
     (
         {**OFF, "needs": {"at_least": 50, "in": "marked", "any": "line"}},
@@ -66,7 +66,7 @@ RULES: list[tuple[dict[str, Any], str, str]] = [
     (
         {**OFF, "on": {"price": {"at_least": 10, "below": 20}}},
         "20 off, on unit price at least 10 and below 20.",
-        "限单价不低于 10且低于 20：减 20。",
+        "限单价不低于 10 且低于 20：减 20。",
     ),
     (
         {**OFF, "on": {"discounted_by": "flash"}},
