@@ -80,6 +80,12 @@ def report_usage(error: click.ClickException, language: Language) -> Exit:
     return Exit.BAD_INPUT
 
 
+def report_system(error: OSError, language: Language) -> Exit:
+    """What the operating system refused, in its own words."""
+    click.echo(_ERROR.said(language, text=error.strerror or type(error).__name__), err=True)
+    return Exit.BAD_INPUT
+
+
 def report_crash(error: Exception, language: Language) -> Exit:
     """One line, and where to take it; the traceback only where it was asked for."""
     if os.environ.get(DEBUG):

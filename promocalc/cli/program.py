@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from promocalc import __version__
-from promocalc.cli.diagnostics import Exit, report_crash, report_problems, report_usage
+from promocalc.cli.diagnostics import Exit, report_crash, report_problems, report_system, report_usage
 from promocalc.cli.language import language_of
 from promocalc.cli.page import PagedGroup, lang_option, maybe
 from promocalc.cli.streams import fall_silent, speak_utf8
@@ -98,16 +98,20 @@ def main(args: Sequence[str] | None = None) -> int:
         try:
             code = _run(given, language)
             sys.stdout.flush()
-        except BrokenPipeError:
-            fall_silent()
-            return Exit.CLOSED_PIPE
+        except KeyboardInterrupt:
+            return Exit.INTERRUPTED
         except OSError as error:
-            # What a full disk says when stdout is flushed; a closed pipe on Windows is EINVAL.
-            if error.errno in (errno.EPIPE, errno.EINVAL):
-                fall_silent()
-                return Exit.CLOSED_PIPE
-            return report_crash(error, language)
+            code = _cut_off(error, language)
         return code
+
+
+def _cut_off(error: OSError, language: Language) -> int:
+    """stdout takes no more: its reader has gone, which is no error, or the disk is full."""
+    # Windows calls a closed pipe an invalid argument.
+    gone = isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)
+    code = Exit.CLOSED_PIPE if gone else report_system(error, language)
+    fall_silent()
+    return code
 
 
 @contextmanager

@@ -21,8 +21,10 @@ PAGE = Page(
         "Open the screen: cart, offers, price and reasons side by side.", "打开界面：购物车、优惠、价格与理由并排显示。"
     ),
     Words(
-        "Needs a terminal. 'promocalc' alone does the same, on an example; 'promocalc CART' on that cart. '-' reads the cart from stdin.",
-        "需要终端。单独输入“promocalc”也会打开界面（用示例）；“promocalc 购物车”则打开那个购物车。“-”表示从标准输入读取。",
+        "Needs a terminal. 'promocalc' alone does the same, on an example; 'promocalc CART' on that cart. "
+        "'-' reads the cart from stdin.",
+        "需要终端。单独输入“promocalc”也会打开界面（用示例）；“promocalc 购物车”则打开那个购物车。"
+        "“-”表示从标准输入读取。",
     ),
     (
         Example("promocalc tui cart.yaml", Words("a cart on the screen", "在界面中打开购物车")),

@@ -157,7 +157,8 @@ def reason(why: SkipReason, step: Step, names: Names) -> str:
             return "已无可减：相关商品已降到最低"
         case NoWholeStep(view_, every, have, counts):
             need, is_, short = (names.measure(number, counts) for number in (every, have, why.missing))
-            return f"还差 {short} 满 {need}（{view(view_, names)} {is_}）"
+            unit = " 件" if counts else ""
+            return f"还差 {short}{unit} 满 {need}{unit}（{view(view_, names)} {is_}）"
         case AlreadyCheaper(target, have):
             return f"现价 {money(have)}，本来就不高于 {money(target)}"
         case TakesNothing():
@@ -208,12 +209,12 @@ def _below(why: BelowThreshold, names: Names) -> str:
     if why.counts:
         unit = "件" if why.view == "pieces" else "种"
         looks = "现有" if why.view == "pieces" else f"现有{looks}"
-        need, have, short = f"{need} {unit}", f"{have} {unit}", f"{short} {unit}，"
-    reach = f"才超过 {need}" if why.above else f"满 {need}"
+        need, have, short = f"{need} {unit}", f"{have} {unit}", f"{short} {unit}"
+    reach = (" 才超过 " if why.above else "满 " if why.counts else " 满 ") + need
     if why.any_line:
-        return f"没有单款商品达到门槛：最高的还差 {short} {reach}（{looks} {have}）"
+        return f"没有单款商品达到门槛：最高的还差 {short}{reach}（{looks} {have}）"
     other = "，按另一些商品计" if why.elsewhere else ""
-    return f"还差 {short} {reach}（{looks} {have}{other}）"
+    return f"还差 {short}{reach}（{looks} {have}{other}）"
 
 
 def _not_for(why: NotFor) -> str:

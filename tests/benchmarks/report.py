@@ -66,8 +66,8 @@ def rendered(sections: Sequence[Section]) -> str:
 
 
 def _section(section: Section) -> Iterator[str]:
-    width = max([len(row.name) for row in section.rows] + [66])
     head = f"{section.title} ({section.rounds} rounds, {section.clock} time)"
+    width = max(74, len(head), *(len(row.name) for row in section.rows))
     yield f"{head:<{width}}  {'median':>9} {'least':>9} {'ratio':>8}   target"
     for row in section.rows:
         if row.median is None or row.least is None:

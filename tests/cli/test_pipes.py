@@ -43,6 +43,14 @@ def test_head_takes_one_line_in_silence(cart: Path) -> None:
     assert (done.stdout.count(b"\n"), done.stderr) == (1, b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
+def test_a_full_disk_is_told_in_one_line(cart: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*PYTHON, "price", str(cart)], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert done.stderr.startswith(b"error: ")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_an_interrupt_is_exit_code_130_without_a_traceback() -> None:
     waiting = subprocess.Popen(

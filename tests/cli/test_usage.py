@@ -132,3 +132,24 @@ class TestTheScreen:
 
     def test_a_cart_in_place_of_a_command_opens_on_the_screen(self, cart: Path) -> None:
         assert f"promocalc price {cart}" in run(cart).err
+
+    @pytest.mark.parametrize(
+        ("args", "opened"),
+        [
+            ((), (None, None)),
+            (("tui", "x.yaml", "--rules", "shop"), ("x.yaml", "shop")),
+            (("tui", "-"), ("-", None)),
+        ],
+    )
+    def test_in_a_terminal_it_opens_on_what_was_asked_for(
+        self, args: tuple[str, ...], opened: tuple[str | None, str | None], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        seen: list[tuple[str | None, str | None]] = []
+
+        def screen(source: str | None, *, rules: str | None, language: str, at: object) -> int:
+            seen.append((source, rules))
+            return 0
+
+        monkeypatch.setattr("promocalc.tui.app.run", screen)
+        monkeypatch.setattr("promocalc.cli.tui._no_terminal", lambda *_, **__: None)
+        assert (run(*args).code, seen) == (0, [opened])
