@@ -63,7 +63,11 @@ def decimal(minor: int, currency: str) -> Decimal:
 
 def plain(minor: int, currency: str) -> str:
     """Minor units as decimal text without grouping: what JSON carries and formulas use."""
-    return f"{decimal(minor, currency):f}"
+    digits = CURRENCIES[currency]
+    if not digits:
+        return str(minor)
+    whole, part = divmod(abs(minor), 10**digits)
+    return f"{'-' if minor < 0 else ''}{whole}.{part:0{digits}d}"
 
 
 # --- rates ----------------------------------------------------------------------------------------

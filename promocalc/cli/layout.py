@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from gettext import gettext
 
 import click
-from click.formatting import wrap_text
 
 
 class Formatter(click.HelpFormatter):
@@ -45,25 +43,6 @@ class Formatter(click.HelpFormatter):
 
 
 def _wrapped(text: str, cells: int) -> list[str]:
-    """Lines of at most ``cells``."""
-    if text.isascii():
-        return wrap_text(" ".join(text.split()), cells).splitlines()
-    from promocalc.explain.cells import width
+    from promocalc.explain.wrapping import wrap
 
-    lines, line = [], ""
-    for part in _unbreakable(" ".join(text.split())):
-        if line and width(line + part.rstrip()) > cells:
-            lines.append(line.rstrip())
-            line = ""
-        line += part if line else part.lstrip()
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
-_CLOSING = "，。；：、！？）”》"
-_OPENING = "（“《"
-_PART = re.compile(rf"[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]* ?")
-
-
-def _unbreakable(text: str) -> list[str]:
-    """What a line may not break: words, and wide characters with the marks that belong to them."""
-    return _PART.findall(text)
+    return wrap(" ".join(text.split()), cells)

@@ -10,7 +10,7 @@ import click
 
 from promocalc.cli.diagnostics import Exit
 from promocalc.cli.page import Paged, json_option, lang_option
-from promocalc.cli.shelf import SURENESS, confidence
+from promocalc.cli.shelf import SURENESS, confidence, spoken
 from promocalc.cli.streams import put
 from promocalc.cli.words import Example, Page, Words
 from promocalc.explain.language import Language
@@ -75,7 +75,7 @@ def _as_table(books: Sequence[tuple[Shipped, Rulebook]], language: Language) -> 
                 str(len(book.rules)),
                 str(len(book.sources)),
                 "-" if sure is None else SURENESS[sure].said(language),
-                one.title.in_language(language),
+                spoken(one.title, language),
             )
         )
     return "\n".join(table(rows, ("left", "left", "right", "right", "left", "left")))

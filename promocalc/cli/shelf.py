@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from promocalc.cli.words import Words
+from promocalc.explain.language import Language
 
 if TYPE_CHECKING:
     from promocalc.files.shipped import Shipped
     from promocalc.rules.rulebook import Rulebook
+    from promocalc.rules.values import Title
 
 SURENESS = {"low": Words("low", "低"), "medium": Words("medium", "中"), "high": Words("high", "高")}
 """Least sure first."""
@@ -37,3 +39,10 @@ def ordered(book: Rulebook) -> tuple[str, ...]:
     from promocalc.rules.programme import rules_in
 
     return () if book.price is None else tuple(dict.fromkeys(rules_in(book.price)))
+
+
+def spoken(title: Title, language: Language) -> str:
+    """A title in one language, with nothing in it that a terminal would obey."""
+    from promocalc.explain.names import clean
+
+    return clean(title.in_language(language))

@@ -308,6 +308,9 @@ class _Binding:
     def lots_of(
         self, members: Iterable[int], guards: dict[int, Guard]
     ) -> tuple[tuple[int, ...], tuple[tuple[int, ...], ...], tuple[Guard, ...]]:
+        if len(self.lot_lines) == len(self.lines):  # nothing has been cut: a line is a lot
+            every = tuple(members)
+            return every, tuple([(at,) for at in range(len(every))]), tuple([guards[at] for at in every])
         lots: list[int] = []
         groups: list[tuple[int, ...]] = []
         found: list[Guard] = []

@@ -154,24 +154,28 @@ class _Run:
             case _:
                 assert_never(guard)
 
-    def seen(self, amount: Cents, guard: Test) -> Cents:
-        """``amount`` where the lot is in scope, else 0."""
-        return amount if guard is True else self.n.choose(guard, amount, 0)
+    def seen(self, column: Sequence[Cents], lots: Sequence[int], guards: Sequence[Test]) -> list[Cents]:
+        """One column of each lot, 0 where the lot is not in scope."""
+        return [
+            column[lot] if guard is True else self.n.choose(guard, column[lot], 0)
+            for lot, guard in zip(lots, guards, strict=True)
+        ]
 
     def view(self, look: Sum, lots: Sequence[int], guards: Sequence[Test]) -> list[Cents]:
         """A view of each lot, or its count of pieces."""
         n = self.n
+        if len(look.terms) == 1 and look.terms[0][0] > 0:
+            return self.seen(self.columns[look.terms[0][1]], lots, guards)
+        if look.counts:
+            return self.seen(self.counts, lots, guards)
         values: list[Cents] = []
         for lot, guard in zip(lots, guards, strict=True):
-            if look.counts:
-                values.append(self.seen(self.counts[lot], guard))
-                continue
             plus: list[Cents] = [self.columns[column][lot] for sign, column in look.terms if sign > 0]
             minus: list[Cents] = [self.columns[column][lot] for sign, column in look.terms if sign < 0]
-            amount = plus[0] if len(plus) == 1 else n.total(plus)
+            amount = n.total(plus)
             if minus:
                 amount = n.most(amount - n.total(minus), 0)
-            values.append(self.seen(amount, guard))
+            values.append(amount if guard is True else n.choose(guard, amount, 0))
         return values
 
     def passes(self, site: Site, apply: Apply, guards: Sequence[Test]) -> Test:
@@ -290,10 +294,10 @@ class _Run:
         measure = self.view(apply.measure, site.lots, guards)
         of = measure if apply.of == apply.measure else self.view(apply.of, site.lots, guards)
         same = apply.running.terms == apply.of.terms
-        counts = [self.seen(self.counts[lot], guard) for lot, guard in zip(site.lots, guards, strict=True)]
+        counts = self.seen(self.counts, site.lots, guards) if site.units else []
         look = _Amounts(measure, of, of if same else self.view(apply.running, site.lots, guards), counts)
         running = [self.columns[apply.read][lot] for lot in site.lots]
-        n.let(slots.before, n.total([self.seen(one, guard) for one, guard in zip(running, guards, strict=True)]))
+        n.let(slots.before, n.total(self.seen(self.columns[apply.read], site.lots, guards)))
         piece = self.is_piece(site)
         measured = n.let(
             slots.measured, self.unit_of(look.measure[0], site.lots[0]) if piece else n.total(look.measure)
@@ -341,9 +345,13 @@ class _Run:
         per_piece = terms.rule.per == "piece"
         by_piece = terms.each == "piece" or per_piece
         for at, unit in enumerate(site.units):
-            of, measure, running, count = (
-                n.total([values[p] for p in unit]) for values in (look.of, look.measure, look.running, look.counts)
-            )
+            if len(unit) == 1:
+                p = unit[0]
+                of, measure, running, count = look.of[p], look.measure[p], look.running[p], look.counts[p]
+            else:
+                of, measure, running, count = (
+                    n.total([values[p] for p in unit]) for values in (look.of, look.measure, look.running, look.counts)
+                )
             if by_piece:
                 lot = site.lots[unit[0]]
                 of, running = self.unit_of(of, lot), self.unit_of(running, lot)
@@ -501,10 +509,11 @@ class _Run:
     ) -> Sequence[Cents]:
         """No piece below its floor: each lot's share is clipped, or the whole application is undone."""
         n = self.n
-        rooms: list[Cents] = []
-        for lot, one in zip(site.lots, running, strict=True):
-            count = self.counts[lot]
-            rooms.append(n.most(one - count * terms.floor, 0) if terms.floor else one)
+        rooms = running
+        if terms.floor:
+            rooms = [
+                n.most(one - self.counts[lot] * terms.floor, 0) for lot, one in zip(site.lots, running, strict=True)
+            ]
         if not terms.refuse:
             return [n.least(share, room) for share, room in zip(shares, rooms, strict=True)]
         fits: Test = True

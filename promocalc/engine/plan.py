@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from promocalc.cart import Cart, Line, natural_key
 from promocalc.engine.programme import Apply, CountDown, Merge, Programme
@@ -26,8 +26,7 @@ NONE = -1
 """A register that a site does not have."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineShape:
+class LineShape(NamedTuple):
     """One line as the plan sees it. ``price`` is the input that carries its unit price; none for an added line."""
 
     id: str
@@ -134,8 +133,7 @@ class Probe:
     """Positions in ``lots``, by line; by value where different values are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slots:
+class Slots(NamedTuple):
     """Register numbers of one site; :data:`NONE` for what it has no use for."""
 
     conditions: int
@@ -163,8 +161,7 @@ class Slots:
     taken: int
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """One rule on one pool."""
 
     op: int

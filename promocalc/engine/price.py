@@ -27,8 +27,8 @@ from promocalc.engine.when import asked_about
 from promocalc.problems import CurrencyMismatch, Problem, ProblemGroup, Where
 from promocalc.rules.rulebook import Rulebook
 
-RECORD_AFTER = 30
-"""Runs of one shape after which its recording has paid for itself."""
+RECORD_AFTER = 10
+"""Runs of one shape after which its recording has paid for itself: about 1.2 ms once against 0.15 ms a run."""
 
 
 def price(

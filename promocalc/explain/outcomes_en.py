@@ -209,7 +209,7 @@ def _not_in_hand(why: NotHeld | UsedUp | BalanceEmpty, step: Step, names: Names)
 def _below(why: BelowThreshold, names: Names) -> str:
     need, have = names.measure(why.need, why.counts), names.measure(why.have, why.counts)
     short = names.measure(why.missing, why.counts)
-    more = "more than " if why.above else ""
+    more = "exceeding " if why.above else ""
     looks = view(why.view, names)
     if why.any_line:
         return f"{short} short of {more}{need} on a single line (best line, {looks}: {have})"
@@ -282,7 +282,7 @@ def assumption(taken: Assumption, names: Names) -> str:
         case AssumedCoupons(rules):
             return f"Nothing was said of coupons: one of each is taken to be held ({names.rules(rules)})."
         case AssumedTried(rules):
-            return f"Nothing was chosen among {names.rules(rules)}: the first that applies, as written, is used."
+            return f"Nothing was chosen among {names.rules(rules)}: they are tried as written, and what applies is used."
         case AssumedReading(reading, others):
             rest = names.joined(clean(other) for other in others)
             return f"The terms do not say; they are read as {names.quoted(clean(reading))}. Other readings: {rest}."

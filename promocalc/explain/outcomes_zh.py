@@ -276,7 +276,7 @@ def assumption(taken: Assumption, names: Names) -> str:
         case AssumedCoupons(rules):
             return f"未说明有哪些券：假定每种各有一张（{names.rules(rules)}）。"
         case AssumedTried(rules):
-            return f"{names.rules(rules)}中未作选择：按所写顺序，用第一个可用的。"
+            return f"{names.rules(rules)}中未作选择：按所写顺序逐个尝试，能用即用。"
         case AssumedReading(reading, others):
             rest = names.joined(clean(other) for other in others)
             return f"条款未写明，这里按{names.quoted(clean(reading))}解读；其他解读：{rest}。"

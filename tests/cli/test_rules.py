@@ -50,6 +50,19 @@ class TestShow:
         assert said["order"] == ["flash", "coupon", "member"]
         assert run("validate", "-", stdin=json.dumps(said["rulebook"]).encode()).code == 0
 
+    def test_a_title_cannot_send_commands_to_the_terminal(self) -> None:
+        evil = RULEBOOK.replace("zh: 小店, en: Small shop", 'en: "Small\\e[2J shop"')
+        ran = run("rules", "show", "-", stdin=evil.encode())
+        assert (ran.code, "\x1b" in ran.out) == (0, False)
+
+    @pytest.mark.parametrize("language", ["en", "zh"])
+    def test_words_fit_eighty_columns(self, language: str) -> None:
+        from promocalc.explain.cells import width
+
+        out = run("rules", "show", "tmall-double11-2020", "--lang", language).out
+        described = out.split("\n\n")[1]
+        assert max(width(row) for row in described.splitlines()) <= 80
+
     def test_an_unknown_name_gets_the_nearest(self) -> None:
         ran = run("rules", "show", "tmall-doubel11-2020")
         assert (ran.code, ran.out) == (2, "")

@@ -17,7 +17,7 @@ from textual.widgets import TextArea
 from promocalc.files.shipped import shipped
 from promocalc.tui.app import PromoApp
 from promocalc.tui.words import Language
-from tests.tui.drive import NARROW, WIDE, Size, crooked, drive, files, rows, shown
+from tests.tui.drive import NARROW, WIDE, crooked, drive, files, rows, shown
 
 GOLDEN = Path(__file__).parent / "golden"
 SIZES = {"80x24": NARROW, "140x40": WIDE}

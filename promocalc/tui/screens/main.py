@@ -166,9 +166,9 @@ class MainScreen(View):
         if not self.query_one("#right").display and name in ("waterfall", "rule"):
             self.action_explain()
         elif isinstance(pane, CartPane | OffersPane | WaterfallPane):
-            pane.table.focus()
+            self.set_focus(pane.table)
         else:
-            pane.focus()
+            self.set_focus(pane)
 
     def action_explain(self) -> None:
         """Every step, and the selected rule."""

@@ -121,7 +121,7 @@ class CartPane(Vertical):
         self._editing = None
         self.query_one(Editor).close()
         self.post_message(self.Editing(False))
-        self.table.focus()
+        self.screen.set_focus(self.table)
 
     @on(Editor.Committed)
     def _committed(self, event: Editor.Committed) -> None:

@@ -69,7 +69,7 @@ class Editor(Vertical):
         self.query_one(".note", Static).update("")
         box = self.query_one(_Box)
         box.value = text
-        box.focus()
+        self.screen.set_focus(box)
         box.action_select_all()
 
     def refuse(self, why: str) -> None:

@@ -58,7 +58,7 @@ class OffersPane(Vertical):
         columns = (
             Column("mark", ""),
             Column("title", says.offer, weight=1),
-            Column("change", says.takes, "right"),
+            Column("change", says.takes, "right", style="green"),
             Column("why", says.outcome, weight=1),
         )
         self.table.display = bool(rows)

@@ -27,6 +27,8 @@ class Column:
     label: str
     align: Align = "left"
     weight: int = 0
+    style: str = ""
+    """A colour that repeats what the text says."""
     most: int = 0
     """Widest it gets, where that is not 0."""
 
@@ -87,7 +89,7 @@ class Table(DataTable[Text]):
         self._marked = ""
         self.add_column(Text(""), width=1, key=">")
         for spec, cells in zip(specs, widths, strict=True):
-            self.add_column(self._cell(spec.label, cells, spec.align), width=cells + GAP, key=spec.key)
+            self.add_column(self._cell(spec.label, cells, spec, is_label=True), width=cells + GAP, key=spec.key)
         for name, row in texts.items():
             self.add_row(Text(""), *self._cells(row, widths), key=name)
         names = list(texts)
@@ -104,12 +106,12 @@ class Table(DataTable[Text]):
         self.texts = dict(texts)
 
     def _cells(self, row: Sequence[str], widths: Sequence[int]) -> list[Text]:
-        return [self._cell(text, cells, spec.align) for text, cells, spec in zip(row, widths, self.specs, strict=True)]
+        return [self._cell(text, cells, spec) for text, cells, spec in zip(row, widths, self.specs, strict=True)]
 
     @staticmethod
-    def _cell(text: str, cells: int, align: Align) -> Text:
+    def _cell(text: str, cells: int, spec: Column, *, is_label: bool = False) -> Text:
         # The space between columns belongs to the column, before its text.
-        return Text(" " * GAP + pad(clip(text, cells), cells, align))
+        return Text(" " * GAP + pad(clip(text, cells), cells, spec.align), "" if is_label else spec.style)
 
     def _widths(self, specs: Sequence[Column], texts: dict[str, tuple[str, ...]]) -> list[int]:
         """What every column needs; those with a weight share what is left, or give way."""

@@ -71,11 +71,11 @@ class WaterfallPane(Vertical):
         needs = 24 + (14 if self.unused else 0)
         columns = [
             Column("label", "", weight=2),
-            Column("change", "", "right"),
+            Column("change", "", "right", style="green"),
             Column("after", "", "right"),
         ]
         if self.table.room >= needs + LEAST_BAR:
-            columns.append(Column("bar", "", weight=3 if self.unused else 2))
+            columns.append(Column("bar", "", style="cyan", weight=3 if self.unused else 2))
         else:
             texts = {name: row[:3] for name, row in texts.items()}
         self.table.show_header = False
