@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
+from pydantic import AliasChoices, Field, PlainValidator, WithJsonSchema, model_validator
 
 from promocalc.money import CURRENCIES, minor_units
 from promocalc.problems import RepeatedLine, TooFine, TooMany, UnknownWord, WrongKind, nearest
@@ -28,6 +28,7 @@ from promocalc.rules.values import (
     read_whole,
     shown,
     within,
+    written,
 )
 
 LINES_LIMIT = 10_000
@@ -42,6 +43,14 @@ def _read_words(value: object) -> tuple[str, ...]:
             fail(flaws)
         return tuple(sorted(set(words)))
     return (read_text(value),)
+
+
+def _write_words(words: tuple[str, ...]) -> list[str]:
+    return list(words)
+
+
+def _write_moment(moment: datetime) -> str:
+    return moment.isoformat()
 
 
 def _read_kind(value: object) -> str:
@@ -68,7 +77,7 @@ def _read_scalar(value: object) -> str:
 Words = Annotated[
     tuple[str, ...],
     PlainValidator(_read_words),
-    PlainSerializer(list),
+    written(_write_words),
     WithJsonSchema({"type": ["string", "array"], "items": {"type": ["string", "number"]}}),
 ]
 LineKind = Annotated[str, PlainValidator(_read_kind), WithJsonSchema({"enum": list(KINDS)})]
@@ -80,7 +89,7 @@ Attributes = Annotated[
 Moment = Annotated[
     datetime,
     PlainValidator(read_moment),
-    PlainSerializer(lambda moment: moment.isoformat()),
+    written(_write_moment),
     WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
 YesNo = Annotated[bool, Field(strict=True)]

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from promocalc.frozen import Frozen
+
 Path: TypeAlias = tuple[str | int, ...]
 """Where a value stands inside a document: keys and positions, outermost first."""
 
@@ -32,44 +34,38 @@ class Where:
 # --- a file that cannot be read -------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class FileMissing:
+class FileMissing(Frozen):
     """There is no such file; ``near`` is a file of a similar name beside it."""
 
     name: str
     near: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FileUnreadable:
+class FileUnreadable(Frozen):
     """The operating system refused; ``reason`` is its own word."""
 
     name: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class WrongEncoding:
+class WrongEncoding(Frozen):
     """The bytes are not UTF-8 and not a known Chinese encoding either; ``at`` is the first bad byte's offset."""
 
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class FileTooLarge:
+class FileTooLarge(Frozen):
     """More bytes than any cart or rulebook has a use for."""
 
     size: int
     limit: int
 
 
-@dataclass(frozen=True, slots=True)
-class EmptyFile:
+class EmptyFile(Frozen):
     """Nothing in it but white space and comments."""
 
 
-@dataclass(frozen=True, slots=True)
-class BadSyntax:
+class BadSyntax(Frozen):
     """Not YAML. ``reason`` is one of the kinds the reader tells apart; ``detail`` the parser's own words."""
 
     reason: Literal["unclosed", "tab", "indent", "colon", "character", "other"]
@@ -78,50 +74,43 @@ class BadSyntax:
     """For ``unclosed``: the line on which the quote or bracket was opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class TooDeep:
+class TooDeep(Frozen):
     """Nested deeper than any rulebook needs."""
 
     limit: int
 
 
-@dataclass(frozen=True, slots=True)
-class SeveralDocuments:
+class SeveralDocuments(Frozen):
     """A second ``---`` document in one file."""
 
 
-@dataclass(frozen=True, slots=True)
-class DuplicateKey:
+class DuplicateKey(Frozen):
     """The same key twice in one mapping; YAML would silently keep the last."""
 
     key: str
     first_line: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnchorUsed:
+class AnchorUsed(Frozen):
     """Anchors, aliases and merge keys are not read: they hide what a rule says, and can blow up."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class TagUsed:
+class TagUsed(Frozen):
     """``!tags`` are not read."""
 
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeyNotText:
+class KeyNotText(Frozen):
     """A key that is a list or a mapping."""
 
 
 # --- a value that does not fit ---------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownKey:
+class UnknownKey(Frozen):
     """A key nobody asked for; ``near`` is the known key closest to it."""
 
     key: str
@@ -129,22 +118,19 @@ class UnknownKey:
     near: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MissingKey:
+class MissingKey(Frozen):
     """A key that has no default is absent."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class MissingOneOf:
+class MissingOneOf(Frozen):
     """One of several keys is needed."""
 
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TooManyKeys:
+class TooManyKeys(Frozen):
     """Several keys of which only one may stand here."""
 
     keys: tuple[str, ...]
@@ -153,31 +139,27 @@ class TooManyKeys:
 Kind: TypeAlias = Literal["text", "number", "whole", "yes_no", "list", "mapping", "list_or_mapping", "words"]
 
 
-@dataclass(frozen=True, slots=True)
-class WrongKind:
+class WrongKind(Frozen):
     """A list where a number belongs, and so on. ``value`` as the author wrote it."""
 
     value: str
     wanted: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class NotAnAmount:
+class NotAnAmount(Frozen):
     """Not a number of money; ``reason`` says which trap it fell into."""
 
     value: str
     reason: Literal["words", "float", "exponent", "clock", "grouping", "leading_zero", "infinite", "rate", "empty"]
 
 
-@dataclass(frozen=True, slots=True)
-class NotARate:
+class NotARate(Frozen):
     """Neither ``15%`` nor ``8.5折``, or outside 0 to 100 per cent."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class TooFine:
+class TooFine(Frozen):
     """More decimals than the currency has."""
 
     value: str
@@ -185,8 +167,7 @@ class TooFine:
     digits: int
 
 
-@dataclass(frozen=True, slots=True)
-class OutOfRange:
+class OutOfRange(Frozen):
     """Below ``low`` or above ``high`` (either may be open)."""
 
     value: str
@@ -194,8 +175,7 @@ class OutOfRange:
     high: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownWord:
+class UnknownWord(Frozen):
     """A word that is none of the ones allowed here."""
 
     value: str
@@ -203,37 +183,32 @@ class UnknownWord:
     near: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BadName:
+class BadName(Frozen):
     """A name that would be mistaken for a word of the language, or has spaces or signs in it."""
 
     name: str
     reason: Literal["reserved", "characters", "empty"]
 
 
-@dataclass(frozen=True, slots=True)
-class EmptyList:
+class EmptyList(Frozen):
     """A list that must have something in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotAMoment:
+class NotAMoment(Frozen):
     """Not a date and time; ``naive`` when only the zone is missing."""
 
     value: str
     naive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownZone:
+class UnknownZone(Frozen):
     """Not an IANA time zone."""
 
     value: str
     near: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WindowEndsFirst:
+class WindowEndsFirst(Frozen):
     """A window whose end is not after its start."""
 
     start: str
@@ -243,60 +218,52 @@ class WindowEndsFirst:
 # --- things that do not fit together -----------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownRule:
+class UnknownRule(Frozen):
     """A name in ``price:`` or elsewhere that no rule has."""
 
     name: str
     near: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UnusedRule:
+class UnusedRule(Frozen):
     """A rule that stands nowhere in ``price:``."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class RepeatedRule:
+class RepeatedRule(Frozen):
     """A rule that stands in ``price:`` more than once."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownName:
+class UnknownName(Frozen):
     """A word of a view that is neither a column, nor a label, nor a rule."""
 
     name: str
     near: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NotYet:
+class NotYet(Frozen):
     """A label or a rule that a view names before it stands."""
 
     name: str
     what: Literal["label", "rule"]
 
 
-@dataclass(frozen=True, slots=True)
-class RepeatedLabel:
+class RepeatedLabel(Frozen):
     """A label used twice, or one that is also a rule's name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class BadView:
+class BadView(Frozen):
     """Not a sum of columns."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingsDiffer:
+class ReadingsDiffer(Frozen):
     """The readings of one ``unstated`` must be over the same rules."""
 
     reading: str
@@ -304,8 +271,7 @@ class ReadingsDiffer:
     extra: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TooMany:
+class TooMany(Frozen):
     """More readings, alternatives or rules than can be priced one by one."""
 
     what: Literal["readings", "alternatives", "exclusions", "lines"]
@@ -313,75 +279,65 @@ class TooMany:
     limit: int
 
 
-@dataclass(frozen=True, slots=True)
-class CountedInside:
+class CountedInside(Frozen):
     """A balance, coupon or charge inside alternatives compared more finely than per order: it belongs to none."""
 
     rule: str
     per: str
 
 
-@dataclass(frozen=True, slots=True)
-class OnlyPerOrder:
+class OnlyPerOrder(Frozen):
     """``at_most`` above 1 needs alternatives compared per order."""
 
     per: str
 
 
-@dataclass(frozen=True, slots=True)
-class BestOnlyOnOrder:
+class BestOnlyOnOrder(Frozen):
     """``keep: best`` prices the order without either side; on a store or a line there is nothing to compare."""
 
     on: str
 
 
-@dataclass(frozen=True, slots=True)
-class RateEvery:
+class RateEvery(Frozen):
     """A percentage cannot be repeated ``every`` so much."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownRulebook:
+class UnknownRulebook(Frozen):
     """Neither a file nor a shipped rulebook."""
 
     name: str
     near: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CircularExtends:
+class CircularExtends(Frozen):
     """Rulebooks that extend each other."""
 
     chain: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownCurrency:
+class UnknownCurrency(Frozen):
     """Not an ISO 4217 code."""
 
     code: str
     near: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CurrencyMismatch:
+class CurrencyMismatch(Frozen):
     """The cart and the rulebook count different money."""
 
     cart: str
     rulebook: str
 
 
-@dataclass(frozen=True, slots=True)
-class RepeatedLine:
+class RepeatedLine(Frozen):
     """Two lines with one id."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownPersona:
+class UnknownPersona(Frozen):
     """A shopper that the cart does not name."""
 
     name: str
@@ -389,8 +345,7 @@ class UnknownPersona:
     near: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownChoice:
+class UnknownChoice(Frozen):
     """A choice about a rule that leaves nothing to choose, or that does not exist."""
 
     name: str
@@ -398,16 +353,14 @@ class UnknownChoice:
     near: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TooManyChosen:
+class TooManyChosen(Frozen):
     """More alternatives chosen than one order may have."""
 
     names: tuple[str, ...]
     at_most: int
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenExcluded:
+class ChosenExcluded(Frozen):
     """Two offers chosen that may not meet."""
 
     names: tuple[str, str]
@@ -416,23 +369,20 @@ class ChosenExcluded:
 # --- tables and pasted text ---------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class NoHeader:
+class NoHeader(Frozen):
     """A table without the columns a cart needs."""
 
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnCount:
+class ColumnCount(Frozen):
     """A row with more or fewer cells than the header."""
 
     got: int
     wanted: int
 
 
-@dataclass(frozen=True, slots=True)
-class NoRulebook:
+class NoRulebook(Frozen):
     """A cart that names no rulebook, and none was given."""
 
 

@@ -82,7 +82,9 @@ def report_usage(error: click.ClickException, language: Language) -> Exit:
 
 def report_system(error: OSError, language: Language) -> Exit:
     """What the operating system refused, in its own words."""
-    click.echo(_ERROR.said(language, text=error.strerror or type(error).__name__), err=True)
+    said = error.strerror or type(error).__name__
+    text = said if error.filename is None else f"{error.filename}: {said}"
+    click.echo(_ERROR.said(language, text=text), err=True)
     return Exit.BAD_INPUT
 
 

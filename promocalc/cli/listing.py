@@ -14,7 +14,7 @@ from promocalc.problems import Problem
 def listed(problems: Iterable[Problem], language: Language) -> str:
     """All problems. ``code`` is stable; ``message`` and ``help`` are for people."""
     entries = [_entry(problem, language) for problem in problems]
-    return json.dumps({"schema": 1, "problems": entries}, ensure_ascii=False, indent=2)
+    return json.dumps({"schema": "promocalc.problems/1", "problems": entries}, ensure_ascii=False, indent=2)
 
 
 def _entry(problem: Problem, language: Language) -> dict[str, Any]:

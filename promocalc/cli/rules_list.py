@@ -96,4 +96,4 @@ def _as_json(books: Sequence[tuple[Shipped, Rulebook]]) -> str:
         }
         for one, book in books
     ]
-    return json.dumps({"schema": 1, "rulebooks": entries}, ensure_ascii=False, indent=2)
+    return json.dumps({"schema": "promocalc.rulebooks/1", "rulebooks": entries}, ensure_ascii=False, indent=2)

@@ -5,15 +5,15 @@ Amounts are minor units; counts are pieces or different values, as ``counts`` sa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Literal, TypeAlias
+
+from promocalc.frozen import Frozen
 
 # --- why a rule did nothing ----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class BelowThreshold:
+class BelowThreshold(Frozen):
     """The pool measured less than is needed."""
 
     view: str
@@ -33,8 +33,7 @@ class BelowThreshold:
         return self.need - self.have + (1 if self.above else 0)
 
 
-@dataclass(frozen=True, slots=True)
-class AboveCeiling:
+class AboveCeiling(Frozen):
     """The pool measured more than is allowed."""
 
     view: str
@@ -43,8 +42,7 @@ class AboveCeiling:
     counts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NotFor:
+class NotFor(Frozen):
     """The shopper is not who the rule is for. ``actual`` is None where nothing is known."""
 
     attribute: str
@@ -54,8 +52,7 @@ class NotFor:
     """The rule is for everybody but these."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideWindow:
+class OutsideWindow(Frozen):
     """Too early or too late."""
 
     start: datetime | None
@@ -63,8 +60,7 @@ class OutsideWindow:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideHours:
+class OutsideHours(Frozen):
     """Not at this time of the day; ``at`` is in the rulebook's zone."""
 
     start: time
@@ -72,13 +68,11 @@ class OutsideHours:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class NoMoment:
+class NoMoment(Frozen):
     """The rule holds at certain times only, and no moment was given."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotThisOrder:
+class NotThisOrder(Frozen):
     """The shopper's count of orders is not the one asked for. ``actual`` is None where nothing is known."""
 
     at_least: int
@@ -86,18 +80,15 @@ class NotThisOrder:
     actual: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class NothingInScope:
+class NothingInScope(Frozen):
     """No line of the cart is what the rule is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class NothingLeft:
+class NothingLeft(Frozen):
     """The lines cost nothing any more, or as little as they may."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoWholeStep:
+class NoWholeStep(Frozen):
     """Not once the amount for which the rule gives something."""
 
     view: str
@@ -111,31 +102,26 @@ class NoWholeStep:
         return self.every - self.have
 
 
-@dataclass(frozen=True, slots=True)
-class AlreadyCheaper:
+class AlreadyCheaper(Frozen):
     """The price to which the rule would lower it is not below what it costs."""
 
     target: int
     have: int
 
 
-@dataclass(frozen=True, slots=True)
-class TakesNothing:
+class TakesNothing(Frozen):
     """The amount works out as nothing: a rate of nothing, or less than half of the unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotHeld:
+class NotHeld(Frozen):
     """The shopper does not hold the coupon."""
 
 
-@dataclass(frozen=True, slots=True)
-class UsedUp:
+class UsedUp(Frozen):
     """The coupon was held, and went to another pool."""
 
 
-@dataclass(frozen=True, slots=True)
-class BalanceEmpty:
+class BalanceEmpty(Frozen):
     """Nothing (left) in the wallet."""
 
     balance: str
@@ -163,16 +149,14 @@ SkipReason: TypeAlias = (
 # --- what came of it -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Frozen):
     """Took (or added) what it says."""
 
 
 Limit: TypeAlias = Literal["each", "pool", "order", "balance"]
 
 
-@dataclass(frozen=True, slots=True)
-class Capped:
+class Capped(Frozen):
     """A limit let it take only part: the caps that bound, narrowest first."""
 
     limits: tuple[Limit, ...]
@@ -180,8 +164,7 @@ class Capped:
     granted: int
 
 
-@dataclass(frozen=True, slots=True)
-class Clipped:
+class Clipped(Frozen):
     """More than was left on some lines; the rest is lost."""
 
     lines: tuple[str, ...]
@@ -189,22 +172,19 @@ class Clipped:
     lost: int
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Frozen):
     """Did nothing, for this reason."""
 
     reason: SkipReason
 
 
-@dataclass(frozen=True, slots=True)
-class NotChosen:
+class NotChosen(Frozen):
     """The shopper decided otherwise; ``wanted`` is what it would have taken."""
 
     wanted: int
 
 
-@dataclass(frozen=True, slots=True)
-class Beaten:
+class Beaten(Frozen):
     """Another alternative stands; the totals are those compared. ``by`` are the rules of the winner."""
 
     by: tuple[str, ...]
@@ -214,16 +194,14 @@ class Beaten:
     """Whether the one that takes most stands, or the first written that applies."""
 
 
-@dataclass(frozen=True, slots=True)
-class Excluded:
+class Excluded(Frozen):
     """May not meet a rule that has already taken something."""
 
     by: tuple[str, ...]
     wanted: int
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Frozen):
     """Would have taken more than may be taken from ``lines``, and so takes nothing."""
 
     lines: tuple[str, ...]
@@ -237,8 +215,7 @@ Outcome: TypeAlias = Applied | Capped | Clipped | Skipped | NotChosen | Beaten |
 # --- what would change it ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(Frozen):
     """So much more of the measure, and the rule takes so much more (before caps)."""
 
     missing: int
@@ -249,45 +226,39 @@ class NextStep:
 # --- what was taken for granted ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class AssumedCoupons:
+class AssumedCoupons(Frozen):
     """Nothing was said of coupons: one of each is taken to be held."""
 
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AssumedTried:
+class AssumedTried(Frozen):
     """No choice was stated: coupons and alternatives are tried in written order, and each that applies is used."""
 
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AssumedReading:
+class AssumedReading(Frozen):
     """The terms do not say; this reading is shown, and the range gives the others."""
 
     reading: str
     others: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AssumedBest:
+class AssumedBest(Frozen):
     """Two rules that may not meet both applied: the one that leaves less to pay was kept."""
 
     kept: tuple[str, ...]
     left: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AssumedNobody:
+class AssumedNobody(Frozen):
     """Nothing is known of the shopper: rules for certain shoppers do not apply."""
 
     attributes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Frozen):
     """A rule counts only if a condition in words comes true."""
 
     rule: str

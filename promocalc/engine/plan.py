@@ -12,11 +12,11 @@ whole cents allow. A line starts as one lot; a :class:`Cut` makes two of one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from promocalc.cart import Cart, Line, natural_key
 from promocalc.engine.programme import Apply, CountDown, Merge, Programme
+from promocalc.frozen import Frozen
 from promocalc.money import minor_units
 from promocalc.rules.scope import (
     PriceIs,
@@ -77,24 +77,21 @@ def _line_shape(line: Line) -> LineShape:
 # --- scopes that look at amounts ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class PriceGuard:
+class PriceGuard(NamedTuple):
     """The marked price of one piece of the line lies in a range (minor units)."""
 
     line: int
     scope: PriceIs
 
 
-@dataclass(frozen=True, slots=True)
-class TakenGuard:
+class TakenGuard(NamedTuple):
     """Rules have taken something from these lots."""
 
     columns: tuple[int, ...]
     lots: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """All, any or none of several guards."""
 
     how: Literal["all", "any", "none"]
@@ -108,8 +105,7 @@ Guard: TypeAlias = PriceGuard | TakenGuard | Joined | bool
 # --- what is done -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A lot becomes two: the pieces that carry an odd cent of ``column``, and the rest (a new lot at the end).
 
     What a line costs has its odd cents on the first pieces, what a rule took on the last: so a piece
@@ -123,8 +119,7 @@ class Cut:
     """All columns that are still read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(NamedTuple):
     """What a condition looks at in one pool: lots with guards, grouped by line where lines are compared."""
 
     lots: tuple[int, ...]
@@ -183,8 +178,7 @@ class Site(NamedTuple):
     slots: Slots
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """A rule on all its pools, in natural order of their keys."""
 
     op: int
@@ -194,8 +188,7 @@ class Act:
     """How many lots there are at this point."""
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(NamedTuple):
     """Alternatives compared, group by group."""
 
     op: int
@@ -209,8 +202,7 @@ class Join:
     """How many lots there were when the alternatives began: pieces equal then are decided alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Frozen):
     """A limited number of alternatives counts down."""
 
     op: int
@@ -221,8 +213,7 @@ class Tick:
 Deed: TypeAlias = Cut | Act | Join | Tick
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A programme bound to a shape: everything but the amounts."""
 
     programme: Programme

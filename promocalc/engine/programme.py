@@ -9,9 +9,8 @@ Scopes that need no amounts, and ``when``, are decided here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from promocalc.cart import Persona
 from promocalc.engine.outcome import SkipReason
@@ -27,8 +26,7 @@ MARKED = 0
 """The column of what the shop asks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A view, resolved: a signed sum of columns, or a count of pieces."""
 
     terms: tuple[tuple[int, int], ...]
@@ -36,8 +34,7 @@ class Sum:
     counts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A need, resolved: bounds in minor units or in things."""
 
     looks: Sum | Distinct
@@ -50,8 +47,7 @@ class Condition:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Blocker:
+class Blocker(NamedTuple):
     """A rule that may not meet this one: its taken column, and over which lines they would meet."""
 
     rule: str
@@ -59,8 +55,7 @@ class Blocker:
     on: Literal["order", "store", "line"]
 
 
-@dataclass(frozen=True, slots=True)
-class Apply:
+class Apply(NamedTuple):
     """One rule, wherever it stands: reads one running column, writes the next, and what it took."""
 
     terms: Terms
@@ -83,8 +78,7 @@ class Apply:
     coupon: tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """An alternative: the column it leaves, the cells it leaves, the rules in it."""
 
     exit: int
@@ -92,8 +86,7 @@ class Branch:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(NamedTuple):
     """Alternatives compared per group; only the winner's figures go on."""
 
     entry: int
@@ -109,8 +102,7 @@ class Merge:
     """Taken columns afterwards, and what they are in each alternative: (after, ((branch, inside), …))."""
 
 
-@dataclass(frozen=True, slots=True)
-class CountDown:
+class CountDown(NamedTuple):
     """One of a limited number of alternatives is used up if this one applied."""
 
     takes: tuple[int, ...]
@@ -120,8 +112,7 @@ class CountDown:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(NamedTuple):
     """Alternatives compared per piece follow: pieces equal in ``entry`` are told apart from others here."""
 
     entry: int
@@ -131,8 +122,7 @@ class Open:
 Op: TypeAlias = Apply | Merge | CountDown | Open
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Where a cell's first value comes from."""
 
     source: Literal["balance", "coupon", "gate", "limit"]
@@ -141,8 +131,7 @@ class Cell:
     """For ``limit``: its number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
+class Programme(NamedTuple):
     """One reading of a rulebook for given facts, flat."""
 
     book: Rulebook
@@ -183,8 +172,7 @@ class Programme:
         return max([1, *factors])
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Who buys, and when."""
 
     shopper: Persona

@@ -16,14 +16,14 @@ from promocalc.cart import Cart, Choices, Line, Persona
 from promocalc.engine.outcome import Assumption
 from promocalc.engine.plan import Plan
 from promocalc.engine.steps import Step, steps
+from promocalc.frozen import Frozen
 from promocalc.money import minor_units
 from promocalc.rules.rule import Rule
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.values import Title
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiptLine:
+class ReceiptLine(Frozen):
     """One line of the cart, or one that a rule added (``added_by``), with what it comes to. Minor units."""
 
     id: str
@@ -40,16 +40,14 @@ class ReceiptLine:
     added_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
+class Payment(Frozen):
     """Money that leaves the shopper's hands: when (None: on ordering), and how much."""
 
     at: datetime | None
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Frozen):
     """One way to read unstated terms, and what is paid under it."""
 
     names: tuple[str, ...]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
+from promocalc.frozen import Frozen
 from promocalc.money import Odd, Rate, Rounding, minor_units
 from promocalc.rules.rule import Balance, Defaults, Each, Rule
 from promocalc.rules.rulebook import Rulebook
@@ -18,37 +18,32 @@ Quantity: TypeAlias = int | Fraction
 """Minor units, or an exact share of a view."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deduct:
+class Deduct(Frozen):
     """A deduction: an amount, or a share of ``of``."""
 
     off: Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class DeductEvery:
+class DeductEvery(Frozen):
     """An amount for every whole ``every`` of the measure."""
 
     off: int
     every: int
 
 
-@dataclass(frozen=True, slots=True)
-class DeductTier:
+class DeductTier(Frozen):
     """Of the tiers (ascending), the highest reached."""
 
     tiers: tuple[tuple[int, Quantity], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LowerTo:
+class LowerTo(Frozen):
     """A price: an amount, or a share of ``of``."""
 
     price: Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Charge:
+class Charge(Frozen):
     """An added line: an amount, or a share of ``of``."""
 
     add: Quantity
@@ -58,8 +53,7 @@ class Charge:
 Verb: TypeAlias = Deduct | DeductEvery | DeductTier | LowerTo | Charge
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Frozen):
     """Everything about a rule that needs no cart."""
 
     rule: Rule

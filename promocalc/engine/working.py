@@ -9,17 +9,16 @@ put together from registers, and says how one of them came from others.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, assert_never
 
 from promocalc.engine.plan import NONE, Site
 from promocalc.engine.terms import Charge, Deduct, DeductEvery, DeductTier, LowerTo, Quantity, Terms
+from promocalc.frozen import Frozen
 from promocalc.money import Rate, Rounding, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(Frozen):
     """``name`` = ``text`` = ``value`` (minor units). The last equation of a step gives what it takes or adds."""
 
     name: Literal["wanted", "capped", "granted", "kept"]

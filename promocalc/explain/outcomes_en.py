@@ -282,7 +282,8 @@ def assumption(taken: Assumption, names: Names) -> str:
         case AssumedCoupons(rules):
             return f"Nothing was said of coupons: one of each is taken to be held ({names.rules(rules)})."
         case AssumedTried(rules):
-            return f"Nothing was chosen among {names.rules(rules)}: they are tried as written, and what applies is used."
+            among = names.rules(rules)
+            return f"Nothing was chosen among {among}: they are tried as written, and what applies is used."
         case AssumedReading(reading, others):
             rest = names.joined(clean(other) for other in others)
             return f"The terms do not say; they are read as {names.quoted(clean(reading))}. Other readings: {rest}."

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import PlainValidator, WithJsonSchema
 
 from promocalc.problems import EmptyList, MissingOneOf, Path, TooManyKeys, UnknownKey, UnknownWord, WrongKind, nearest
 from promocalc.rules.values import COMBINATORS, KEY_MARK, Flaws, fail, known_keys, read_name, read_whole, shown, within
@@ -278,4 +278,4 @@ _NODE_SCHEMA: dict[str, Any] = {
         },
     ]
 }
-Tree = Annotated[Node, PlainValidator(read_node), PlainSerializer(write_node), WithJsonSchema(_NODE_SCHEMA)]
+Tree = Annotated[Node, PlainValidator(read_node), written(write_node), WithJsonSchema(_NODE_SCHEMA)]

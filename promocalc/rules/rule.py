@@ -10,7 +10,6 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    PlainSerializer,
     PlainValidator,
     WithJsonSchema,
     model_serializer,
@@ -43,6 +42,8 @@ from promocalc.rules.values import (
     read_view,
     shown,
     within,
+    write_text,
+    written,
 )
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def read_measured(value: object) -> Measured:
 MeasuredText = Annotated[
     View | Distinct,
     PlainValidator(read_measured),
-    PlainSerializer(str),
+    written(write_text),
     WithJsonSchema({"type": "string", "examples": ["pieces", "distinct category", "running"]}),
 ]
 
@@ -221,7 +222,7 @@ def write_use(use: Use) -> str | dict[str, str]:
 UsePart = Annotated[
     Use,
     PlainValidator(read_use),
-    PlainSerializer(write_use),
+    written(write_use),
     WithJsonSchema(
         {
             "anyOf": [
@@ -250,9 +251,9 @@ class Rule(Model):
 
     name: Name
     title: TitleText | None = None
-    on: LineScope = EVERYTHING
+    on: LineScope = Field(default_factory=lambda: EVERYTHING)
     """Which pieces may lose money. Goods, unless it names another kind."""
-    when: WhenScope = EVERYTHING
+    when: WhenScope = Field(default_factory=lambda: EVERYTHING)
     """For whom, and at what moment."""
     per: PlainText = "order"
     """Which lines count together, the pool: ``piece``, ``line``, ``store``, ``order``, or a line attribute."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, PlainSerializer, PlainValidator, ValidationError, WithJsonSchema, model_validator
+from pydantic import Field, PlainValidator, ValidationError, WithJsonSchema, model_validator
 
 from promocalc.money import CURRENCIES
 from promocalc.problems import MissingKey, UnknownCurrency, UnknownZone, WrongKind, nearest
@@ -107,7 +107,7 @@ def _rules_schema() -> dict[str, Any]:
     return {"type": "object", "additionalProperties": schema}
 
 
-Rules = Annotated[dict[str, Rule], PlainValidator(_read_rules), PlainSerializer(_write_rules)]
+Rules = Annotated[dict[str, Rule], PlainValidator(_read_rules), written(_write_rules)]
 
 
 class Rulebook(Model):

@@ -8,13 +8,13 @@ keys all have to hold, a list of values is any of them, and ``all_of``,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import PlainValidator, WithJsonSchema
 
+from promocalc.frozen import Frozen
 from promocalc.problems import (
     EmptyList,
     MissingOneOf,
@@ -37,40 +37,36 @@ from promocalc.rules.values import (
     shown,
     within,
     write_number,
+    written,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(Frozen):
     """Every part holds."""
 
     parts: tuple[Scope, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Frozen):
     """At least one part holds."""
 
     parts: tuple[Scope, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoneOf:
+class NoneOf(Frozen):
     """No part holds."""
 
     parts: tuple[Scope, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Is:
+class Is(Frozen):
     """An attribute has one of these values (``tag``: at least one of them is among the tags)."""
 
     attribute: str
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PriceIs:
+class PriceIs(Frozen):
     """The marked price of one piece lies in a range."""
 
     at_least: Decimal | None = None
@@ -79,31 +75,27 @@ class PriceIs:
     below: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DiscountedBy:
+class DiscountedBy(Frozen):
     """One of these rules has taken something off the line before."""
 
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(Frozen):
     """The moment lies in a window: from its start up to, not including, its end."""
 
     start: datetime | None
     end: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Daily:
+class Daily(Frozen):
     """The clock, in the rulebook's zone, lies in daily hours; hours may run past midnight."""
 
     start: time
     end: time
 
 
-@dataclass(frozen=True, slots=True)
-class OrdersSoFar:
+class OrdersSoFar(Frozen):
     """How many orders the shopper has paid before this one."""
 
     at_least: int
@@ -359,8 +351,9 @@ def _schema(keys: tuple[str, ...]) -> dict[str, Any]:
 
 
 LineScope = Annotated[
-    Scope, PlainValidator(read_line_scope), PlainSerializer(write_scope), WithJsonSchema(_schema(LINE_KEYS))
+    Scope,
+    PlainValidator(read_line_scope),
+    written(write_scope),
+    WithJsonSchema(_schema(LINE_KEYS)),
 ]
-WhenScope = Annotated[
-    Scope, PlainValidator(read_when), PlainSerializer(write_scope), WithJsonSchema(_schema(WHEN_KEYS))
-]
+WhenScope = Annotated[Scope, PlainValidator(read_when), written(write_scope), WithJsonSchema(_schema(WHEN_KEYS))]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import PlainValidator, WithJsonSchema
 
+from promocalc.frozen import Frozen
 from promocalc.money import Rate
 from promocalc.problems import (
     EmptyList,
@@ -33,19 +33,18 @@ from promocalc.rules.values import (
     shown,
     within,
     write_number,
+    written,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(Frozen):
     """From this much of the measure on, this much off."""
 
     start: Decimal
     off: Number
 
 
-@dataclass(frozen=True, slots=True)
-class Off:
+class Off(Frozen):
     """A deduction: an amount, or a rate of ``of``.
 
     ``every`` repeats an amount per whole ``every`` of the measure; of ``tiers``
@@ -57,15 +56,13 @@ class Off:
     tiers: tuple[Tier, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class To:
+class To(Frozen):
     """The unit is to cost this much: an amount, or a rate of ``of``. Never raises a price."""
 
     price: Number
 
 
-@dataclass(frozen=True, slots=True)
-class Add:
+class Add(Frozen):
     """A fee, postage or service: a line of its own, of kind ``line``, in no goods view."""
 
     add: Number
@@ -192,4 +189,4 @@ _TAKE_SCHEMA = {
     },
     "additionalProperties": False,
 }
-TakePart = Annotated[Take, PlainValidator(read_take), PlainSerializer(write_take), WithJsonSchema(_TAKE_SCHEMA)]
+TakePart = Annotated[Take, PlainValidator(read_take), written(write_take), WithJsonSchema(_TAKE_SCHEMA)]

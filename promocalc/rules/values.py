@@ -100,6 +100,11 @@ def shown(value: object) -> str:
             return text if len(text) <= 60 else text[:57] + "…"
 
 
+def written(write: Callable[[Any], Any]) -> PlainSerializer:
+    """How a field is written into a file. The return type is given, because finding it out slows starting down."""
+    return PlainSerializer(write, return_type=Any)
+
+
 # --- amounts and rates ---------------------------------------------------------------------------------
 
 Number: TypeAlias = Decimal | Rate
@@ -223,13 +228,19 @@ _AMOUNT_SCHEMA = {
     "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": r"^[¥￥]?[0-9,]+(\.[0-9]+)?元?$"}]
 }
 
-Money = Annotated[Decimal, PlainValidator(read_amount), PlainSerializer(write_number), WithJsonSchema(_AMOUNT_SCHEMA)]
-StepMoney = Annotated[Decimal, PlainValidator(read_step), PlainSerializer(write_number), WithJsonSchema(_AMOUNT_SCHEMA)]
+Money = Annotated[Decimal, PlainValidator(read_amount), written(write_number), WithJsonSchema(_AMOUNT_SCHEMA)]
+StepMoney = Annotated[Decimal, PlainValidator(read_step), written(write_number), WithJsonSchema(_AMOUNT_SCHEMA)]
 OffNumber = Annotated[
-    Decimal | Rate, PlainValidator(read_off), PlainSerializer(write_number), WithJsonSchema(_NUMBER_SCHEMA)
+    Decimal | Rate,
+    PlainValidator(read_off),
+    written(write_number),
+    WithJsonSchema(_NUMBER_SCHEMA),
 ]
 PriceNumber = Annotated[
-    Decimal | Rate, PlainValidator(read_price), PlainSerializer(write_number), WithJsonSchema(_NUMBER_SCHEMA)
+    Decimal | Rate,
+    PlainValidator(read_price),
+    written(write_number),
+    WithJsonSchema(_NUMBER_SCHEMA),
 ]
 Count = Annotated[int, PlainValidator(lambda v: read_whole(v, 1)), WithJsonSchema({"type": "integer", "minimum": 1})]
 
@@ -266,6 +277,11 @@ def read_text(value: object) -> str:
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         return str(value)
     fail([((), WrongKind(shown(value), "text"))])
+
+
+def write_text(value: object) -> str:
+    """As its own text. (A plain function: pydantic takes long to find out what ``str`` takes.)"""
+    return str(value)
 
 
 PlainText = Annotated[str, PlainValidator(read_text), WithJsonSchema({"type": ["string", "number"]})]
@@ -318,7 +334,7 @@ def write_title(title: Title) -> str | dict[str, str]:
 TitleText = Annotated[
     Title,
     PlainValidator(read_title),
-    PlainSerializer(write_title),
+    written(write_title),
     WithJsonSchema(
         {
             "anyOf": [
@@ -386,11 +402,11 @@ def read_view(value: object, *, pieces: bool = False) -> View:
 
 
 _VIEW_SCHEMA = {"type": "string", "examples": ["marked", "running", "running - paid", "item_price"]}
-ViewText = Annotated[View, PlainValidator(read_view), PlainSerializer(str), WithJsonSchema(_VIEW_SCHEMA)]
+ViewText = Annotated[View, PlainValidator(read_view), written(write_text), WithJsonSchema(_VIEW_SCHEMA)]
 MeasureText = Annotated[
     View,
     PlainValidator(lambda v: read_view(v, pieces=True)),
-    PlainSerializer(str),
+    written(write_text),
     WithJsonSchema(_VIEW_SCHEMA | {"examples": ["running", "pieces", "item_price"]}),
 ]
 

@@ -19,7 +19,7 @@ Scope: TypeAlias = Literal["app", "main", "explain", "import", "trouble", "help"
 """Where an action is: everywhere, on one screen, or inside a table."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Action:
     """Something a key does. ``call`` is the method that does it, as Textual writes it."""
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from promocalc.engine import Receipt, Step
+from promocalc.engine.choosing import left_alone
 from promocalc.engine.outcome import Beaten, Excluded, NotChosen
 from promocalc.explain.amounts import change, fold, moment, money, percent, price
 from promocalc.explain.catalogue import Catalogue, catalogue
@@ -117,7 +118,10 @@ class Reading:
             yield CartRow(line.id, shown, dict(zip(FIELDS, edited, strict=True)))
 
     def _charges(self) -> Iterator[CartRow]:
-        for line in self.receipt.lines if self.receipt is not None else ():
+        found = self.receipt
+        # Most rulebooks add nothing; then the receipt's lines need not be put together.
+        adds = found is not None and any(shape.added_by is not None for shape in found.plan.lines)
+        for line in found.lines if found is not None and adds else ():
             if line.added_by is not None:
                 amount = money(line.added, self.session.cart.currency)
                 title = f"+ {clean(line.title.in_language(self.session.language))}"
@@ -206,12 +210,15 @@ class Reading:
     @cached_property
     def hint(self) -> str:
         """The nearest step at which a rule would take more."""
+        if self.receipt is None or self.names is None:
+            return ""
+        left = left_alone(self.receipt.plan.programme, self.receipt.choices)
         ahead = [
             (step.next.missing, at, step, step.next)
-            for at, step in enumerate(self.receipt.steps if self.receipt is not None else ())
-            if step.next is not None and not step.next.counts and is_open(step)
+            for at, step in enumerate(self.receipt.steps)
+            if step.next is not None and not step.next.counts and is_open(step) and step.rule not in left
         ]
-        if not ahead or self.names is None:
+        if not ahead:
             return ""
         _, _, step, next_ = min(ahead, key=lambda found: found[:2])
         return f"{heading(step, self.names)}{self.says.labels.colon}{self.says.next_step(next_, step, self.names)}"

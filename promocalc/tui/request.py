@@ -11,7 +11,7 @@ EXAMPLE = "double11-example"
 """The shipped cart that a bare start shows."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Request:
     """What to open: a path or the name of something shipped, and how to show it."""
 

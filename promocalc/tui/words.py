@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Language: TypeAlias = Literal["en", "zh"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Label:
     """One text in both languages."""
 
@@ -24,8 +24,7 @@ class Label:
         return self.zh if language == "zh" else self.en
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Every text of the screen that is not about a price. Names in braces are filled in."""
 
     cart: str

@@ -104,7 +104,7 @@ class TestLayout:
 
 def _samples(kind: type) -> list[Trouble]:
     """Every trouble with values of its own: each of its words, once with a suggestion and once without."""
-    hints = get_type_hints(kind)
+    hints = {name: hint for name, hint in get_type_hints(kind).items() if name in kind.__match_args__}
     choices = [_values(name, hint) for name, hint in hints.items()]
     return [kind(**dict(zip(hints, values, strict=True))) for values in product(*choices)]
 

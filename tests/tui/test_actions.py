@@ -65,7 +65,7 @@ def test_letters_have_no_priority_so_that_an_input_method_gets_them() -> None:
 
 
 def test_every_text_is_there_in_both_languages() -> None:
-    for field in EN.__dataclass_fields__:
+    for field in EN._fields:
         english, chinese = getattr(EN, field), getattr(ZH, field)
         assert english
         assert chinese

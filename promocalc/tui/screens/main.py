@@ -26,7 +26,7 @@ class MainScreen(View):
 
     SCOPE = "main"
     BINDINGS = bindings("main")
-    AUTO_FOCUS = "#cart-table"
+    AUTO_FOCUS = ""  # the first frame needs none; see draw
 
     rule = ""
     """The selected rule: in the offers, the waterfall and the detail at once."""
@@ -53,7 +53,10 @@ class MainScreen(View):
 
     def draw(self, reading: Reading) -> None:
         """Hand the session to every pane."""
-        self.query_one(CartPane).show_reading(reading)
+        cart = self.query_one(CartPane)
+        cart.show_reading(reading)
+        if self.focused is None:
+            self.set_focus(cart.table)
         self.query_one(OffersPane).show_reading(reading)
         self.query_one(WaterfallPane).show_reading(reading)
         self.query_one(ResultBar).show_reading(reading)
@@ -65,6 +68,7 @@ class MainScreen(View):
     def _draw_rule(self) -> None:
         reading = self.promo.reading
         if reading is not None:
+            self.query_one(WaterfallPane).select(self.rule)
             pane = self.query_one("#rule", TextPane)
             pane.border_title = f"4 {reading.words.rule}"
             pane.say(reading.detail(self.rule))
@@ -91,7 +95,6 @@ class MainScreen(View):
         if event.rule != self.rule:
             self.rule = event.rule
             self.query_one(OffersPane).select(self.rule)
-            self.query_one(WaterfallPane).select(self.rule)
             self._draw_rule()
 
     # --- editing ----------------------------------------------------------------------------------------------
@@ -117,9 +120,8 @@ class MainScreen(View):
         pane = self.query_one(CartPane)
         if self.promo.apply(SetField(event.line, event.field, event.text)):
             # A new line is filled in field by field.
-            following = event.move == "stay" and self._adding and event.field != "quantity"
-            self._adding = following
-            pane.accepted("next" if following else event.move)
+            self._adding = event.move == "stay" and self._adding and event.field != "quantity"
+            pane.accepted("next" if self._adding else event.move)
         elif self.promo.reading is not None:
             pane.refused(self.promo.reading.refusal)
 
@@ -189,14 +191,13 @@ class MainScreen(View):
             self.app.push_screen(ImportScreen())
 
     def action_copy_row(self) -> None:
-        """What is selected in the pane that has the focus."""
-        focused = self.focused.id if self.focused is not None else ""
-        cart, offers = self.query_one(CartPane), self.query_one(OffersPane)
+        """What is selected in the pane that has the focus; the cart's line from anywhere else."""
+        cart, offers = self.query_one(CartPane).row, self.query_one(OffersPane).row
         texts = {
-            "offers-table": offers.row.text if offers.row is not None else "",
+            "offers-table": offers.text if offers is not None else "",
             "waterfall-table": self.query_one(WaterfallPane).row_text,
             "rule": self.query_one("#rule", TextPane).text,
             "result": self.query_one(ResultBar).text,
         }
-        own = cart.row.text if cart.row is not None else ""
-        self.promo.copy_row(texts.get(focused or "", own))
+        focused = self.focused.id if self.focused is not None else None
+        self.promo.copy_row(texts.get(focused or "", cart.text if cart is not None else ""))

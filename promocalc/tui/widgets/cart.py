@@ -12,9 +12,10 @@ from textual.message import Message
 from textual.widgets import DataTable, Static
 
 from promocalc.explain.cells import clip
-from promocalc.tui.fields import FIELDS, Field
+from promocalc.tui.fields import FIELDS, Field, field_of
+from promocalc.tui.widgets.columns import Column
 from promocalc.tui.widgets.editor import Editor, Move
-from promocalc.tui.widgets.table import Column, Table
+from promocalc.tui.widgets.table import Table
 
 if TYPE_CHECKING:
     from promocalc.tui.reading import CartRow, Reading
@@ -51,10 +52,9 @@ class CartPane(Vertical):
     _editing: tuple[str, Field] | None = None
 
     def compose(self) -> ComposeResult:
-        """Table, what an empty cart says, and the editor."""
+        """Table, and what an empty cart says. The editor comes with the first cart: the first frame needs none."""
         yield Table(cells=True, id="cart-table")
         yield Static("", markup=False, classes="empty")
-        yield Editor()
 
     @property
     def table(self) -> Table:
@@ -69,6 +69,8 @@ class CartPane(Vertical):
 
     def show_reading(self, reading: Reading) -> None:
         """Draw the cart."""
+        if self.reading is None:
+            self.mount(Editor())
         self.reading = reading
         says, rows = reading.words, reading.cart
         self.border_title = f"1 {says.cart} ({len(reading.session.cart.lines)})"
@@ -94,7 +96,7 @@ class CartPane(Vertical):
         row, reading = self.row, self.reading
         if row is None or reading is None or not row.edited:
             return False
-        chosen = field or _field_of(self.table.column_key)
+        chosen = field or field_of(self.table.column_key)
         label = next(spec.label for spec in self.table.specs if spec.key == chosen)
         self.table.move_cursor(column=1 + FIELDS.index(chosen))
         self._editing = (row.id, chosen)
@@ -145,11 +147,3 @@ class CartPane(Vertical):
     def _highlighted(self, event: DataTable.CellHighlighted) -> None:
         event.stop()
         self.post_message(self.Selected())
-
-
-def _field_of(column: str) -> Field:
-    """The field that a column shows; what follows from others stands for the quantity."""
-    for field in FIELDS:
-        if field == column:
-            return field
-    return "quantity"

@@ -11,7 +11,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import DataTable, Static
 
-from promocalc.tui.widgets.table import Column, Table
+from promocalc.tui.widgets.columns import Column
+from promocalc.tui.widgets.table import Table
 
 if TYPE_CHECKING:
     from promocalc.tui.reading import OfferRow, Reading

@@ -7,7 +7,6 @@ colour what the highlight says with it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from rich.text import Text
@@ -16,27 +15,8 @@ from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 
-from promocalc.explain.cells import Align, clip, pad, width
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column. ``weight`` shares what room is left; a column without one is as wide as its texts."""
-
-    key: str
-    label: str
-    align: Align = "left"
-    weight: int = 0
-    style: str = ""
-    """A colour that repeats what the text says."""
-    most: int = 0
-    """Widest it gets, where that is not 0."""
-
-
-GAP = 1
-"""Cells between columns."""
-LEAST = 4
-"""Cells that a column keeps however narrow the table is."""
+from promocalc.explain.cells import clip, pad
+from promocalc.tui.widgets.columns import GAP, Column, fit
 
 
 class Table(DataTable[Text]):
@@ -77,7 +57,7 @@ class Table(DataTable[Text]):
 
     def fill(self, specs: Sequence[Column], texts: dict[str, tuple[str, ...]]) -> None:
         """Show these columns and rows; the selection stays on its row, or near it."""
-        widths = self._widths(specs, texts)
+        widths = fit(specs, texts, self.room)
         head = (tuple(specs), tuple(widths), tuple(texts))
         if head == self._drawn:
             self._change(texts, widths)
@@ -99,10 +79,11 @@ class Table(DataTable[Text]):
 
     def _change(self, texts: dict[str, tuple[str, ...]], widths: Sequence[int]) -> None:
         for name, row in texts.items():
-            old = self.texts.get(name, ())
-            for spec, cell, was, new in zip(self.specs, self._cells(row, widths), old, row, strict=True):
-                if was != new:
-                    self.update_cell(name, spec.key, cell)
+            old = self.texts[name]
+            if old != row:
+                for spec, cell, was, new in zip(self.specs, self._cells(row, widths), old, row, strict=True):
+                    if was != new:
+                        self.update_cell(name, spec.key, cell)
         self.texts = dict(texts)
 
     def _cells(self, row: Sequence[str], widths: Sequence[int]) -> list[Text]:
@@ -112,22 +93,6 @@ class Table(DataTable[Text]):
     def _cell(text: str, cells: int, spec: Column, *, is_label: bool = False) -> Text:
         # The space between columns belongs to the column, before its text.
         return Text(" " * GAP + pad(clip(text, cells), cells, spec.align), "" if is_label else spec.style)
-
-    def _widths(self, specs: Sequence[Column], texts: dict[str, tuple[str, ...]]) -> list[int]:
-        """What every column needs; those with a weight share what is left, or give way."""
-        needs = [
-            min(max([width(spec.label), *(width(row[at]) for row in texts.values())]), spec.most or self.room)
-            for at, spec in enumerate(specs)
-        ]
-        room = self.room - 1 - GAP * len(specs)
-        flexible = [at for at, spec in enumerate(specs) if spec.weight]
-        left = room - sum(need for at, need in enumerate(needs) if at not in flexible)
-        weights = sum(specs[at].weight for at in flexible)
-        for at in flexible:
-            # Each gets its part of what the ones before it left.
-            share = max(LEAST, min(needs[at], left * specs[at].weight // weights) if at != flexible[-1] else left)
-            needs[at], left, weights = share, left - share, weights - specs[at].weight
-        return needs
 
     def select(self, name: str) -> None:
         """Move to a row by its name."""

@@ -11,7 +11,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import DataTable
 
-from promocalc.tui.widgets.table import Column, Table
+from promocalc.tui.widgets.columns import Column
+from promocalc.tui.widgets.table import Table
 
 if TYPE_CHECKING:
     from promocalc.explain.waterfall import WaterfallRow
@@ -101,11 +102,9 @@ class WaterfallPane(Vertical):
         return (row.label, change(row.change, currency) if row.step else "", money(row.after, currency), drawn)
 
     def select(self, rule: str) -> None:
-        """Move to the first row of a rule, unless one of its rows is selected."""
+        """Move to the first row of a rule, unless one of its rows is selected; to the top where it has none."""
         if self.rule != rule:
-            name = next((name for name in self.table.texts if _rule_of(name) == rule), None)
-            if name is not None:
-                self.table.select(name)
+            self.table.select(next((name for name in self.table.texts if _rule_of(name) == rule), LIST))
 
     def on_resize(self, _: events.Resize) -> None:
         """Bars are drawn to measure."""
