@@ -9,7 +9,18 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import PlainValidator, WithJsonSchema
 
 from promocalc.problems import EmptyList, MissingOneOf, Path, TooManyKeys, UnknownKey, UnknownWord, WrongKind, nearest
-from promocalc.rules.values import COMBINATORS, KEY_MARK, Flaws, fail, known_keys, read_name, read_whole, shown, within
+from promocalc.rules.values import (
+    COMBINATORS,
+    KEY_MARK,
+    Flaws,
+    fail,
+    known_keys,
+    read_name,
+    read_whole,
+    shown,
+    within,
+    written,
+)
 
 Per: TypeAlias = Literal["order", "store", "line", "piece"]
 """What alternatives are compared over."""

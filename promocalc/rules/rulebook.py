@@ -14,7 +14,7 @@ from promocalc.rules.check import Checked, check_rulebook
 from promocalc.rules.compose import Part, compose
 from promocalc.rules.programme import Tree
 from promocalc.rules.rule import Defaults, Model, Rule
-from promocalc.rules.values import Name, PlainText, TitleText, fail, read_text, shown
+from promocalc.rules.values import Name, PlainText, TitleText, fail, read_text, shown, written
 
 
 def _read_currency(value: object) -> str:

@@ -13,8 +13,9 @@ from promocalc.tui.screens.base import View
 from promocalc.tui.widgets.cart import CartPane
 from promocalc.tui.widgets.lines import KeyLine, Line
 from promocalc.tui.widgets.offers import OffersPane
-from promocalc.tui.widgets.texts import ResultBar, TextPane
+from promocalc.tui.widgets.texts import ResultBar
 from promocalc.tui.widgets.waterfall import WaterfallPane
+from promocalc.tui.widgets.why import WhyColumn
 from promocalc.tui.words import words
 
 if TYPE_CHECKING:
@@ -38,9 +39,7 @@ class MainScreen(View):
             with Vertical(id="left"):
                 yield CartPane(id="cart", classes="pane")
                 yield OffersPane(id="offers", classes="pane")
-            with Vertical(id="right"):
-                yield WaterfallPane(number="3", id="waterfall", classes="pane")
-                yield TextPane(id="rule", classes="pane")
+            yield WhyColumn(id="right")
         yield ResultBar("5", id="result", classes="pane")
         yield Line(id="status")
 
@@ -58,7 +57,6 @@ class MainScreen(View):
         if self.focused is None:
             self.set_focus(cart.table)
         self.query_one(OffersPane).show_reading(reading)
-        self.query_one(WaterfallPane).show_reading(reading)
         self.query_one(ResultBar).show_reading(reading)
         if self.rule not in reading.steps:
             self.rule = self.query_one(OffersPane).table.row_name
@@ -66,12 +64,8 @@ class MainScreen(View):
         self.draw_status()
 
     def _draw_rule(self) -> None:
-        reading = self.promo.reading
-        if reading is not None:
-            self.query_one(WaterfallPane).select(self.rule)
-            pane = self.query_one("#rule", TextPane)
-            pane.border_title = f"4 {reading.words.rule}"
-            pane.say(reading.detail(self.rule))
+        if self.promo.reading is not None:
+            self.query_one(WhyColumn).show_reading(self.promo.reading, self.rule)
 
     def draw_status(self) -> None:
         """What was saved, how far back one can go, what is selected."""
@@ -164,10 +158,11 @@ class MainScreen(View):
 
     def action_pane(self, name: str) -> None:
         """To a pane; where it is not shown, to the explain screen, which has it."""
-        pane = self.query_one(f"#{name}")
         if not self.query_one("#right").display and name in ("waterfall", "rule"):
             self.action_explain()
-        elif isinstance(pane, CartPane | OffersPane | WaterfallPane):
+            return
+        pane = self.query_one(f"#{name}")
+        if isinstance(pane, CartPane | OffersPane | WaterfallPane):
             self.set_focus(pane.table)
         else:
             self.set_focus(pane)
@@ -195,8 +190,8 @@ class MainScreen(View):
         cart, offers = self.query_one(CartPane).row, self.query_one(OffersPane).row
         texts = {
             "offers-table": offers.text if offers is not None else "",
-            "waterfall-table": self.query_one(WaterfallPane).row_text,
-            "rule": self.query_one("#rule", TextPane).text,
+            "waterfall-table": self.query_one(WhyColumn).row_text,
+            "rule": self.query_one(WhyColumn).rule_text,
             "result": self.query_one(ResultBar).text,
         }
         focused = self.focused.id if self.focused is not None else None
