@@ -305,7 +305,8 @@ class _Run:
         n.let(slots.base, self.unit_of(look.of[0], site.lots[0]) if piece else n.total(look.of))
         passes = self.passes(site, apply, guards)
         if site.gated and isinstance(terms.verb, Charge):
-            passes = n.both(passes, n.total(look.counts) >= 1)  # nothing in scope, nothing to charge for
+            # Nothing in scope, nothing to charge for.
+            passes = n.both(passes, n.total(self.seen(self.counts, site.lots, guards)) >= 1)
         if slots.passes != NONE:
             n.let(slots.passes, n.choose(passes, 1, 0))
         raw, parts = self.parts(site, terms, look, measured, coupons if apply.coupon else None)

@@ -262,6 +262,10 @@ class TestWhatMayBeTaken:
         ]
         assert (got.marked, got.saved, got.added, got.pay) == (6000, 3000, 1000, 4000)
 
+    def test_a_charge_on_lines_of_a_certain_price_needs_such_a_line(self) -> None:
+        fee = rule("fee", {"add": 2, "line": "service"}, on={"price": {"at_least": 10}})
+        assert [run(fee, cart(amount)).pay for amount in (10, "9.99")] == [1200, 999]
+
     def test_what_others_fund_the_merchant_still_receives(self) -> None:
         got = run(rule("r", {"off": 5}, funded_by="platform"), cart(92))
         assert (got.pay, got.merchant_receives) == (8700, 9200)
