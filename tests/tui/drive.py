@@ -40,6 +40,15 @@ def crooked(app: PromoApp) -> list[str]:
     return [row for row in rows(app) if cell_len(row) != app.size.width]
 
 
+async def settle(app: PromoApp, pilot: Pilot[Any]) -> None:
+    """Wait until what was asked for is drawn; a busy machine takes its time to draw a resized screen."""
+    for _ in range(20):
+        await pilot.pause()
+        if not crooked(app):
+            return
+        await pilot.pause(0.05)
+
+
 def files(folder: Path) -> Path:
     """The worked example as files; the cart's path."""
     (folder / "tmall-2026.yaml").write_text(dump_rulebook(worked.book()), encoding="utf-8")

@@ -17,7 +17,7 @@ from textual.widgets import TextArea
 from promocalc.files.shipped import shipped
 from promocalc.tui.app import PromoApp
 from promocalc.tui.words import Language
-from tests.tui.drive import NARROW, WIDE, crooked, drive, files, rows, shown
+from tests.tui.drive import NARROW, WIDE, crooked, drive, files, rows, settle, shown
 
 GOLDEN = Path(__file__).parent / "golden"
 SIZES = {"80x24": NARROW, "140x40": WIDE}
@@ -63,7 +63,7 @@ def test_every_row_is_as_wide_as_the_screen_and_in_its_language(tmp_path: Path, 
             await pilot.resize_terminal(*size)
             if language != app.language:
                 app.action_switch_language()
-            await pilot.pause()
+            await settle(app, pilot)
             assert not crooked(app)
             if language == "zh":
                 assert not english(app), shown(app)
@@ -120,7 +120,7 @@ def test_odd_names_and_sizes_stay_in_their_columns(tmp_path: Path) -> None:
         app.apply(Import(tuple(lines)))
         for width, height in ((60, 18), (61, 19), (79, 24), (109, 30), (110, 30), (111, 31), (200, 60)):
             await pilot.resize_terminal(width, height)
-            await pilot.pause()
+            await settle(app, pilot)
             assert not crooked(app), (width, height)
         assert "[bold]x[/bold]" in shown(app)
         assert "\x1b" not in shown(app)

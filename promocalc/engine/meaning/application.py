@@ -1,0 +1,214 @@
+"""One rule on all its pools, in the order of DESIGN §4: scope, needs, amounts, caps, shares, room, record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from promocalc.engine.meaning.amounts import Looks, parts
+from promocalc.engine.meaning.ledger import Ledger
+from promocalc.engine.meaning.needs import passes
+from promocalc.engine.meaning.rounding import capped, part
+from promocalc.engine.plan import NONE, Act, Site
+from promocalc.engine.programme import Apply
+from promocalc.engine.terms import Charge, Terms
+from promocalc.money import Rounding
+from promocalc.numbers.protocol import Cents, Numbers, Test
+
+
+@dataclass
+class _Left:
+    """What the rule's earlier pools have left: of its wallet, of its coupons, of its cap on the order."""
+
+    wallet: Cents
+    coupons: Cents
+    order: Cents | None
+
+
+def act(ledger: Ledger, deed: Act) -> None:
+    """Apply a rule to each of its pools, and write its columns and cells."""
+    apply = deed.apply
+    after = list(ledger.columns[apply.read])
+    taken: list[Cents] = [0] * len(after)
+    left = _Left(
+        ledger.cell(apply.balance[0]) if apply.balance else 0,
+        ledger.cell(apply.coupon[0]) if apply.coupon else 0,
+        _order_cap(ledger, deed),
+    )
+    for site in deed.sites:
+        kept = _on_pool(ledger, site, apply, left)
+        spent = ledger.n.let(site.slots.taken, ledger.n.total(kept))
+        if site.added != NONE:
+            after[site.added] = after[site.added] + spent
+            taken[site.added] = taken[site.added] + spent
+        else:
+            for lot, amount in zip(site.lots, kept, strict=True):
+                after[lot] = after[lot] - amount
+                taken[lot] = taken[lot] + amount
+        if apply.balance:
+            left.wallet = left.wallet - spent
+        if apply.coupon:
+            left.coupons = left.coupons - _used(ledger, site, apply, spent, left.coupons)
+        if left.order is not None:
+            left.order = left.order - spent
+    ledger.columns[apply.write] = after
+    ledger.columns[apply.taken] = taken
+    if apply.balance:
+        ledger.cells[apply.balance[1]] = left.wallet
+    if apply.coupon:
+        ledger.cells[apply.coupon[1]] = left.coupons
+
+
+def _used(ledger: Ledger, site: Site, apply: Apply, spent: Cents, coupons: Cents) -> Cents:
+    """Coupons used up by one pool; where a pool is a piece, one for each piece rewarded."""
+    one = ledger.n.least(ledger.counts[site.lots[0]], coupons) if apply.terms.rule.per == "piece" else 1
+    return ledger.n.choose(spent >= 1, one, 0)
+
+
+def _order_cap(ledger: Ledger, deed: Act) -> Cents | None:
+    """What the rule may take in the whole order."""
+    cap = deed.apply.terms.cap_order
+    if cap is None or isinstance(cap, int):
+        return cap
+    of = [amount for site in deed.sites for amount in ledger.view(deed.apply.of, site.lots, ledger.guards(site))]
+    return part(ledger.n, ledger.n.total(of), cap, 1, Rounding.DOWN)
+
+
+def _on_pool(ledger: Ledger, site: Site, apply: Apply, left: _Left) -> Sequence[Cents]:
+    """One rule on one pool: what is kept of each lot's share (or charged, per lot)."""
+    n, slots, terms = ledger.n, site.slots, apply.terms
+    guards = ledger.guards(site)
+    if site.gated:
+        for at, guard in enumerate(guards):
+            n.let(slots.guards + at, n.choose(guard, 1, 0))
+    looks = _looks(ledger, site, apply, guards)
+    n.let(slots.before, n.total(ledger.seen(ledger.columns[apply.read], site.lots, guards)))
+    piece, lot = terms.rule.per == "piece", site.lots[0]
+    measured = n.let(slots.measured, ledger.unit_of(looks.measure[0], lot) if piece else n.total(looks.measure))
+    n.let(slots.base, ledger.unit_of(looks.of[0], lot) if piece else n.total(looks.of))
+    met = passes(ledger, site, apply, guards)
+    if site.gated and isinstance(terms.verb, Charge):
+        # Nothing in scope, nothing to charge for.
+        met = n.both(met, n.total(ledger.seen(ledger.counts, site.lots, guards)) >= 1)
+    if slots.passes != NONE:
+        n.let(slots.passes, n.choose(met, 1, 0))
+    raw, units = parts(ledger, site, terms, looks, measured, left.coupons if apply.coupon else None)
+    units = [n.choose(met, one, 0) for one in units]
+    wanted = n.let(slots.wanted, n.choose(met, n.total(raw), 0))
+    if slots.eached != NONE:
+        wanted = n.let(slots.eached, n.total(units))
+    granted = n.let(slots.granted, _allowed(ledger, site, apply, _limited(n, site, apply, looks, wanted, left)))
+    shares = _shares(ledger, site, apply, units, granted, looks, guards)
+    for at, one in enumerate(shares):
+        n.let(slots.shares + at, one)
+    kept = shares if isinstance(terms.verb, Charge) else _within_room(ledger, site, apply, shares, units)
+    for at, one in enumerate(kept):
+        n.let(slots.kept + at, one)
+    return kept
+
+
+def _looks(ledger: Ledger, site: Site, apply: Apply, guards: Sequence[Test]) -> Looks:
+    measure = ledger.view(apply.measure, site.lots, guards)
+    of = measure if apply.of == apply.measure else ledger.view(apply.of, site.lots, guards)
+    running = of if apply.running.terms == apply.of.terms else ledger.view(apply.running, site.lots, guards)
+    counts = ledger.seen(ledger.counts, site.lots, guards) if site.units else []
+    return Looks(measure, of, running, counts)
+
+
+# --- caps, wallet, coupon, choice ---------------------------------------------------------------------------
+
+
+def _limited(n: Numbers, site: Site, apply: Apply, looks: Looks, wanted: Cents, left: _Left) -> Cents:
+    """What the caps on pool and order, the wallet and the coupon let through."""
+    slots, amount = site.slots, wanted
+    if slots.pooled != NONE:
+        amount = n.let(slots.pooled, capped(n, apply.terms.cap_pool, n.total(looks.of), amount))
+    if left.order is not None:
+        amount = n.let(slots.ordered, n.least(amount, left.order))
+    if apply.balance:
+        amount = n.least(amount, n.let(slots.balance, left.wallet))
+    if apply.coupon:
+        amount = n.choose(n.let(slots.coupons, left.coupons) >= 1, amount, 0)
+    return amount
+
+
+def _allowed(ledger: Ledger, site: Site, apply: Apply, amount: Cents) -> Cents:
+    """Nothing, where the shopper leaves the rule alone, a limit is used up, or a rule stands that it may not meet."""
+    n, slots = ledger.n, site.slots
+    if slots.allowed != NONE:
+        # A gate or a limit that has nothing left is 0.
+        gates = [ledger.cell(number) for number in (*apply.allowed, apply.gate) if number is not None]
+        allowed: Cents = 1
+        for gate in gates:
+            allowed = n.choose(gate >= 1, allowed, 0)
+        amount = n.choose(n.let(slots.allowed, allowed) >= 1, amount, 0)
+    if slots.blocked != NONE:
+        blockers = [ledger.columns[blocker.taken] for blocker in apply.blockers if blocker.on == "order"]
+        met = n.let(slots.blocked, n.total([taken for column in blockers for taken in column]))
+        amount = n.choose(met >= 1, 0, amount)
+    return amount
+
+
+# --- shares and room -------------------------------------------------------------------------------------------
+
+
+def _shares(
+    ledger: Ledger,
+    site: Site,
+    apply: Apply,
+    units: Sequence[Cents],
+    granted: Cents,
+    looks: Looks,
+    guards: Sequence[Test],
+) -> Sequence[Cents]:
+    """What each lot bears: the unit's own amount, or the pool's divided by weights, lines first, then lots."""
+    n, terms = ledger.n, apply.terms
+    if isinstance(terms.verb, Charge):
+        return [granted, *([0] * (len(site.lots) - 1))]
+    weights = looks.of if apply.by == apply.of else ledger.view(apply.by, site.lots, guards)
+    if not site.units:
+        return _divided(n, site.groups, weights, granted, terms)
+    if len(site.units) == len(site.lots):
+        if terms.rule.per == "piece" and terms.each == "pool":
+            return [n.choose(weights[0] >= 1, granted, 0)]  # the one lot bears it, or nobody does
+        return _divided(n, site.groups, units, granted, terms) if site.limited else units
+    if site.limited:
+        units = n.share(granted, units, terms.odd)
+    shares: list[Cents] = [0] * len(site.lots)
+    for unit, amount in zip(site.units, units, strict=True):
+        for at, one in zip(unit, n.share(amount, [weights[p] for p in unit], terms.odd), strict=True):
+            shares[at] = one
+    return shares
+
+
+def _divided(
+    n: Numbers, groups: Sequence[tuple[int, ...]], weights: Sequence[Cents], amount: Cents, terms: Terms
+) -> Sequence[Cents]:
+    if all(len(group) == 1 for group in groups):
+        return n.share(amount, weights, terms.odd)
+    lines = n.share(amount, [n.total([weights[p] for p in group]) for group in groups], terms.odd)
+    shares: list[Cents] = [0] * len(weights)
+    for group, line in zip(groups, lines, strict=True):
+        for at, one in zip(group, n.share(line, [weights[p] for p in group], terms.odd), strict=True):
+            shares[at] = one
+    return shares
+
+
+def _within_room(
+    ledger: Ledger, site: Site, apply: Apply, shares: Sequence[Cents], units: Sequence[Cents]
+) -> Sequence[Cents]:
+    """No piece below its floor: each lot's share is clipped, or the whole application is undone."""
+    n, terms = ledger.n, apply.terms
+    rooms = [ledger.columns[apply.read][lot] for lot in site.lots]
+    if terms.floor:
+        rooms = [n.most(one - ledger.counts[lot] * terms.floor, 0) for lot, one in zip(site.lots, rooms, strict=True)]
+    if not terms.refuse:
+        return [n.least(share, room) for share, room in zip(shares, rooms, strict=True)]
+    fits: Test = True
+    for share, room in zip(shares, rooms, strict=True):
+        fits = n.both(fits, share <= room)
+    if site.units and not site.limited:
+        # A unit of several lots may bear nothing for want of weight, and still be asked for too much.
+        for unit, wanted in zip(site.units, units, strict=True):
+            fits = n.both(fits, wanted <= n.total([rooms[p] for p in unit]))
+    return [n.choose(fits, share, 0) for share in shares]

@@ -1,0 +1,139 @@
+"""The ledger of one run: what every lot costs in every column, and what wallets, coupons and gates have left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from promocalc.engine.plan import Cut, Guard, Joined, Plan, PriceGuard, Site, TakenGuard
+from promocalc.engine.programme import MARKED, Sum
+from promocalc.money import minor_units
+from promocalc.numbers.protocol import Cents, Numbers, Test
+
+
+class Ledger:
+    """Amounts by column and lot. Columns are written once; a cut makes two lots of one in all that are still read."""
+
+    def __init__(self, n: Numbers, plan: Plan, inputs: Sequence[Cents]) -> None:
+        self.n = n
+        self.plan = plan
+        self.first = inputs[plan.goods :]
+        self.cells: list[Cents] = [0] * plan.programme.cell_count
+        self.counts: list[Cents] = [line.quantity for line in plan.lines]
+        self.open_counts: set[int] = set()
+        """Lots whose number of pieces depends on amounts."""
+        self.prices = [*inputs[: plan.goods], *([0] * (len(plan.lines) - plan.goods))]
+        self.columns: list[list[Cents]] = [[] for _ in range(plan.programme.columns)]
+        self.columns[MARKED] = [price * line.quantity for price, line in zip(self.prices, plan.lines, strict=True)]
+
+    def cell(self, number: int) -> Cents:
+        """What a cell holds; first values come from outside and have negative numbers."""
+        return self.first[-number - 1] if number < 0 else self.cells[number]
+
+    def lines(self, column: int) -> list[list[Cents]]:
+        """A column's amounts, lot by lot of each line."""
+        found: list[list[Cents]] = [[] for _ in self.plan.lines]
+        for lot, line in enumerate(self.plan.lot_lines):
+            found[line].append(self.columns[column][lot])
+        return found
+
+    def pieces_at_most(self, lot: int) -> int:
+        """The quantity of the lot's line: it never has more pieces."""
+        return self.plan.lines[self.plan.lot_lines[lot]].quantity
+
+    # --- lots ---------------------------------------------------------------------------------------------
+
+    def cut(self, deed: Cut) -> None:
+        """The pieces that carry an odd cent of the column become a lot, the others a second one."""
+        n, lot = self.n, deed.lot
+        count = self.counts[lot]
+        most = self.pieces_at_most(lot)
+        divisor = self.divisor(lot)
+        amount = self.columns[deed.column][lot]
+        odd = amount - n.times(count, n.whole(amount, divisor), most)
+        if deed.column in deed.takes:
+            odd = count - odd
+        for column in (*deed.costs, *deed.takes):
+            values = self.columns[column]
+            each = n.whole(values[lot], divisor)
+            left = values[lot] - n.times(count, each, most)
+            first = n.least(odd, left) if column in deed.costs else n.most(left - (count - odd), 0)
+            head = n.times(odd, each, most) + first
+            values.append(values[lot] - head)
+            values[lot] = head
+        self.counts[lot] = odd
+        self.counts.append(count - odd)
+        self.open_counts |= {lot, len(self.counts) - 1}
+
+    def divisor(self, lot: int) -> Cents:
+        """The pieces of a lot, to divide by. A lot that was cut may have none left; then all about it is 0."""
+        count = self.counts[lot]
+        return self.n.most(count, 1) if lot in self.open_counts else count
+
+    def unit_of(self, amount: Cents, lot: int) -> Cents:
+        """The amount of one piece of a lot whose pieces are equal."""
+        single = lot not in self.open_counts and self.plan.lines[lot].quantity == 1
+        return amount if single else self.n.whole(amount, self.divisor(lot))
+
+    # --- scopes and views ------------------------------------------------------------------------------------
+
+    def guards(self, site: Site) -> list[Test]:
+        """Whether each lot of a site is in scope."""
+        if not site.gated:
+            return [True] * len(site.lots)
+        return [self.guard(guard) for guard in site.guards]
+
+    def guard(self, guard: Guard) -> Test:
+        """Whether a lot is in scope."""
+        n = self.n
+        match guard:
+            case bool():
+                return guard
+            case PriceGuard(line, scope):
+                price, currency = self.prices[line], self.plan.programme.book.currency
+                held: Test = True
+                if scope.at_least is not None:
+                    held = n.both(held, price >= minor_units(scope.at_least, currency))
+                if scope.above is not None:
+                    held = n.both(held, price > minor_units(scope.above, currency))
+                if scope.at_most is not None:
+                    held = n.both(held, price <= minor_units(scope.at_most, currency))
+                if scope.below is not None:
+                    held = n.both(held, price < minor_units(scope.below, currency))
+                return held
+            case TakenGuard(columns, lots):
+                return n.total([self.columns[column][lot] for column in columns for lot in lots]) >= 1
+            case Joined(how, parts):
+                held = how != "any"
+                for inner in parts:
+                    one = self.guard(inner)
+                    if how == "none":
+                        one = n.negate(one)
+                    held = n.either(held, one) if how == "any" else n.both(held, one)
+                return held
+            case _:
+                assert_never(guard)
+
+    def seen(self, column: Sequence[Cents], lots: Sequence[int], guards: Sequence[Test]) -> list[Cents]:
+        """One column of each lot, 0 where the lot is not in scope."""
+        return [
+            column[lot] if guard is True else self.n.choose(guard, column[lot], 0)
+            for lot, guard in zip(lots, guards, strict=True)
+        ]
+
+    def view(self, look: Sum, lots: Sequence[int], guards: Sequence[Test]) -> list[Cents]:
+        """A view of each lot, or its count of pieces."""
+        n = self.n
+        if len(look.terms) == 1 and look.terms[0][0] > 0:
+            return self.seen(self.columns[look.terms[0][1]], lots, guards)
+        if look.counts:
+            return self.seen(self.counts, lots, guards)
+        values: list[Cents] = []
+        for lot, guard in zip(lots, guards, strict=True):
+            plus: list[Cents] = [self.columns[column][lot] for sign, column in look.terms if sign > 0]
+            minus: list[Cents] = [self.columns[column][lot] for sign, column in look.terms if sign < 0]
+            amount = n.total(plus)
+            if minus:
+                amount = n.most(amount - n.total(minus), 0)
+            values.append(amount if guard is True else n.choose(guard, amount, 0))
+        return values

@@ -1,0 +1,63 @@
+"""Whether a rule's needs are met in one pool."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from promocalc.engine.meaning.ledger import Ledger
+from promocalc.engine.plan import Probe, Site
+from promocalc.engine.programme import Apply, Condition, Sum
+from promocalc.numbers.protocol import Cents, Numbers, Test
+from promocalc.rules.rule import Distinct
+
+PIECES = Sum((), "pieces", counts=True)
+
+
+def passes(ledger: Ledger, site: Site, apply: Apply, guards: Sequence[Test]) -> Test:
+    """Whether every need of the rule is met in this pool."""
+    held: Test = True
+    per_piece = apply.terms.rule.per == "piece"
+    for at, (condition, probe) in enumerate(zip(apply.conditions, site.probes, strict=True)):
+        inside = guards if condition.on is None else [ledger.guard(guard) for guard in probe.guards]
+        register = site.slots.conditions + at
+        held = ledger.n.both(held, _passes(ledger, register, condition, probe, inside, per_piece))
+    return held
+
+
+def _passes(
+    ledger: Ledger, register: int, condition: Condition, probe: Probe, inside: Sequence[Test], per_piece: bool
+) -> Test:
+    n = ledger.n
+    if isinstance(condition.looks, Distinct):
+        present = ledger.view(PIECES, probe.lots, inside)
+        values: list[Cents] = [n.choose(n.total([present[p] for p in group]) >= 1, 1, 0) for group in probe.groups]
+        return _bounded(n, condition, n.let(register, n.total(values)))
+    values = ledger.view(condition.looks, probe.lots, inside)
+    if per_piece:
+        values = [ledger.unit_of(value, lot) for value, lot in zip(values, probe.lots, strict=True)]
+    if condition.any_line:
+        lines = [(inside[group[0]], n.total([values[p] for p in group])) for group in probe.groups]
+        return _any_line(n, register, condition, lines)
+    return _bounded(n, condition, n.let(register, n.total(values)))
+
+
+def _any_line(n: Numbers, register: int, condition: Condition, lines: Sequence[tuple[Test, Cents]]) -> Test:
+    """Whether one of the lines that are in scope passes by itself; the register keeps the largest."""
+    best: Cents = 0
+    held: Test = False
+    for in_scope, value in lines:
+        best = n.most(best, value)
+        held = n.either(held, n.both(in_scope, _bounded(n, condition, value)))
+    n.let(register, best)
+    return held
+
+
+def _bounded(n: Numbers, condition: Condition, value: Cents) -> Test:
+    held: Test = True
+    if condition.at_least is not None:
+        held = n.both(held, value >= condition.at_least)
+    if condition.above is not None:
+        held = n.both(held, value > condition.above)
+    if condition.at_most is not None:
+        held = n.both(held, value <= condition.at_most)
+    return held
