@@ -48,6 +48,7 @@ from promocalc.rules.programme import (
 from promocalc.rules.rule import Balance, Distinct, Need, Rule
 from promocalc.rules.rulebook import Exclusion, Rulebook
 from promocalc.rules.scope import rules_named
+from promocalc.rules.take import Add
 from promocalc.rules.values import View
 
 
@@ -237,6 +238,7 @@ class _Lowering:
                 conditions=tuple(self.conditions(terms, looks)),
                 blockers=tuple(self.blockers(name, scene)),
                 discounts=tuple(self.discounts(rule, scene)),
+                charges=tuple((other, at) for other, at in scene.taken.items() if at >= 0 and self.charges(other)),
                 gate=self.cell("gate", name) if name in self.choosable else None,
                 allowed=self.allowed,
                 balance=self.spent("balance", rule.use.name) if isinstance(rule.use, Balance) else None,
@@ -250,6 +252,9 @@ class _Lowering:
         scopes = [rule.on, *(need.on for need in rule.needs if need.on is not None)]
         names = dict.fromkeys(name for scope in scopes for _, name in rules_named(scope))
         return [(name, scene.taken[name]) for name in names if scene.taken.get(name, -1) >= 0]
+
+    def charges(self, name: str) -> bool:
+        return isinstance(self.book.rules[name].take, Add)
 
     def conditions(self, terms: Terms, looks: _Scene) -> Seq[Condition]:
         rule, currency = terms.rule, self.book.currency
@@ -400,7 +405,12 @@ def _reads(op: Op) -> set[int]:
             sums = [op.measure, op.of, op.by, op.running]
             sums += [condition.looks for condition in op.conditions if isinstance(condition.looks, Sum)]
             found = {column for one in sums for _, column in one.terms}
-            return found | {op.read} | {b.taken for b in op.blockers} | {column for _, column in op.discounts}
+            return (
+                found
+                | {op.read}
+                | {b.taken for b in op.blockers}
+                | {column for _, column in (*op.discounts, *op.charges)}
+            )
         case Merge():
             taken = {column for _, takes in op.masks for _, column in takes}
             return {op.entry, *(branch.exit for branch in op.branches)} | taken

@@ -71,6 +71,8 @@ class Apply(NamedTuple):
     blockers: tuple[Blocker, ...]
     discounts: tuple[tuple[str, int], ...]
     """Rules that its scopes ask about, and their taken columns."""
+    charges: tuple[tuple[str, int], ...]
+    """Rules before it that charge something, and their taken columns: a line that nobody charged is not there."""
     gate: int | None
     allowed: tuple[int, ...]
     balance: tuple[int, int] | None

@@ -17,7 +17,7 @@ from promocalc.tui.screens.main import MainScreen
 from promocalc.tui.screens.trouble import TroubleScreen
 from promocalc.tui.session import update
 from promocalc.tui.widgets.lines import KeyLine
-from tests.tui.drive import WIDE, drive, files, shown
+from tests.tui.drive import WIDE, drive, files, settle, shown
 
 
 def test_a_bare_start_shows_the_worked_example_and_switching_the_coupon_saves_sixty() -> None:
@@ -279,6 +279,16 @@ class TestOtherThings:
             assert app.theme == "textual-dark"
 
         drive(files(tmp_path), script)
+
+    def test_bars_are_never_cut(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            for width in (110, 111, 117, 125, 133, 140, 180):
+                await pilot.resize_terminal(width, 30)
+                await settle(app, pilot)
+                assert "█…" not in shown(app), width
+                assert "█" in shown(app), width
+
+        drive(files(tmp_path), script, size=WIDE)
 
     def test_a_small_window_says_so_and_is_fine_again_when_enlarged(self, tmp_path: Path) -> None:
         async def script(app: PromoApp, pilot: Pilot[Any]) -> None:

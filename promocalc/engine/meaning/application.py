@@ -28,6 +28,7 @@ class _Left:
 def act(ledger: Ledger, deed: Act) -> None:
     """Apply a rule to each of its pools, and write its columns and cells."""
     apply = deed.apply
+    ledger.charges = dict(apply.charges)
     after = list(ledger.columns[apply.read])
     taken: list[Cents] = [0] * len(after)
     left = _Left(
@@ -89,7 +90,7 @@ def _on_pool(ledger: Ledger, site: Site, apply: Apply, left: _Left) -> Sequence[
     met = passes(ledger, site, apply, guards)
     if site.gated and isinstance(terms.verb, Charge):
         # Nothing in scope, nothing to charge for.
-        met = n.both(met, n.total(ledger.seen(ledger.counts, site.lots, guards)) >= 1)
+        met = n.both(met, n.total(ledger.counted(site.lots, guards)) >= 1)
     if slots.passes != NONE:
         n.let(slots.passes, n.choose(met, 1, 0))
     raw, units = parts(ledger, site, terms, looks, measured, left.coupons if apply.coupon else None)
@@ -111,7 +112,7 @@ def _looks(ledger: Ledger, site: Site, apply: Apply, guards: Sequence[Test]) -> 
     measure = ledger.view(apply.measure, site.lots, guards)
     of = measure if apply.of == apply.measure else ledger.view(apply.of, site.lots, guards)
     running = of if apply.running.terms == apply.of.terms else ledger.view(apply.running, site.lots, guards)
-    counts = ledger.seen(ledger.counts, site.lots, guards) if site.units else []
+    counts = ledger.counted(site.lots, guards) if site.units else []
     return Looks(measure, of, running, counts)
 
 

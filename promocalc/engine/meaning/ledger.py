@@ -22,6 +22,8 @@ class Ledger:
         self.counts: list[Cents] = [line.quantity for line in plan.lines]
         self.open_counts: set[int] = set()
         """Lots whose number of pieces depends on amounts."""
+        self.charges: dict[str, int] = {}
+        """Rules that have charged something before the current one, and their taken columns."""
         self.prices = [*inputs[: plan.goods], *([0] * (len(plan.lines) - plan.goods))]
         self.columns: list[list[Cents]] = [[] for _ in range(plan.programme.columns)]
         self.columns[MARKED] = [price * line.quantity for price, line in zip(self.prices, plan.lines, strict=True)]
@@ -40,6 +42,14 @@ class Ledger:
     def pieces_at_most(self, lot: int) -> int:
         """The quantity of the lot's line: it never has more pieces."""
         return self.plan.lines[self.plan.lot_lines[lot]].quantity
+
+    def pieces(self, lot: int) -> Cents:
+        """The pieces of a lot. A line that a rule adds has one as soon as the rule has charged something."""
+        added_by = self.plan.lines[self.plan.lot_lines[lot]].added_by
+        if added_by is None:
+            return self.counts[lot]
+        column = self.charges.get(added_by)
+        return 0 if column is None else self.n.choose(self.columns[column][lot] >= 1, 1, 0)
 
     # --- lots ---------------------------------------------------------------------------------------------
 
@@ -121,13 +131,20 @@ class Ledger:
             for lot, guard in zip(lots, guards, strict=True)
         ]
 
+    def counted(self, lots: Sequence[int], guards: Sequence[Test]) -> list[Cents]:
+        """The pieces of each lot, 0 where the lot is not in scope."""
+        return [
+            self.pieces(lot) if guard is True else self.n.choose(guard, self.pieces(lot), 0)
+            for lot, guard in zip(lots, guards, strict=True)
+        ]
+
     def view(self, look: Sum, lots: Sequence[int], guards: Sequence[Test]) -> list[Cents]:
         """A view of each lot, or its count of pieces."""
         n = self.n
         if len(look.terms) == 1 and look.terms[0][0] > 0:
             return self.seen(self.columns[look.terms[0][1]], lots, guards)
         if look.counts:
-            return self.seen(self.counts, lots, guards)
+            return self.counted(lots, guards)
         values: list[Cents] = []
         for lot, guard in zip(lots, guards, strict=True):
             plus: list[Cents] = [self.columns[column][lot] for sign, column in look.terms if sign > 0]

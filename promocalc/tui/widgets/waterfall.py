@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import DataTable
 
-from promocalc.tui.widgets.columns import Column
+from promocalc.tui.widgets.columns import Column, fit
 from promocalc.tui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -62,23 +62,28 @@ class WaterfallPane(Vertical):
 
     def show_reading(self, reading: Reading) -> None:
         """Draw the steps."""
+        from promocalc.explain.waterfall import bar
+
         self.reading = reading
         says = reading.words
         self.border_title = f"{self.number} {says.waterfall}".strip()
-        texts: dict[str, tuple[str, ...]] = {name: self._texts(row) for name, row in self._rows(reading)}
-        for offer in reading.offers if self.unused else ():
-            if offer.mark != "[x]":
-                texts[f"{offer.rule}\n-"] = (f"{offer.mark} {offer.title}", offer.change, "", offer.why)
-        needs = 24 + (14 if self.unused else 0)
         columns = [
             Column("label", "", weight=2),
             Column("change", "", "right", style="green"),
             Column("after", "", "right"),
         ]
-        if self.table.room >= needs + LEAST_BAR:
+        rows = self._rows(reading)
+        texts: dict[str, tuple[str, ...]] = {name: self._figures(row) for name, row in rows}
+        unused = [offer for offer in reading.offers if self.unused and offer.mark != "[x]"]
+        for offer in unused:
+            texts[f"{offer.rule}\n-"] = (f"{offer.mark} {offer.title}", offer.change, "")
+        if self.table.room >= LEAST_BAR + (38 if self.unused else 24):
+            # The bars have what the other columns leave them; reasons stand in their place.
             columns.append(Column("bar", "", style="cyan", weight=3 if self.unused else 2))
-        else:
-            texts = {name: row[:3] for name, row in texts.items()}
+            cells = fit(columns, {name: (*row, "") for name, row in texts.items()}, self.table.room)[-1]
+            top = max(max(row.before, row.after) for _, row in rows) if rows else 0
+            texts |= {name: (*texts[name], bar(row, top, min(BAR, cells))) for name, row in rows}
+            texts |= {f"{offer.rule}\n-": (*texts[f"{offer.rule}\n-"], offer.why) for offer in unused}
         self.table.show_header = False
         self.table.fill(columns, texts)
 
@@ -91,15 +96,12 @@ class WaterfallPane(Vertical):
             names.append((name, row))
         return names
 
-    def _texts(self, row: WaterfallRow) -> tuple[str, ...]:
+    def _figures(self, row: WaterfallRow) -> tuple[str, str, str]:
         from promocalc.explain.amounts import change, money
-        from promocalc.explain.waterfall import bar
 
         assert self.reading is not None
         currency = self.reading.session.cart.currency
-        top = max(max(one.before, one.after) for one in self.reading.waterfall)
-        drawn = bar(row, top, min(BAR, max(LEAST_BAR, self.table.room // 3)))
-        return (row.label, change(row.change, currency) if row.step else "", money(row.after, currency), drawn)
+        return (row.label, change(row.change, currency) if row.step else "", money(row.after, currency))
 
     def select(self, rule: str) -> None:
         """Move to the first row of a rule, unless one of its rows is selected; to the top where it has none."""
