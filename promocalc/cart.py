@@ -12,7 +12,7 @@ from pydantic import AliasChoices, Field, PlainValidator, WithJsonSchema, model_
 
 from promocalc.money import CURRENCIES, minor_units
 from promocalc.problems import RepeatedLine, TooFine, TooMany, UnknownWord, WrongKind, nearest
-from promocalc.rules.rule import Model
+from promocalc.rules.model import Model
 from promocalc.rules.rulebook import Currency
 from promocalc.rules.scope import read_moment
 from promocalc.rules.take import KINDS

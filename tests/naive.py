@@ -61,7 +61,7 @@ from promocalc.rules.scope import (
     names_kind,
 )
 from promocalc.rules.take import Add, Off, To
-from promocalc.rules.values import RUNNING, View
+from promocalc.rules.views import RUNNING, View
 
 Row = dict[str, int]
 Ledger = dict[str, Row]

@@ -30,6 +30,7 @@ from promocalc.engine.programme import (
 )
 from promocalc.engine.terms import Terms, terms_of, threshold
 from promocalc.engine.when import why_not
+from promocalc.rules.exclusion import Exclusion
 from promocalc.rules.programme import (
     Alternatives,
     BestOf,
@@ -46,10 +47,10 @@ from promocalc.rules.programme import (
     rules_in,
 )
 from promocalc.rules.rule import Balance, Distinct, Need, Rule
-from promocalc.rules.rulebook import Exclusion, Rulebook
+from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.scope import rules_named
 from promocalc.rules.take import Add
-from promocalc.rules.values import View
+from promocalc.rules.views import View
 
 
 def flatten(book: Rulebook, facts: Facts) -> tuple[Programme, ...]:

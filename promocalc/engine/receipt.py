@@ -163,7 +163,8 @@ class Receipt:
 
     def title_of(self, name: str) -> Title:
         """A rule's title, or its name."""
-        return self.rulebook.rules[name].title or Title(name, name)
+        rule = self.rulebook.rules.get(name)
+        return (rule.title if rule is not None else None) or Title(name, name)
 
     @cached_property
     def fingerprint(self) -> str:

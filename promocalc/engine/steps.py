@@ -265,7 +265,7 @@ class _Telling:
         apply, terms, slots = act.apply, act.apply.terms, site.slots
         wanted = self.r[slots.wanted]
         if site.gated and not any(self.r[slots.guards + at] for at in range(len(site.lots))):
-            by = self.kept_off(act)
+            by = self.kept_off(act, site)
             return Excluded(by, 0) if by else Skipped(NothingInScope())
         if slots.passes != NONE and not self.r[slots.passes]:
             return Skipped(self.unmet(apply, site))
@@ -354,10 +354,30 @@ class _Telling:
                 pass
         return Skipped(TakesNothing() if self.r[slots.before] and self.r[slots.base] else NothingLeft())
 
-    def kept_off(self, act: Act) -> tuple[str, ...]:
-        """Rules that may not meet this one and have taken something on its lines."""
-        blockers = {blocker.taken: blocker.rule for blocker in act.apply.blockers if blocker.on != "order"}
-        return tuple(rule for column, rule in blockers.items() if self.taken_anywhere(column))
+    def kept_off(self, act: Act, site: Site) -> tuple[str, ...]:
+        """Rules that may not meet this one and have taken something on its lines, or in their stores."""
+        by_line = {blocker.rule for blocker in act.apply.blockers if blocker.on == "line"}
+        by_store = {blocker.rule for blocker in act.apply.blockers if blocker.on == "store"}
+        mine = {self.plan.lot_lines[lot] for lot in site.lots}
+        stores = {self.plan.lines[line].store for line in mine}
+        found: dict[str, None] = {}
+        for _, other in self.acts():
+            name = other.apply.terms.name
+            if other.op < act.op and name in by_line | by_store:
+                lines = self.touched(other)
+                met = {self.plan.lines[line].store for line in lines} & stores
+                if (name in by_line and lines & mine) or (name in by_store and met):
+                    found[name] = None
+        return tuple(found)
+
+    def touched(self, act: Act) -> set[int]:
+        """The lines on which something of a rule stands."""
+        return {
+            self.plan.lot_lines[lot]
+            for site in act.sites
+            for lot, amount in zip(site.lots, self.kept(act, site), strict=True)
+            if amount
+        }
 
     def met(self, apply: Apply) -> tuple[str, ...]:
         return tuple(b.rule for b in apply.blockers if b.on == "order" and self.taken_anywhere(b.taken))

@@ -12,7 +12,8 @@ from promocalc.rules.rule import Balance, Defaults, Each, Rule
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.scope import Scope, names_kind
 from promocalc.rules.take import Add, Off, To
-from promocalc.rules.values import RUNNING, Number, View
+from promocalc.rules.values import Number
+from promocalc.rules.views import RUNNING, View
 
 Quantity: TypeAlias = int | Fraction
 """Minor units, or an exact share of a view."""

@@ -32,7 +32,7 @@ def why_not(scope: Scope, shopper: Persona, at: datetime | None, zone: str) -> S
             return None if None in reasons else reasons[0]
         case NoneOf(parts):
             return next(
-                (_barred(part, shopper, at) for part in parts if why_not(part, shopper, at, zone) is None), None
+                (_barred(part, shopper, at, zone) for part in parts if why_not(part, shopper, at, zone) is None), None
             )
         case Is(attribute, values):
             actual = shopper.answer(attribute)
@@ -60,12 +60,22 @@ def why_not(scope: Scope, shopper: Persona, at: datetime | None, zone: str) -> S
             assert_never(scope)
 
 
-def _barred(scope: Scope, shopper: Persona, at: datetime | None) -> SkipReason:
+def _barred(scope: Scope, shopper: Persona, at: datetime | None, zone: str) -> SkipReason:
+    """The reason why a rule for all but ``scope`` does not hold: it holds outside of it."""
     match scope:
         case Is(attribute, values):
             return NotFor(attribute, values, shopper.answer(attribute), barred=True)
         case Within(start, end) if at is not None:
-            return OutsideWindow(end, start, at)
+            return OutsideWindow(end, start, at)  # what is left of time begins where the window ends
+        case Daily(start_at, end_at) if at is not None:
+            return OutsideHours(end_at, start_at, at.astimezone(ZoneInfo(zone)))
+        case OrdersSoFar(at_least, None):
+            return NotThisOrder(0, at_least - 1, shopper.orders)
+        case OrdersSoFar(_, int() as at_most):
+            return NotThisOrder(at_most + 1, None, shopper.orders)
+        case AllOf(parts) | AnyOf(parts) if parts:
+            held = next((part for part in parts if why_not(part, shopper, at, zone) is None), parts[0])
+            return _barred(held, shopper, at, zone)
         case _:
             return NotFor("when", (), None, barred=True)
 

@@ -26,7 +26,7 @@ from promocalc.rules.scope import (
     Within,
 )
 from promocalc.rules.take import Add, Off, To
-from promocalc.rules.values import RUNNING
+from promocalc.rules.views import RUNNING
 
 
 def describe(terms: RuleTerms) -> str:

@@ -16,7 +16,8 @@ from promocalc.rules.programme import Labelled, Node, members, rules_in
 from promocalc.rules.rule import Measured, Rule
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.scope import EVERYTHING, Scope
-from promocalc.rules.values import RUNNING, Number, Title, View
+from promocalc.rules.values import Number, Title
+from promocalc.rules.views import RUNNING, View
 
 
 class Titles(Protocol):

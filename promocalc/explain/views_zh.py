@@ -7,7 +7,7 @@ from promocalc.explain.labels_zh import labels
 from promocalc.explain.names import Names, clean
 from promocalc.explain.terms import Titles
 from promocalc.rules.rule import Each
-from promocalc.rules.values import read_view
+from promocalc.rules.views import read_view
 
 
 def attribute_word(name: str) -> str:

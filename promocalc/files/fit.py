@@ -24,9 +24,10 @@ from promocalc.problems import (
     WrongKind,
 )
 from promocalc.rules.check import Checked, check_rulebook
+from promocalc.rules.exclusion import Exclusion
 from promocalc.rules.programme import Node, read_node
 from promocalc.rules.rule import Defaults, Rule
-from promocalc.rules.rulebook import Exclusion, Rulebook, read_rule
+from promocalc.rules.rulebook import Rulebook, read_rule
 from promocalc.rules.values import KEY_MARK, Flaws, shown, troubles
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from promocalc.money import CURRENCIES, minor_units
 from promocalc.problems import (
@@ -29,14 +28,13 @@ from promocalc.problems import (
     UnusedRule,
     nearest,
 )
+from promocalc.rules.exclusion import Exclusion
 from promocalc.rules.programme import BestOf, FirstOf, Labelled, Node, OneOf, Run, Sequence, Unstated, members, rules_in
 from promocalc.rules.rule import Defaults, Distinct, Rule
 from promocalc.rules.scope import PriceIs, Scope, rules_named
 from promocalc.rules.take import Add, Off, Take, To
-from promocalc.rules.values import Flaws, Number, View
-
-if TYPE_CHECKING:
-    from promocalc.rules.rulebook import Exclusion
+from promocalc.rules.values import Flaws, Number
+from promocalc.rules.views import View
 
 READINGS_LIMIT = 64
 SUBSETS_LIMIT = 256

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
-    BaseModel,
-    ConfigDict,
     Field,
     PlainValidator,
     WithJsonSchema,
-    model_serializer,
     model_validator,
 )
 
@@ -24,50 +21,31 @@ from promocalc.problems import (
     UnknownWord,
     nearest,
 )
+from promocalc.rules.model import Model
 from promocalc.rules.scope import EVERYTHING, LineScope, WhenScope
 from promocalc.rules.take import TakePart
 from promocalc.rules.values import (
-    MeasureText,
     Money,
     Name,
     OffNumber,
     PlainText,
     StepMoney,
     TitleText,
-    View,
-    ViewText,
     fail,
     known_keys,
     read_name,
-    read_view,
     shown,
     within,
     write_text,
     written,
 )
+from promocalc.rules.views import MeasureText, View, ViewText, read_view
 
 if TYPE_CHECKING:
     from promocalc.rules.compose import Composed
 
 Each: TypeAlias = Literal["pool", "line", "piece"]
 """What one amount is worked out for."""
-
-
-class Model(BaseModel):
-    """A frozen model that refuses keys it does not know and writes only what was said."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-    @model_serializer(mode="wrap")
-    def _write(self, write: Any) -> dict[str, Any]:
-        fields = type(self).model_fields
-        written = write(self)
-        return {
-            (field.alias or name): written[name if name in written else field.alias]
-            for name, field in fields.items()
-            if (name in written or field.alias in written)
-            and getattr(self, name) != field.get_default(call_default_factory=True)
-        }
 
 
 # --- needs ----------------------------------------------------------------------------------------------------

@@ -12,8 +12,10 @@ from promocalc.money import CURRENCIES
 from promocalc.problems import MissingKey, UnknownCurrency, UnknownZone, WrongKind, nearest
 from promocalc.rules.check import Checked, check_rulebook
 from promocalc.rules.compose import Part, compose
+from promocalc.rules.exclusion import Exclusion
+from promocalc.rules.model import Model
 from promocalc.rules.programme import Tree
-from promocalc.rules.rule import Defaults, Model, Rule
+from promocalc.rules.rule import Defaults, Rule
 from promocalc.rules.values import Name, PlainText, TitleText, fail, read_text, shown, written
 
 
@@ -47,16 +49,6 @@ class Source(Model):
     published: PlainText | None = None
     read: PlainText | None = None
     confidence: Literal["high", "medium", "low"] | None = None
-
-
-class Exclusion(Model):
-    """Rules that may not meet, wherever they stand in the tree."""
-
-    these: Annotated[tuple[Name, ...], Field(min_length=1)]
-    not_with: Annotated[tuple[Name, ...], Field(min_length=1)]
-    on: Literal["order", "store", "line"] = "order"
-    keep: Literal["first", "best"] = "first"
-    """Which one stays where both could apply and the shopper chose neither: the first in the programme, or the best."""
 
 
 def _read_rules(value: object) -> dict[str, Rule]:

@@ -15,10 +15,11 @@ from promocalc.engine.choosing import left_alone
 from promocalc.engine.outcome import Beaten, Excluded, NotChosen
 from promocalc.explain.amounts import change, fold, moment, money, percent, price
 from promocalc.explain.catalogue import Catalogue, catalogue
-from promocalc.explain.detail import Details, Row, is_open
-from promocalc.explain.headings import heading, is_used
+from promocalc.explain.detail import Details, Row
+from promocalc.explain.headings import heading, is_open, is_used
 from promocalc.explain.names import Names, clean
 from promocalc.explain.problem import message, render_all
+from promocalc.explain.summary import Summary
 from promocalc.explain.waterfall import WaterfallRow, waterfall_rows
 from promocalc.money import minor_units
 from promocalc.tui.fields import FIELDS, Field
@@ -195,7 +196,7 @@ class Reading:
             share = percent(found.pay, found.marked)
             if self.session.language == "zh":
                 share += f"（{fold(found.pay, found.marked)}）"
-            parts.append((says.of_list, share))
+            parts.append(("", says.of_list.format(share=share)))
         return tuple(parts)
 
     @property
@@ -237,9 +238,19 @@ class Reading:
     @property
     def assumptions(self) -> tuple[str, ...]:
         """What was taken for granted."""
-        if self.receipt is None or self.names is None:
+        return tuple(Summary(self.names).assumptions()) if self.names is not None else ()
+
+    @property
+    def overview(self) -> tuple[Row, ...]:
+        """What the price rests on, the totals, and what was taken for granted."""
+        if self.names is None:
             return ()
-        return tuple(self.says.assumption(taken, self.names) for taken in self.receipt.assumptions)
+        summary = Summary(self.names)
+        taken = summary.assumptions()
+        rows: list[Row] = [*summary.facts(), *summary.totals()]
+        if taken:
+            rows += [("", ""), ("", self.says.labels.assumptions), *(("", text) for text in taken)]
+        return tuple(rows)
 
     @property
     def problems(self) -> str:

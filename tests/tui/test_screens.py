@@ -280,6 +280,22 @@ class TestOtherThings:
 
         drive(files(tmp_path), script)
 
+    def test_a_click_on_a_key_presses_it(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            line = shown(app).splitlines()[-1]
+            await pilot.click("#keys", offset=(line.index("x Explain") + 3, 0))
+            await pilot.pause()
+            assert isinstance(app.screen, ExplainScreen)
+
+        drive(files(tmp_path), script)
+
+    def test_the_totals_explain_what_the_price_rests_on(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("x", "up", "up")
+            assert "Tmall Double 11 2026" in shown(app)
+
+        drive(files(tmp_path), script)
+
     def test_bars_are_never_cut(self, tmp_path: Path) -> None:
         async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
             for width in (110, 111, 117, 125, 133, 140, 180):

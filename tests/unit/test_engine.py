@@ -28,6 +28,7 @@ from promocalc.engine.outcome import (
     NotFor,
     NotHeld,
     NothingInScope,
+    NotThisOrder,
     NoWholeStep,
     OutsideWindow,
     Refused,
@@ -326,6 +327,17 @@ class TestWhen:
         assert run(vip, cart(100, shopper={"member": "plus"})).pay == 9500
         assert step(run(vip, cart(100)), "r").outcome == Skipped(NotFor("member", ("88vip", "plus"), None))
 
+    def test_for_everybody_but_some_says_when_it_holds_again(self) -> None:
+        night = rule("r", {"off": 10}, when={"none_of": [self.window]})
+        got = price(cart(100), Rulebook.of("shop", night), at=datetime.fromisoformat("2020-11-11T08:00:00+08:00"))
+        reason = step(got, "r").outcome.reason
+        assert (reason.start.isoformat(), reason.end.isoformat()) == (
+            "2020-11-12T00:00:00+08:00",
+            "2020-11-11T00:00:00+08:00",
+        )
+        returning = rule("r", {"off": 10}, when={"none_of": [{"orders": 0}]})
+        assert step(run(returning, cart(100, shopper={"orders": 0})), "r").outcome.reason == NotThisOrder(1, None, 0)
+
     def test_a_new_shopper_or_the_third_order(self) -> None:
         welcome = rule("r", {"off": 10}, when={"any_of": [{"new": True}, {"orders": 2}]})
         shoppers = ({"new": True}, {"orders": 2}, {"new": False, "orders": 3})
@@ -335,6 +347,19 @@ class TestWhen:
 def test_a_rule_without_lines_is_told_once() -> None:
     got = run(rule("r", {"off": 1}, on={"category": "shoes"}), cart(10))
     assert [one.outcome for one in got.steps] == [Skipped(NothingInScope())]
+
+
+def test_pieces_of_uneven_price_are_told_apart_and_none_is_told_twice() -> None:
+    """100.00 off a line of 3 leaves 66.67, 66.67, 66.66; a rule per piece works out 10 % of each."""
+    got = run(
+        rule("a", {"off": 100}) >> rule("b", {"off": "10%"}, per="piece"), cart({"unit_price": 100, "quantity": 3})
+    )
+    told = [(one.pieces, one.measured, one.deduction) for one in got.steps if one.rule == "b"]
+    assert told == [(2, 6667, 1334), (1, 6666, 667)]
+    even = run(
+        rule("a", {"off": 30}) >> rule("b", {"off": "10%"}, per="piece"), cart({"unit_price": 100, "quantity": 3})
+    )
+    assert [(one.pieces, one.deduction) for one in even.steps if one.rule == "b"] == [(3, 2700)]
 
 
 def test_an_empty_cart_costs_nothing() -> None:

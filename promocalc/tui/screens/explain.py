@@ -53,7 +53,7 @@ class ExplainScreen(View):
     def _draw_rule(self, reading: Reading) -> None:
         pane = self.query_one(TextPane)
         pane.border_title = reading.words.rule
-        pane.say(reading.detail(self.rule) or tuple(("", text) for text in reading.assumptions))
+        pane.say(reading.detail(self.rule) or reading.overview)
 
     @on(WaterfallPane.Selected)
     def _selected(self, event: WaterfallPane.Selected) -> None:

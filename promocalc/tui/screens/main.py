@@ -86,7 +86,7 @@ class MainScreen(View):
     @on(OffersPane.Selected)
     @on(WaterfallPane.Selected)
     def _rule_selected(self, event: OffersPane.Selected | WaterfallPane.Selected) -> None:
-        if event.rule != self.rule:
+        if event.rule and event.rule != self.rule:
             self.rule = event.rule
             self.query_one(OffersPane).select(self.rule)
             self._draw_rule()

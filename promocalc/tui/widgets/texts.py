@@ -36,7 +36,7 @@ class ResultBar(Static, can_focus=True):
     @property
     def text(self) -> str:
         """The totals, to be copied."""
-        return "  ".join(f"{label} {amount}" for label, amount in self.reading.totals) if self.reading else ""
+        return "  ".join(f"{label} {amount}".strip() for label, amount in self.reading.totals) if self.reading else ""
 
     def render(self) -> Text:
         """Totals in the first row; the range or the nearest next step in the second."""
@@ -48,7 +48,7 @@ class ResultBar(Static, can_focus=True):
         for label, amount in self.reading.totals:
             is_pay = label == self.reading.words.pay
             first.append("   " if first else "")
-            first.append(f"{label} ", "bold" if is_pay else "")
+            first.append(f"{label} " if label else "", "bold" if is_pay else "")
             first.append(amount, "bold reverse" if is_pay else "")
         second = self.reading.range or self.reading.hint or next(iter(self.reading.assumptions), "")
         first.truncate(room)

@@ -29,7 +29,7 @@ class WaterfallPane(Vertical):
 
     @dataclass
     class Selected(Message):
-        """A row of another rule is selected."""
+        """A row of another rule is selected; "" stands for the totals."""
 
         rule: str
 
@@ -68,7 +68,7 @@ class WaterfallPane(Vertical):
         says = reading.words
         self.border_title = f"{self.number} {says.waterfall}".strip()
         columns = [
-            Column("label", "", weight=2),
+            Column("label", "", weight=1),
             Column("change", "", "right", style="green"),
             Column("after", "", "right"),
         ]
@@ -79,7 +79,7 @@ class WaterfallPane(Vertical):
             texts[f"{offer.rule}\n-"] = (f"{offer.mark} {offer.title}", offer.change, "")
         if self.table.room >= LEAST_BAR + (38 if self.unused else 24):
             # The bars have what the other columns leave them; reasons stand in their place.
-            columns.append(Column("bar", "", style="cyan", weight=3 if self.unused else 2))
+            columns.append(Column("bar", "", style="cyan", weight=1))
             cells = fit(columns, {name: (*row, "") for name, row in texts.items()}, self.table.room)[-1]
             top = max(max(row.before, row.after) for _, row in rows) if rows else 0
             texts |= {name: (*texts[name], bar(row, top, min(BAR, cells))) for name, row in rows}
@@ -117,7 +117,7 @@ class WaterfallPane(Vertical):
     def _highlighted(self, event: DataTable.RowHighlighted) -> None:
         event.stop()
         # Without the focus, the cursor moved because the rows changed; that selects nothing.
-        if self.rule and self.table.has_focus:
+        if self.table.has_focus:
             self.post_message(self.Selected(self.rule))
 
 

@@ -1,0 +1,20 @@
+"""What a tree cannot say: rules that may not meet, wherever they stand in it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from promocalc.rules.model import Model
+from promocalc.rules.values import Name
+
+
+class Exclusion(Model):
+    """Rules that may not meet, wherever they stand in the tree."""
+
+    these: Annotated[tuple[Name, ...], Field(min_length=1)]
+    not_with: Annotated[tuple[Name, ...], Field(min_length=1)]
+    on: Literal["order", "store", "line"] = "order"
+    keep: Literal["first", "best"] = "first"
+    """Which one stays where both could apply and the shopper chose neither: the first in the programme, or the best."""
