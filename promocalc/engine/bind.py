@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, assert_never
 
 from promocalc.cart import natural_key
 from promocalc.engine.plan import (
@@ -19,10 +18,8 @@ from promocalc.engine.plan import (
     Deed,
     Guard,
     Join,
-    Joined,
     LineShape,
     Plan,
-    PriceGuard,
     Probe,
     Shape,
     Site,
@@ -32,20 +29,12 @@ from promocalc.engine.plan import (
     ancestor,
 )
 from promocalc.engine.programme import Apply, CountDown, Merge, Open, Programme, Sum
+from promocalc.engine.scoping import fold, guard
 from promocalc.engine.terms import Charge, DeductEvery, DeductTier, LowerTo
 from promocalc.rules.rule import Distinct
 from promocalc.rules.scope import (
     EVERYTHING,
-    AllOf,
-    AnyOf,
-    Daily,
-    DiscountedBy,
-    Is,
-    NoneOf,
-    OrdersSoFar,
-    PriceIs,
     Scope,
-    Within,
     names_kind,
 )
 
@@ -125,7 +114,7 @@ class _Binding:
             self.lines.append(LineShape(name, store, "", (), kind, (), 1, terms.name))
 
     def may_hold(self, scope: Scope, at: int) -> bool:
-        return self.guard(scope, at, {}, known_only=True) is not False
+        return guard(scope, at, self.lines, self.of_line, {}, known_only=True) is not False
 
     # --- pools and scopes -----------------------------------------------------------------------------
 
@@ -146,30 +135,6 @@ class _Binding:
         values = line.values(per)
         return values[0] if values else ""
 
-    def guard(self, scope: Scope, at: int, taken: dict[str, int], *, known_only: bool = False) -> Guard:
-        """A scope on one line, folded as far as the shape knows."""
-        match scope:
-            case AllOf(parts) | AnyOf(parts) | NoneOf(parts):
-                how: Literal["all", "any", "none"] = (
-                    "all" if isinstance(scope, AllOf) else "any" if isinstance(scope, AnyOf) else "none"
-                )
-                return _fold(how, [self.guard(part, at, taken, known_only=known_only) for part in parts])
-            case Is(attribute, values):
-                return any(value in values for value in self.lines[at].values(attribute))
-            case PriceIs():
-                if self.lines[at].added_by is not None and not known_only:
-                    return False
-                return PriceGuard(at, scope)
-            case DiscountedBy(rules):
-                columns = tuple(taken[rule] for rule in rules if rule in taken)
-                if known_only:
-                    return TakenGuard((), ())
-                return TakenGuard(columns, tuple(self.of_line[at])) if columns else False
-            case Within() | Daily() | OrdersSoFar():
-                raise AssertionError("a scope over shoppers where one over lines belongs")
-            case _:
-                assert_never(scope)
-
     def kinds(self, goods_only: bool) -> Iterable[int]:
         """Lines of the kinds that a scope is over."""
         if not goods_only:
@@ -183,11 +148,15 @@ class _Binding:
             found: list[tuple[int, Guard]] = [(at, True) for at in lines]
         else:
             taken = dict(op.discounts)
-            found = [(at, guard) for at in lines if (guard := self.guard(scope, at, taken)) is not False]
+            found = [
+                (at, found_)
+                for at in lines
+                if (found_ := guard(scope, at, self.lines, self.of_line, taken)) is not False
+            ]
         if len(self.lines) == len(self.shape):
             return found
         own = op.terms.name
-        return [(at, guard) for at, guard in found if self.lines[at].added_by != own]
+        return [(at, held) for at, held in found if self.lines[at].added_by != own]
 
     def blocked(self, op: Apply, at: int) -> list[Guard]:
         """Conditions under which a rule that may not meet this one keeps it off a line."""
@@ -212,7 +181,7 @@ class _Binding:
             lines = self.scoped(op, terms.scope, terms.goods_only)  # guards name lots
         guards = dict(lines)
         if op.blockers:
-            guards = {at: _fold("all", [guard, _fold("none", self.blocked(op, at))]) for at, guard in lines}
+            guards = {at: fold("all", [held, fold("none", self.blocked(op, at))]) for at, held in lines}
         pools = self.pools(op, list(guards))
         if isinstance(terms.verb, Charge):
             pools = [(key, members) for key, members in pools if (terms.name, key) in self.added]
@@ -425,14 +394,3 @@ class _Binding:
                     key = str(ancestor(self.parents, lot, opened))
             found.setdefault(key, []).append(lot)
         return tuple((key, tuple(lots)) for key, lots in found.items())
-
-
-def _fold(how: Literal["all", "any", "none"], parts: Sequence[Guard]) -> Guard:
-    """Join guards, settling what is known."""
-    settles = how != "all"
-    if settles in parts:
-        return how == "any"
-    unsettled = tuple(part for part in parts if not isinstance(part, bool))
-    if not unsettled:
-        return how != "any"
-    return unsettled[0] if how != "none" and len(unsettled) == 1 else Joined(how, unsettled)

@@ -7,9 +7,8 @@ from itertools import product
 
 from promocalc.cart import Choices
 from promocalc.engine.programme import Programme
+from promocalc.engine.readings import reading_names
 from promocalc.problems import ChosenExcluded, Problem, ProblemGroup, TooManyChosen, UnknownChoice, Where, nearest
-from promocalc.rules.programme import Labelled, Node, Unstated, members
-from promocalc.rules.rulebook import Rulebook
 
 
 def left_alone(programme: Programme, choices: Choices) -> frozenset[str]:
@@ -53,20 +52,6 @@ def _problems(programme: Programme, choices: Choices) -> Iterator[Problem]:
             for first, second in product(exclusion.these, exclusion.not_with):
                 if first in used and second in used and first != second:
                     yield Problem(ChosenExcluded((first, second)), Where(("choices", "use")))
-
-
-def reading_names(book: Rulebook) -> tuple[str, ...]:
-    """The names of all readings anywhere in the tree."""
-
-    def names(node: Node | Labelled) -> Iterator[str]:
-        if isinstance(node, Labelled):
-            node = node.node
-        if isinstance(node, Unstated):
-            yield from (name for name, _ in node.readings)
-        for _, member in members(node):
-            yield from names(member)
-
-    return () if book.price is None else tuple(dict.fromkeys(names(book.price)))
 
 
 def variations(programme: Programme, choices: Choices, left: frozenset[str]) -> list[frozenset[str]]:

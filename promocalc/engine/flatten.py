@@ -8,8 +8,8 @@ that it rules out leaves no operation, only its reason.
 from __future__ import annotations
 
 from collections.abc import Sequence as Seq
-from dataclasses import dataclass, field, replace
-from itertools import combinations, product
+from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Literal, assert_never
 
 from promocalc.engine.outcome import SkipReason
@@ -28,6 +28,7 @@ from promocalc.engine.programme import (
     Programme,
     Sum,
 )
+from promocalc.engine.readings import readings
 from promocalc.engine.terms import Terms, terms_of, threshold
 from promocalc.engine.when import why_not
 from promocalc.rules.exclusion import Exclusion
@@ -58,39 +59,6 @@ def flatten(book: Rulebook, facts: Facts) -> tuple[Programme, ...]:
     if book.price is None:
         return (_Lowering(book, facts).programme(None, ()),)
     return tuple(_Lowering(book, facts).programme(tree, names) for names, tree in readings(book.price))
-
-
-def readings(node: Node) -> list[tuple[tuple[str, ...], Node]]:
-    """Every way to settle what the terms leave ``unstated``, as a tree without it."""
-    match node:
-        case Run():
-            return [((), node)]
-        case Unstated(named):
-            return [((name, *more), tree) for name, reading in named for more, tree in readings(reading)]
-        case Sequence(steps):
-            inner = [readings(step.node if isinstance(step, Labelled) else step) for step in steps]
-            found: list[tuple[tuple[str, ...], Node]] = []
-            for combo in product(*inner):
-                trees = tuple(
-                    Labelled(step.label, tree) if isinstance(step, Labelled) else tree
-                    for step, (_, tree) in zip(steps, combo, strict=True)
-                )
-                found.append((tuple(name for names, _ in combo for name in names), Sequence(trees)))
-            return found
-        case _:
-            parts = [readings(member) for _, member in members(node) if not isinstance(member, Labelled)]
-            return [
-                (tuple(name for names, _ in combo for name in names), _with_parts(node, tuple(t for _, t in combo)))
-                for combo in product(*parts)
-            ]
-
-
-def _with_parts(node: Node, parts: tuple[Node, ...]) -> Node:
-    match node:
-        case Together() | BestOf() | FirstOf() | OneOf():
-            return replace(node, parts=parts)
-        case _:
-            raise AssertionError("only nodes with parts have them replaced")
 
 
 @dataclass(slots=True)

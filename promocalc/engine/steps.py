@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from promocalc.engine.distance import next_step
 from promocalc.engine.outcome import (
     AboveCeiling,
     AlreadyCheaper,
@@ -32,7 +33,7 @@ from promocalc.engine.outcome import (
 )
 from promocalc.engine.plan import NONE, Act, Join, Plan, Site, Tick
 from promocalc.engine.programme import Apply
-from promocalc.engine.terms import Charge, Deduct, DeductEvery, DeductTier, LowerTo, Quantity
+from promocalc.engine.terms import Charge, DeductEvery, DeductTier, LowerTo
 from promocalc.engine.working import Equation, working
 
 
@@ -187,7 +188,7 @@ class _Telling:
             before=before,
             after=before + took if charge else before - took,
             formula=working(site, terms, self.r, self.currency, kept) if took else (),
-            next=self.next(apply, site),
+            next=next_step(apply, site, self.r[slots.measured]),
         )
 
     def shares(self, site: Site, kept: Sequence[int]) -> tuple[tuple[str, int], ...]:
@@ -418,34 +419,3 @@ class _Telling:
         if not winner:
             return Beaten((), own, 0, prefer)
         return Beaten(join.merge.branches[winner - 1].rules, own, self.r[start + winner - 1], prefer)
-
-    # --- what would change it ---------------------------------------------------------------------------------
-
-    def next(self, apply: Apply, site: Site) -> NextStep | None:
-        """How much more of the measure makes it take more, where that can be said of the pool as a whole."""
-        measured, counts = self.r[site.slots.measured], apply.measure.counts
-        terms = apply.terms
-        if site.units and not isinstance(terms.verb, DeductTier):
-            return None
-        match terms.verb:
-            case DeductEvery(off, every):
-                missing = every - measured % every
-                return NextStep(missing, off, counts) if off else None
-            case DeductTier(tiers):
-                ahead = [(start, off) for start, off in tiers if start > measured]
-                if not ahead or site.units:
-                    return None
-                now = [off for start, off in tiers if start <= measured]
-                gain = self.gain(ahead[0][1], now[-1] if now else 0)
-                return NextStep(ahead[0][0] - measured, gain, counts) if gain else None
-            case Deduct(off) if isinstance(off, int):
-                needs = [c.at_least for c in apply.conditions if c.looks == apply.measure and c.at_least is not None]
-                short = [need - measured for need in needs if need > measured]
-                return NextStep(max(short), off, counts) if short else None
-            case _:
-                return None
-
-    @staticmethod
-    def gain(ahead: Quantity, now: Quantity) -> int:
-        """Between two tiers that are both amounts; a rate's gain depends on what is bought."""
-        return ahead - now if isinstance(ahead, int) and isinstance(now, int) else 0

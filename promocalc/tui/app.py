@@ -17,7 +17,7 @@ from promocalc.tui.actions import Action, Scope, actions, bindings
 from promocalc.tui.holding import SessionApp
 from promocalc.tui.screens.base import View
 from promocalc.tui.screens.main import MainScreen
-from promocalc.tui.themes import HIGH_CONTRAST, next_theme
+from promocalc.tui.themes import HIGH_CONTRAST, THEMES, next_theme
 from promocalc.tui.words import Language, words
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ class PromoApp(SessionApp):
     def __init__(self, request: Request) -> None:
         super().__init__(request)
         self.register_theme(HIGH_CONTRAST)
-        self.theme = request.theme
+        # A theme that is not there is no reason to stop.
+        self.theme = request.theme if request.theme in self.available_themes else THEMES[0]
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen."""

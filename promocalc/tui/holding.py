@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from promocalc.tui.reading import Reading
     from promocalc.tui.request import Request
     from promocalc.tui.session import Session
+    from promocalc.tui.store import Kept
 
 AUTOSAVE_PAUSE = 0.6
 """Seconds without a change after which it is kept."""
@@ -37,6 +38,8 @@ class SessionApp(App[None], inherit_bindings=False):
         super().__init__()
         self.request = request
         self._autosave: Timer | None = None
+        self._kept: Kept | None = None
+        """Unsaved changes of an earlier session: held here, because this one's take their place in the folder."""
         self.set_reactive(SessionApp.language, request.language)
 
     # --- the session ---------------------------------------------------------------------------------------------
@@ -171,21 +174,19 @@ class SessionApp(App[None], inherit_bindings=False):
     def _offer_restore(self, session: Session) -> None:
         from promocalc.tui import store
 
-        kept = store.kept(session)
-        if kept is not None:
-            when = kept.at.strftime("%m-%d %H:%M")
+        self._kept = store.kept(session)
+        if self._kept is not None:
+            when = self._kept.at.strftime("%m-%d %H:%M")
             self.notify(words(self.language).autosave_found.format(time=when), timeout=10)
 
     def action_restore(self) -> None:
         """What was kept and never saved."""
-        from promocalc.tui import store
         from promocalc.tui.events import Replace
 
-        kept = store.kept(self.session) if self.session is not None else None
-        if kept is None:
+        if self._kept is None:
             self.notify(words(self.language).no_autosave)
         else:
-            self.apply(Replace(kept.cart))
+            self.apply(Replace(self._kept.cart))
 
     async def action_quit(self) -> None:
         """Leave; what is not saved is kept."""

@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 from promocalc.files.load import load_cart
 from promocalc.tui.app import PromoApp
 from promocalc.tui.events import ToggleOffer
+from promocalc.tui.request import Request
 from promocalc.tui.screens.explain import ExplainScreen
 from promocalc.tui.screens.main import MainScreen
 from promocalc.tui.screens.trouble import TroubleScreen
@@ -132,10 +133,11 @@ class TestFiles:
         async def restore(app: PromoApp, pilot: Pilot[Any]) -> None:
             assert app.session is not None
             assert len(app.session.cart.lines) == 3
+            await pilot.press("a", *"Hat", "enter", "escape")
             await pilot.press("R")
             assert len(app.session.cart.lines) == 2
             await pilot.press("u")
-            assert len(app.session.cart.lines) == 3
+            assert len(app.session.cart.lines) == 4
 
         path = files(tmp_path)
         drive(path, change)
@@ -268,6 +270,22 @@ class TestOtherThings:
             assert "没有这个命令" in shown(app)
 
         drive(files(tmp_path), script, language="zh")
+
+    def test_an_unknown_theme_is_no_reason_to_stop(self) -> None:
+        assert PromoApp(Request(theme="no-such-theme")).theme == "textual-dark"
+
+    def test_a_cart_in_other_money_is_shown_with_the_reason_and_can_still_be_edited(self, tmp_path: Path) -> None:
+        path = files(tmp_path)
+        path.write_text("rulebook: tmall-2026.yaml\ncurrency: EUR\nlines: [{title: Tea, price: 3}]\n", encoding="utf-8")
+
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            assert "! error" in shown(app)
+            assert "EUR" in shown(app)
+            await pilot.press("right", "right", "e", *"4", "enter", "x", "escape", "y", "Y", "2", "space")
+            assert "4.00" in shown(app)
+            assert "! error" in shown(app)
+
+        drive(path, script)
 
     def test_themes_go_round(self, tmp_path: Path) -> None:
         async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
