@@ -130,9 +130,12 @@ def shared(total: int, weights: Several[int], odd: Odd = Odd.LARGEST) -> list[in
     return shares
 
 
-def piece_of(row: Row, count: int, at: int) -> Row:
-    """What the ledger says of one piece of a line of ``count``."""
-    return {column: total // count + (at < total % count) for column, total in row.items()}
+def piece_of(row: Row, count: int, at: int, rules: frozenset[str]) -> Row:
+    """What the ledger says of one piece of a line of ``count``: a cost's odd cents first, what a rule took last."""
+    back = count - 1 - at
+    return {
+        column: total // count + ((back if column in rules else at) < total % count) for column, total in row.items()
+    }
 
 
 # --- one rule over one pool ------------------------------------------------------------------------------------------
@@ -146,11 +149,14 @@ class Lot:
     count: int
     seen: Row
     live: Row
+    rules: frozenset[str]
 
     def pieces(self) -> list[Lot]:
         """One lot for each piece."""
-        rows = [(piece_of(self.seen, self.count, at), piece_of(self.live, self.count, at)) for at in range(self.count)]
-        return [Lot(self.line, 1, seen, live) for seen, live in rows]
+        rows = [
+            [piece_of(row, self.count, at, self.rules) for row in (self.seen, self.live)] for at in range(self.count)
+        ]
+        return [Lot(self.line, 1, seen, live, self.rules) for seen, live in rows]
 
 
 def view(lots: Several[Lot], looked_at: View) -> int:
@@ -405,14 +411,24 @@ class _Pricer:
         state, how = deepcopy(state), self.how(rule, labels)
         self.refuse_inner_labels(rule, how, pinned)
         seen = state.ledger if pinned is None else pinned
-        lots = [Lot(self.lines[name], self.lines[name].quantity, seen.get(name, {}), state.ledger[name])
-                for name in sorted(state.ledger, key=natural_key)]
+        lots = [
+            Lot(
+                self.lines[name],
+                self.lines[name].quantity,
+                seen.get(name, {}),
+                state.ledger[name],
+                frozenset(self.book.rules),
+            )
+            for name in sorted(state.ledger, key=natural_key)
+        ]
         out = self.excluded(rule.name, state.ledger)
         on = [lot for lot in self.within(rule.on, lots) if lot.line.id not in out]
         left = self.capped(rule.cap.order, view(on, how.of))
         pools = pooled(rule.per, on)
-        tests = [(need, pools if need.on is None else pooled(rule.per, self.within(need.on, lots)))
-                 for need in needs_of(rule)]
+        tests = [
+            (need, pools if need.on is None else pooled(rule.per, self.within(need.on, lots)))
+            for need in needs_of(rule)
+        ]
         kept: list[tuple[str, int]] = []
         for key in sorted(pools, key=lambda key: (natural_key(key[0]), key[1])):
             if rule.use == "coupon" and not state.coupons[rule.name]:
@@ -451,7 +467,8 @@ class _Pricer:
         kind = rule.take.line if isinstance(rule.take, Add) else ""
         if name in {line.id for line in self.cart.lines} or rule.use != "automatic" or rule.per == "piece":
             raise NotNaive("a fee of that kind")
-        self.lines[name] = Line(id=name, unit_price=0, kind=kind, store=key if rule.per == "store" else "")
+        store = {"store": key, "line": self.lines[key].store if key in self.lines else ""}.get(rule.per, "")
+        self.lines[name] = Line(id=name, unit_price=0, kind=kind, store=store)
         state.ledger[name] = {"marked": 0, "running": amount, "added": amount}
 
     def passes(self, need: Need, how: How, lots: list[Lot]) -> bool:
@@ -559,8 +576,11 @@ def pooled(per: str, lots: Several[Lot]) -> dict[tuple[str, int], list[Lot]]:
 
 def taken(before: State, after: State, names: Any) -> int:
     """How much less there is to pay for some lines."""
-    return sum(state.ledger.get(name, {"running": 0})["running"] * sign
-               for state, sign in ((before, 1), (after, -1)) for name in names)
+    return sum(
+        state.ledger.get(name, {"running": 0})["running"] * sign
+        for state, sign in ((before, 1), (after, -1))
+        for name in names
+    )
 
 
 def applied(before: State, after: State, rules: Several[str]) -> bool:

@@ -65,7 +65,7 @@ class OfferRow:
         return "\t".join((self.mark, self.title, self.change, self.why))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """One session, read out. Made once for every new session and handed to all widgets."""
 

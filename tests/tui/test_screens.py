@@ -160,6 +160,17 @@ class TestFiles:
         drive(None, script)
         assert len(load_cart(tmp_path / "double11-example.cart.yaml").lines) == 3
 
+    @pytest.mark.parametrize("name", ["x" * 300, "~nobody-at-all/x.yaml", "no/such/folder/x.yaml"])
+    def test_a_name_that_cannot_be_written_is_no_reason_to_stop(self, tmp_path: Path, name: str) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("S")
+            app.screen.query_one(Input).value = name
+            await pilot.press("enter")
+            await pilot.pause()
+            assert "Could not be written" in shown(app)
+
+        drive(files(tmp_path), script)
+
     def test_a_broken_file_is_shown_with_carets_and_read_again(self, tmp_path: Path) -> None:
         path = files(tmp_path)
         right = path.read_text(encoding="utf-8")

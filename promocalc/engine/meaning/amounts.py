@@ -9,6 +9,7 @@ from typing import assert_never
 from promocalc.engine.meaning.ledger import Ledger
 from promocalc.engine.meaning.rounding import capped, nearest, part
 from promocalc.engine.plan import NONE, Site
+from promocalc.engine.programme import Apply
 from promocalc.engine.terms import Charge, Deduct, DeductEvery, DeductTier, LowerTo, Quantity, Terms
 from promocalc.numbers.protocol import Cents, Numbers
 
@@ -26,13 +27,13 @@ class Looks:
 
 
 def parts(
-    ledger: Ledger, site: Site, terms: Terms, looks: Looks, measured: Cents, coupons: Cents | None
+    ledger: Ledger, site: Site, apply: Apply, looks: Looks, measured: Cents, coupons: Cents | None
 ) -> tuple[list[Cents], list[Cents]]:
     """What each unit comes to, all its pieces together: before and after the caps on one unit.
 
     Where there are no units, the pool is the one. ``coupons`` are given where a coupon is taken for each piece.
     """
-    n, slots = ledger.n, site.slots
+    n, slots, terms = ledger.n, site.slots, apply.terms
     if not site.units:
         base, running = n.total(looks.of), n.total(looks.running)
         if slots.running != NONE:
@@ -64,7 +65,9 @@ def parts(
         raw.append(n.times(count, amount, most))
         amount = capped(n, terms.cap_each, of, amount)
         if per_piece:
-            amount = _piece_room(n, terms, capped(n, terms.cap_pool, of, amount), running, coupons is not None)
+            # What the piece really costs by now; ``running`` may be what it cost before a ``together``.
+            left = ledger.unit_of(ledger.columns[apply.read][lot], lot)
+            amount = _piece_room(n, terms, capped(n, terms.cap_pool, of, amount), left, coupons is not None)
         found.append(n.times(count, amount, most))
     return raw, found
 
@@ -79,11 +82,11 @@ def _looked(n: Numbers, looks: Looks, unit: tuple[int, ...]) -> tuple[Cents, Cen
     return of, measure, running, count
 
 
-def _piece_room(n: Numbers, terms: Terms, amount: Cents, running: Cents, by_coupon: bool) -> Cents:
+def _piece_room(n: Numbers, terms: Terms, amount: Cents, left: Cents, by_coupon: bool) -> Cents:
     """A pool of one piece is undone, or bounded where coupons reach only some pieces of a lot, by that piece."""
     if isinstance(terms.verb, Charge) or not (terms.refuse or by_coupon):
         return amount
-    room = n.most(running - terms.floor, 0)
+    room = n.most(left - terms.floor, 0)
     return n.choose(amount <= room, amount, 0) if terms.refuse else n.least(amount, room)
 
 

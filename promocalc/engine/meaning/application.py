@@ -93,7 +93,7 @@ def _on_pool(ledger: Ledger, site: Site, apply: Apply, left: _Left) -> Sequence[
         met = n.both(met, n.total(ledger.counted(site.lots, guards)) >= 1)
     if slots.passes != NONE:
         n.let(slots.passes, n.choose(met, 1, 0))
-    raw, units = parts(ledger, site, terms, looks, measured, left.coupons if apply.coupon else None)
+    raw, units = parts(ledger, site, apply, looks, measured, left.coupons if apply.coupon else None)
     units = [n.choose(met, one, 0) for one in units]
     wanted = n.let(slots.wanted, n.choose(met, n.total(raw), 0))
     if slots.eached != NONE:

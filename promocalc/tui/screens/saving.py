@@ -39,9 +39,18 @@ class SaveScreen(ModalScreen[Path | None]):
         name = event.value.strip()
         if not name:
             return
-        path = Path(name).expanduser()
-        if path.exists() and self._warned != name:
+        says = words(self.language)
+        try:
+            path = Path(name).expanduser()
+            is_there = path.exists()
+        except (OSError, RuntimeError, ValueError) as error:  # too long, no such user, a stray character
+            self._say(says.not_written.format(reason=getattr(error, "strerror", None) or error))
+            return
+        if is_there and self._warned != name:
             self._warned = name
-            self.query_one(Static).update(f"! {words(self.language).file_exists}")
+            self._say(says.file_exists)
             return
         self.dismiss(path)
+
+    def _say(self, why: str) -> None:
+        self.query_one(Static).update(f"! {why}")
