@@ -179,7 +179,7 @@ class Skipped(Frozen):
 
 
 class NotChosen(Frozen):
-    """The shopper decided otherwise; ``wanted`` is what it would have taken."""
+    """The shopper decided otherwise; ``wanted`` is what it would have taken: 0 where it would not have applied."""
 
     wanted: int
 

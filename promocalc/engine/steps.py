@@ -268,6 +268,8 @@ class _Telling:
         if site.gated and not any(self.r[slots.guards + at] for at in range(len(site.lots))):
             by = self.kept_off(act, site)
             return Excluded(by, 0) if by else Skipped(NothingInScope())
+        if self.given_up(apply):
+            return NotChosen(wanted)
         if slots.passes != NONE and not self.r[slots.passes]:
             return Skipped(self.unmet(apply, site))
         if not wanted:
@@ -391,9 +393,11 @@ class _Telling:
                 return True
         return False
 
+    def given_up(self, apply: Apply) -> bool:
+        """Whether the shopper leaves the rule alone."""
+        return apply.gate is not None and not self.inputs[self.plan.goods - apply.gate - 1]
+
     def left_alone(self, apply: Apply, wanted: int) -> Outcome:
-        if apply.gate is not None and not self.inputs[self.plan.goods - apply.gate - 1]:
-            return NotChosen(wanted)
         ticks = [deed for deed in self.plan.deeds if isinstance(deed, Tick)]
         winners = [deed for deed in ticks if self.r[deed.register] and apply.terms.name not in deed.count.rules]
         by = tuple(rule for deed in winners for rule in deed.count.rules)

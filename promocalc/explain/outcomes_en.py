@@ -92,6 +92,8 @@ def outcome(step: Step, names: Names) -> str:
             return f"clipped: {money(lost)} of {money(granted)} is lost: {names.lines(lines)} had no more left to take"
         case Skipped(why):
             return f"not used: {reason(why, step, names)}"
+        case NotChosen(0):
+            return "not chosen: left alone by choice; it would not have applied"
         case NotChosen(wanted):
             return f"not chosen: left alone by choice, it would take {money(wanted)}"
         case Beaten(by, own, _, "first") if by:

@@ -92,6 +92,8 @@ def outcome(step: Step, names: Names) -> str:
             return f"已用一部分：{money(granted)} 中有 {money(lost)} 作废，{names.lines(lines)}已无可减"
         case Skipped(why):
             return f"未用上：{reason(why, step, names)}"
+        case NotChosen(0):
+            return "未选：按选择不用，即使选用也不满足条件"
         case NotChosen(wanted):
             return f"未选：按选择不用，本可减 {money(wanted)}"
         case Beaten(by, own, _, "first") if by:

@@ -150,8 +150,8 @@ def _resolve(name: str, kind: Kind, beside: Path | None) -> Path:
     if found is not None:
         return found.path
     looks_like_path = "/" in name or "\\" in name or name.endswith(_SUFFIXES)
-    if looks_like_path and here[0].is_dir():
-        # Reading it says why it cannot be read.
+    if looks_like_path and not _is_absent(here[0]):
+        # A folder, or a name that the system will not take: reading it says why it cannot be read.
         return here[0]
     known = tuple(one.name for one in shipped(kind))
     if kind == "rulebook" and not looks_like_path:
@@ -162,6 +162,13 @@ def _resolve(name: str, kind: Kind, beside: Path | None) -> Path:
 def _is_there(path: Path) -> bool:
     try:
         return path.is_file()
+    except OSError:
+        return False
+
+
+def _is_absent(path: Path) -> bool:
+    try:
+        return not path.exists()
     except OSError:
         return False
 

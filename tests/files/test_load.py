@@ -13,6 +13,7 @@ import pytest
 
 from promocalc.files.load import load_cart, load_rulebook, open_cart, open_case, open_rulebook, read_cart, read_rulebook
 from promocalc.problems import (
+    FileUnreadable,
     CircularExtends,
     NotAnAmount,
     Problem,
@@ -197,3 +198,9 @@ def test_loading_needs_neither_screen_nor_numpy() -> None:
         "assert not {'textual', 'rich', 'numpy', 'sympy', 'click', 'hypothesis'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_name_that_the_system_will_not_take_is_a_problem_too() -> None:
+    with pytest.raises(ProblemGroup) as caught:
+        load_cart("x/" * 3000)
+    assert isinstance(caught.value.problems[0].trouble, FileUnreadable)
