@@ -27,11 +27,18 @@ class Looks:
 
 
 def parts(
-    ledger: Ledger, site: Site, apply: Apply, looks: Looks, measured: Cents, coupons: Cents | None
+    ledger: Ledger,
+    site: Site,
+    apply: Apply,
+    looks: Looks,
+    measured: Cents,
+    coupons: Cents | None,
+    bound: Cents | None,
 ) -> tuple[list[Cents], list[Cents]]:
     """What each unit comes to, all its pieces together: before and after the caps on one unit.
 
-    Where there are no units, the pool is the one. ``coupons`` are given where a coupon is taken for each piece.
+    Where there are no units, the pool is the one. ``coupons`` are those left, where the rule is one; ``bound`` is
+    what its wallet and its cap on the order have left.
     """
     n, slots, terms = ledger.n, site.slots, apply.terms
     if not site.units:
@@ -67,7 +74,7 @@ def parts(
         if per_piece:
             # What the piece really costs by now; ``running`` may be what it cost before a ``together``.
             left = ledger.unit_of(ledger.columns[apply.read][lot], lot)
-            amount = _piece_room(n, terms, capped(n, terms.cap_pool, of, amount), left, coupons is not None)
+            amount = _piece_room(n, terms, capped(n, terms.cap_pool, of, amount), left, bound)
         found.append(n.times(count, amount, most))
     return raw, found
 
@@ -82,12 +89,12 @@ def _looked(n: Numbers, looks: Looks, unit: tuple[int, ...]) -> tuple[Cents, Cen
     return of, measure, running, count
 
 
-def _piece_room(n: Numbers, terms: Terms, amount: Cents, left: Cents, by_coupon: bool) -> Cents:
-    """A pool of one piece is undone, or bounded where coupons reach only some pieces of a lot, by that piece."""
-    if isinstance(terms.verb, Charge) or not (terms.refuse or by_coupon):
+def _piece_room(n: Numbers, terms: Terms, amount: Cents, left: Cents, bound: Cents | None) -> Cents:
+    """A pool of one piece from which too much would be taken is undone, piece by piece."""
+    if isinstance(terms.verb, Charge) or not terms.refuse:
         return amount
-    room = n.most(left - terms.floor, 0)
-    return n.choose(amount <= room, amount, 0) if terms.refuse else n.least(amount, room)
+    asked = amount if bound is None else n.least(amount, bound)
+    return n.choose(asked <= n.most(left - terms.floor, 0), amount, 0)
 
 
 def _amount(n: Numbers, terms: Terms, of: Cents, measure: Cents, measured: Cents, running: Cents) -> Cents:

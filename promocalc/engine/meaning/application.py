@@ -93,7 +93,8 @@ def _on_pool(ledger: Ledger, site: Site, apply: Apply, left: _Left) -> Sequence[
         met = n.both(met, n.total(ledger.counted(site.lots, guards)) >= 1)
     if slots.passes != NONE:
         n.let(slots.passes, n.choose(met, 1, 0))
-    raw, units = parts(ledger, site, apply, looks, measured, left.coupons if apply.coupon else None)
+    coupons = left.coupons if apply.coupon else None
+    raw, units = parts(ledger, site, apply, looks, measured, coupons, _bound(n, apply, left))
     units = [n.choose(met, one, 0) for one in units]
     wanted = n.let(slots.wanted, n.choose(met, n.total(raw), 0))
     if slots.eached != NONE:
@@ -102,10 +103,17 @@ def _on_pool(ledger: Ledger, site: Site, apply: Apply, left: _Left) -> Sequence[
     shares = _shares(ledger, site, apply, units, granted, looks, guards)
     for at, one in enumerate(shares):
         n.let(slots.shares + at, one)
-    kept = shares if isinstance(terms.verb, Charge) else _within_room(ledger, site, apply, shares, units)
+    kept = shares if isinstance(terms.verb, Charge) else _within_room(ledger, site, apply, shares, units, left)
     for at, one in enumerate(kept):
         n.let(slots.kept + at, one)
     return kept
+
+
+def _bound(n: Numbers, apply: Apply, left: _Left) -> Cents | None:
+    """What the wallet and the cap on the order have left, where there are any."""
+    if not apply.balance:
+        return left.order
+    return left.wallet if left.order is None else n.least(left.wallet, left.order)
 
 
 def _looks(ledger: Ledger, site: Site, apply: Apply, guards: Sequence[Test]) -> Looks:
@@ -196,12 +204,18 @@ def _divided(
 
 
 def _within_room(
-    ledger: Ledger, site: Site, apply: Apply, shares: Sequence[Cents], units: Sequence[Cents]
+    ledger: Ledger, site: Site, apply: Apply, shares: Sequence[Cents], units: Sequence[Cents], left: _Left
 ) -> Sequence[Cents]:
     """No piece below its floor: each lot's share is clipped, or the whole application is undone."""
     n, terms = ledger.n, apply.terms
     rooms = [ledger.columns[apply.read][lot] for lot in site.lots]
-    if terms.floor:
+    if apply.coupon and terms.rule.per == "piece":
+        # Coupons may reach only some pieces of the lot: no more room than these have.
+        lot = site.lots[0]
+        reached = n.least(ledger.counts[lot], left.coupons)
+        room = n.most(ledger.unit_of(rooms[0], lot) - terms.floor, 0)
+        rooms = [n.times(reached, room, ledger.pieces_at_most(lot))]
+    elif terms.floor:
         rooms = [n.most(one - ledger.counts[lot] * terms.floor, 0) for lot, one in zip(site.lots, rooms, strict=True)]
     if not terms.refuse:
         return [n.least(share, room) for share, room in zip(shares, rooms, strict=True)]
