@@ -16,7 +16,8 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from promocalc.cart import Cart, Choices, Line, Persona, Wallet
     from promocalc.engine import Pricer, Receipt, Step, price
-    from promocalc.explain.receipt import markdown, text
+    from promocalc.explain.markdown import markdown
+    from promocalc.explain.receipt import text
     from promocalc.explain.receipt_json import to_data
     from promocalc.files.load import load_cart, load_rulebook
     from promocalc.problems import Problem, ProblemGroup
@@ -42,7 +43,7 @@ _HOMES = {
     "first_of": "promocalc.rules.compose",
     "load_cart": "promocalc.files.load",
     "load_rulebook": "promocalc.files.load",
-    "markdown": "promocalc.explain.receipt",
+    "markdown": "promocalc.explain.markdown",
     "one_of": "promocalc.rules.compose",
     "price": "promocalc.engine",
     "text": "promocalc.explain.receipt",

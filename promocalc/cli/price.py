@@ -66,8 +66,10 @@ def written(receipt: Receipt, form: str, language: Language, width: int, plain: 
         from promocalc.explain.receipt_json import dumps
 
         return dumps(receipt)
-    from promocalc.explain import receipt as words
-
     if form == "markdown":
-        return words.markdown(receipt, language)
-    return words.text(receipt, language, width=width, ascii=plain)
+        from promocalc.explain.markdown import markdown
+
+        return markdown(receipt, language)
+    from promocalc.explain.receipt import text
+
+    return text(receipt, language, width=width, ascii=plain)

@@ -8,7 +8,6 @@ from promocalc.cart import Persona
 from promocalc.engine.outcome import Assumption, NextStep, Outcome, SkipReason
 from promocalc.engine.steps import Step
 from promocalc.engine.working import Equation
-from promocalc.explain import en, zh
 from promocalc.explain.labels import Labels
 from promocalc.explain.language import Language
 from promocalc.explain.names import Names
@@ -51,11 +50,15 @@ class Catalogue(Protocol):
 
 
 def catalogue(language: Language) -> Catalogue:
-    """The messages of a language."""
+    """The messages of a language, loaded when it is first spoken."""
     match language:
         case "en":
+            from promocalc.explain import en
+
             return en
         case "zh":
+            from promocalc.explain import zh
+
             return zh
         case _:
             assert_never(language)

@@ -15,13 +15,12 @@ from promocalc.explain.cells import Align, clip, pad, table, width
 from promocalc.explain.detail import Details, detail
 from promocalc.explain.headings import heading, is_used
 from promocalc.explain.language import Language
-from promocalc.explain.markdown import markdown
 from promocalc.explain.names import Names
 from promocalc.explain.summary import Summary
 from promocalc.explain.waterfall import WaterfallRow, bar, waterfall, waterfall_rows
 from promocalc.explain.wrapping import wrap
 
-__all__ = ["WIDTH", "WaterfallRow", "bar", "detail", "markdown", "step_text", "text", "waterfall", "waterfall_rows"]
+__all__ = ["WIDTH", "WaterfallRow", "bar", "detail", "step_text", "text", "waterfall", "waterfall_rows"]
 
 WIDTH = 80
 

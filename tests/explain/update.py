@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from promocalc.explain.receipt import markdown, text
+from promocalc.explain.markdown import markdown
+from promocalc.explain.receipt import text
 from promocalc.explain.receipt_json import dumps
 from tests.explain.example import example
 

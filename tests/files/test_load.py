@@ -13,8 +13,8 @@ import pytest
 
 from promocalc.files.load import load_cart, load_rulebook, open_cart, open_case, open_rulebook, read_cart, read_rulebook
 from promocalc.problems import (
-    FileUnreadable,
     CircularExtends,
+    FileUnreadable,
     NotAnAmount,
     Problem,
     ProblemGroup,
