@@ -229,10 +229,13 @@ class _Telling:
         return Applied()
 
     def clipped(self, site: Site) -> tuple[str, ...]:
-        slots = site.slots
-        return self.line_ids(
-            [lot for at, lot in enumerate(site.lots) if self.r[slots.kept + at] < self.r[slots.shares + at]]
-        )
+        """The lines that had less left than their share."""
+        found = []
+        for line in site.groups:
+            share, kept = (sum(self.r[start + at] for at in line) for start in (site.slots.shares, site.slots.kept))
+            if kept < share:
+                found.append(site.lots[line[0]])
+        return self.line_ids(found)
 
     def line_ids(self, lots: Sequence[int]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.plan.lines[self.plan.lot_lines[lot]].id for lot in lots))

@@ -146,12 +146,14 @@ class _Working:
     def kept(self, kept: Sequence[int]) -> str:
         """What stands of every share: clipped at what its lot had left; not counted where another offer won."""
         texts = []
-        for at, amount in enumerate(kept):
-            share = self.r[self.slots.shares + at]
-            if share:
-                texts.append(
-                    self.money(share) if share == amount else f"min({self.money(share)}, {self.money(amount)})"
-                )
+        for line in self.site.groups:
+            amount = sum(kept[at] for at in line)
+            share, own = (sum(self.r[start + at] for at in line) for start in (self.slots.shares, self.slots.kept))
+            if amount == own:
+                clipped = f"min({self.money(share)}, {self.money(own)})"
+                texts += [] if not share else [self.money(share) if share == own else clipped]
+            elif amount:
+                texts.append(self.money(amount))
         return " + ".join(texts) or "0"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from promocalc.engine.meaning.amounts import Looks, parts
 from promocalc.engine.meaning.ledger import Ledger
 from promocalc.engine.meaning.needs import passes
+from promocalc.engine.meaning.room import rooms, within_room
 from promocalc.engine.meaning.rounding import capped, part
 from promocalc.engine.plan import NONE, Act, Site
 from promocalc.engine.programme import Apply
@@ -103,7 +104,10 @@ def _on_pool(ledger: Ledger, site: Site, apply: Apply, left: _Left) -> Sequence[
     shares = _shares(ledger, site, apply, units, granted, looks, guards)
     for at, one in enumerate(shares):
         n.let(slots.shares + at, one)
-    kept = shares if isinstance(terms.verb, Charge) else _within_room(ledger, site, apply, shares, units, left)
+    if isinstance(terms.verb, Charge):
+        kept = shares
+    else:
+        kept = within_room(ledger.n, site, terms, shares, units, rooms(ledger, site, apply, left.coupons))
     for at, one in enumerate(kept):
         n.let(slots.kept + at, one)
     return kept
@@ -158,7 +162,7 @@ def _allowed(ledger: Ledger, site: Site, apply: Apply, amount: Cents) -> Cents:
     return amount
 
 
-# --- shares and room -------------------------------------------------------------------------------------------
+# --- shares ----------------------------------------------------------------------------------------------------
 
 
 def _shares(
@@ -201,29 +205,3 @@ def _divided(
         for at, one in zip(group, n.share(line, [weights[p] for p in group], terms.odd), strict=True):
             shares[at] = one
     return shares
-
-
-def _within_room(
-    ledger: Ledger, site: Site, apply: Apply, shares: Sequence[Cents], units: Sequence[Cents], left: _Left
-) -> Sequence[Cents]:
-    """No piece below its floor: each lot's share is clipped, or the whole application is undone."""
-    n, terms = ledger.n, apply.terms
-    rooms = [ledger.columns[apply.read][lot] for lot in site.lots]
-    if apply.coupon and terms.rule.per == "piece":
-        # Coupons may reach only some pieces of the lot: no more room than these have.
-        lot = site.lots[0]
-        reached = n.least(ledger.counts[lot], left.coupons)
-        room = n.most(ledger.unit_of(rooms[0], lot) - terms.floor, 0)
-        rooms = [n.times(reached, room, ledger.pieces_at_most(lot))]
-    elif terms.floor:
-        rooms = [n.most(one - ledger.counts[lot] * terms.floor, 0) for lot, one in zip(site.lots, rooms, strict=True)]
-    if not terms.refuse:
-        return [n.least(share, room) for share, room in zip(shares, rooms, strict=True)]
-    fits: Test = True
-    for share, room in zip(shares, rooms, strict=True):
-        fits = n.both(fits, share <= room)
-    if site.units and not site.limited:
-        # A unit of several lots may bear nothing for want of weight, and still be asked for too much.
-        for unit, wanted in zip(site.units, units, strict=True):
-            fits = n.both(fits, wanted <= n.total([rooms[p] for p in unit]))
-    return [n.choose(fits, share, 0) for share in shares]
