@@ -161,14 +161,19 @@ class _Lowering:
 
     def node(self, node: Node | Labelled, scene: _Scene) -> None:
         match node:
-            case Labelled(label, inner):
+            case Labelled(_, inner):
                 self.node(inner, scene)
-                scene.labels[label] = scene.running
             case Run(rule):
                 self.run(rule, scene)
             case Sequence(steps):
+                outside = dict(scene.labels)
                 for step in steps:
+                    before = dict(scene.labels)
                     self.node(step, scene)
+                    scene.labels = before  # labels inside a member are its own affair
+                    if isinstance(step, Labelled):
+                        scene.labels[step.label] = scene.running
+                scene.labels = outside
             case Together(parts):
                 outer = scene.pinned
                 scene.pinned = outer or scene.copy()
@@ -189,9 +194,9 @@ class _Lowering:
             self.skipped.setdefault(name, (len(self.ops), name, why))
             scene.taken.setdefault(name, -1)
             return
-        visible = frozenset(scene.labels) | frozenset(scene.taken)
-        terms = terms_of(rule, list(self.book.rules).index(name), self.book, visible)
         looks = scene.pinned or scene
+        visible = frozenset(looks.labels) | frozenset(looks.taken)
+        terms = terms_of(rule, list(self.book.rules).index(name), self.book, visible)
         write, taken = self.column(), self.column()
         self.takes.add(taken)
         self.ops.append(
@@ -248,8 +253,14 @@ class _Lowering:
             for other in _opponents(name, exclusion):
                 column = scene.taken.get(other, -1)
                 if column >= 0:
-                    found[Blocker(other, column, exclusion.on)] = None
+                    found[Blocker(other, column, self.meet_on(other, exclusion))] = None
         return tuple(found)
+
+    def meet_on(self, other: str, exclusion: Exclusion) -> Literal["order", "store", "line"]:
+        """Over which lines they would meet. What a rule charges stands on a line of its own: on its store, or anywhere."""
+        if exclusion.on == "order" or not self.charges(other):
+            return exclusion.on
+        return "store" if self.book.rules[other].per in ("store", "line", "piece") else "order"
 
     # --- alternatives -------------------------------------------------------------------------------
 
@@ -363,9 +374,8 @@ def _column(word: str, scene: _Scene) -> int | None:
 
 
 def _opponents(name: str, exclusion: Exclusion) -> tuple[str, ...]:
-    if name in exclusion.these:
-        return exclusion.not_with
-    return exclusion.these if name in exclusion.not_with else ()
+    sides = ((exclusion.these, exclusion.not_with), (exclusion.not_with, exclusion.these))
+    return tuple(other for mine, others in sides if name in mine for other in others if other != name)
 
 
 def _reads(op: Op) -> set[int]:

@@ -15,6 +15,9 @@ from typing import Any, NoReturn
 from promocalc.money import Odd, share
 
 
+LONGEST_SUM = 100
+
+
 class BranchedOnAmount(TypeError):  # noqa: N818 - it names what happened
     """The meaning asked an amount or a condition for something that only a value could answer."""
 
@@ -152,6 +155,10 @@ class Record:
         if len(nodes) == 1 and not literal:
             return nodes[0]
         terms = [node.name for node in nodes] + ([str(literal)] if literal else [])
+        while len(terms) > LONGEST_SUM:
+            # One long sum is one deep expression to the compiler, which gives up at some thousand terms.
+            parts = [terms[at : at + LONGEST_SUM] for at in range(0, len(terms), LONGEST_SUM)]
+            terms = [self.write(" + ".join(part)).name if len(part) > 1 else part[0] for part in parts]
         return self.write(" + ".join(terms))
 
     def whole(self, amount: Any, every: Any) -> Any:
