@@ -118,9 +118,11 @@ def parse_rate(text: str) -> tuple[Rate, bool] | None:
     if percent is not None:
         return Rate(Fraction(percent) / 100), False
     if fold is not None:
-        # 8.5折 and 85折 are both 85 % of the price; a whole number from 10 up counts hundredths.
+        # 8.5折 and 85折 are both 85 % of the price; 10折 is all of it; there is no 12.5折.
         value = Fraction(fold)
-        return Rate(value / (10 if value < 10 else 100)), True
+        if value > 10 and value.denominator != 1:
+            return None
+        return Rate(value / (10 if value <= 10 else 100)), True
     return (Rate(Fraction(int(top), int(bottom))), False) if int(bottom) else None
 
 

@@ -110,6 +110,8 @@ class _Binding:
             if (terms.name, key) in self.added:
                 continue
             store = self.lines[lines[0]].store if terms.rule.per in ("store", "line", "piece") else ""
+            while any(line.id == name for line in self.lines):
+                name += "'"  # a cart may have a line of that name
             self.added[(terms.name, key)] = len(self.lines)
             self.lines.append(LineShape(name, store, "", (), kind, (), 1, terms.name))
 
@@ -272,7 +274,8 @@ class _Binding:
         limits = (slots.pooled, slots.ordered, slots.balance, slots.coupons, slots.allowed, slots.blocked)
         limited = any(register != NONE for register in limits)
         added = self.added.get((op.terms.name, key), NONE) if isinstance(op.terms.verb, Charge) else NONE
-        return Site(number, key, lots, guards, groups, units, probes, added, gated, limited, slots)
+        conditional = gated or any(self.lines[self.lot_lines[lot]].added_by is not None for lot in lots)
+        return Site(number, key, lots, guards, groups, units, probes, added, gated, conditional, limited, slots)
 
     def lots_of(
         self, members: Iterable[int], guards: dict[int, Guard]
@@ -349,10 +352,11 @@ class _Binding:
             balance=self.registers(1) if op.balance else NONE,
             coupons=self.registers(1) if op.coupon else NONE,
             allowed=self.registers(1) if op.gate is not None or op.allowed else NONE,
-            blocked=self.registers(1) if any(blocker.on == "order" for blocker in op.blockers) else NONE,
+            blocked=self.registers(met) if (met := len(op.order_blockers)) else NONE,
             guards=self.registers(lots) if gated else NONE,
             before=self.registers(1),
             shares=self.registers(lots),
+            room=self.registers(lots) if terms.refuse else NONE,
             kept=self.registers(lots),
             taken=self.registers(1),
         )

@@ -27,7 +27,7 @@ NONE = -1
 
 
 class LineShape(NamedTuple):
-    """One line as the plan sees it. ``price`` is the input that carries its unit price; none for an added line."""
+    """One line as the plan sees it: everything but its price. ``added_by`` is the rule whose charge it carries."""
 
     id: str
     store: str
@@ -152,6 +152,7 @@ class Slots(NamedTuple):
     guards: int
     before: int
     shares: int
+    room: int
     kept: int
     taken: int
 
@@ -173,6 +174,8 @@ class Site(NamedTuple):
     """The lot of the line that the rule adds; NONE where it adds none."""
     gated: bool
     """Whether any guard depends on amounts."""
+    conditional: bool
+    """Whether there may be nothing in scope: by a guard, or because a line is there only if a rule charged it."""
     limited: bool
     """Whether caps, wallets, coupons or choices may grant less than is wanted."""
     slots: Slots

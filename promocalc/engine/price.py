@@ -8,7 +8,7 @@ from datetime import datetime
 
 from promocalc.cart import Cart, Choices, Persona
 from promocalc.engine.bind import bind
-from promocalc.engine.choosing import left_alone, variations
+from promocalc.engine.choosing import check_choices, left_alone, variations
 from promocalc.engine.flatten import flatten
 from promocalc.engine.outcome import (
     AssumedBest,
@@ -89,6 +89,7 @@ class Pricer:
             mismatch = CurrencyMismatch(cart.currency, self.rulebook.currency)
             raise ProblemGroup((Problem(mismatch, Where(("currency",))),))
         chosen = choices if choices is not None else cart.choices
+        check_choices(self.programmes, chosen)
         shown = self._reading(chosen)
         runs = [self._run(cart, chosen, at) for at in range(len(self.programmes))]
         readings = tuple(
@@ -134,27 +135,17 @@ class Pricer:
         coupons = tuple(name for name, rule in rules.items() if rule.use == "coupon")
         if coupons and cart.wallet.coupons is None:
             yield AssumedCoupons(coupons)
-        decided = set(choices.use) | set(choices.skip)
-        open_choices = [
-            rule
-            for alternatives, _ in programme.one_ofs
-            if not decided & {rule for rules_ in alternatives for rule in rules_}
-            for rules_ in alternatives
-            for rule in rules_
-        ]
-        if open_choices:
-            yield AssumedTried(tuple(dict.fromkeys(open_choices)))
-        if programme.readings and not set(choices.reading) & set(programme.readings):
+        untold = tuple(dict.fromkeys(rule for rules in _open(programme, choices) for rule in rules))
+        if untold:
+            yield AssumedTried(untold)
+        unread = tuple(name for name in programme.readings if name not in choices.reading)
+        if unread:
             others = tuple(" + ".join(p.readings) for p in self.programmes if p is not programme)
-            yield AssumedReading(" + ".join(programme.readings), others)
+            yield AssumedReading(" + ".join(unread), others)
         if settled:
-            kept = tuple(
-                name
-                for exclusion in self.rulebook.exclude
-                for name in (*exclusion.these, *exclusion.not_with)
-                if exclusion.keep == "best" and name not in settled
-            )
-            yield AssumedBest(tuple(dict.fromkeys(kept)), tuple(sorted(settled)))
+            met = [e for e in self.rulebook.exclude if e.keep == "best" and settled & {*e.these, *e.not_with}]
+            kept = dict.fromkeys(rule for e in met for rule in (*e.these, *e.not_with) if rule not in settled)
+            yield AssumedBest(tuple(kept), tuple(sorted(settled)))
         asked = frozenset[str]().union(*(asked_about(rule.when) for rule in rules.values()))
         unknown = tuple(sorted(attribute for attribute in asked if self.shopper.answer(attribute) is None))
         if unknown:
@@ -162,3 +153,11 @@ class Pricer:
         for name, rule in rules.items():
             if rule.if_promised is not None:
                 yield Promise(name)
+
+
+def _open(programme: Programme, choices: Choices) -> Iterator[tuple[str, ...]]:
+    """The alternatives of every ``one_of`` that the shopper left open: none picked, several not ruled out."""
+    for alternatives, _ in programme.one_ofs:
+        left = [rules for rules in alternatives if not set(rules) <= set(choices.skip)]
+        if len(left) > 1 and not any(set(rules) & set(choices.use) for rules in left):
+            yield from left

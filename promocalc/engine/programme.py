@@ -1,10 +1,8 @@
-"""Step one of the plan: a rulebook and the facts become a flat programme, with no cart in it.
+"""A programme: a rulebook for given facts, flat, with no cart in it. What flattening yields and binding takes.
 
-The tree is lowered to a tuple of operations over numbered, write-once
-*columns* (what a line costs, or what a rule took from it) and numbered,
-write-once *cells* (what a wallet, a coupon count or a limit has left).
-``together`` is no operation: it pins views to the columns at its start.
-Scopes that need no amounts, and ``when``, are decided here.
+Operations work on numbered, write-once *columns* (what a line costs, or what a
+rule took from it) and numbered, write-once *cells* (what a wallet, a coupon
+count or a limit has left). Nothing here holds a line or an amount of a cart.
 """
 
 from __future__ import annotations
@@ -78,6 +76,11 @@ class Apply(NamedTuple):
     balance: tuple[int, int] | None
     """The wallet's cell before and after."""
     coupon: tuple[int, int] | None
+
+    @property
+    def order_blockers(self) -> tuple[Blocker, ...]:
+        """Rules that keep it out wherever in the order they apply."""
+        return tuple(blocker for blocker in self.blockers if blocker.on == "order")
 
 
 class Branch(NamedTuple):
@@ -164,6 +167,12 @@ class Programme(NamedTuple):
             if isinstance(op, Apply)
             for amount in (*literals(op.terms.verb), op.terms.floor, op.terms.unit)
         )
+
+    @property
+    def longest_view(self) -> int:
+        """How many columns the longest view adds up."""
+        views = [len(op.measure.terms) + len(op.of.terms) for op in self.ops if isinstance(op, Apply)]
+        return max([1, *views])
 
     @property
     def largest_factor(self) -> int:

@@ -43,15 +43,15 @@ def _with_parts(node: Node, parts: tuple[Node, ...]) -> Node:
             raise AssertionError("only nodes with parts have them replaced")
 
 
-def reading_names(book: Rulebook) -> tuple[str, ...]:
-    """The names of all readings anywhere in the tree."""
+def reading_groups(book: Rulebook) -> tuple[tuple[str, ...], ...]:
+    """The names of the readings of each ``unstated`` in the tree."""
 
-    def names(node: Node | Labelled) -> Iterator[str]:
+    def groups(node: Node | Labelled) -> Iterator[tuple[str, ...]]:
         if isinstance(node, Labelled):
             node = node.node
         if isinstance(node, Unstated):
-            yield from (name for name, _ in node.readings)
+            yield tuple(name for name, _ in node.readings)
         for _, member in members(node):
-            yield from names(member)
+            yield from groups(member)
 
-    return () if book.price is None else tuple(dict.fromkeys(names(book.price)))
+    return () if book.price is None else tuple(groups(book.price))

@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cached_property
 
 from promocalc.cart import Cart, Choices, Line, Persona
-from promocalc.engine.outcome import Assumption
+from promocalc.engine.outcome import AssumedBest, Assumption, Excluded, NotChosen
 from promocalc.engine.plan import Plan
 from promocalc.engine.steps import Step, steps
 from promocalc.frozen import Frozen
@@ -100,7 +100,16 @@ class Receipt:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Every rule once per pool that it could touch, or once as skipped, in the order of the programme."""
-        return steps(self.plan, self.registers, self.inputs)
+        told = steps(self.plan, self.registers, self.inputs)
+        for best in (one for one in self.assumptions if isinstance(one, AssumedBest)):
+            # The shopper did not leave these alone: the better of two that may not meet was kept.
+            told = tuple(
+                step._replace(outcome=Excluded(best.kept, step.outcome.wanted))
+                if isinstance(step.outcome, NotChosen) and step.rule in best.left
+                else step
+                for step in told
+            )
+        return told
 
     @cached_property
     def lines(self) -> tuple[ReceiptLine, ...]:

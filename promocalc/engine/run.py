@@ -47,7 +47,8 @@ def tabulate(plan: Plan, inputs: Sequence[int], columns: Mapping[int, Sequence[i
 def largest_product(plan: Plan, inputs: Sequence[int], columns: Mapping[int, Sequence[int]]) -> int:
     """A bound on every product that a run can meet: sharing multiplies two totals, a rate by its own terms."""
     highest = [max(columns[at]) if at in columns else value for at, value in enumerate(inputs)]
-    quantities = [line.quantity for line in plan.lines[: plan.goods]]
-    goods = sum(price * quantity for price, quantity in zip(highest, quantities, strict=False))
-    total = 4 * (goods + sum(highest[plan.goods :]) + plan.programme.largest_literal + 1)
+    quantities = [line.quantity for line in plan.lines]
+    goods = sum(price * quantity for price, quantity in zip(highest[: plan.goods], quantities, strict=False))
+    literals = plan.programme.largest_literal * (sum(quantities) + 1)
+    total = plan.programme.longest_view * 4 * (goods + sum(highest[plan.goods :]) + literals + 1)
     return total * max(total, 2 * plan.programme.largest_factor)

@@ -33,7 +33,7 @@ from promocalc.engine.outcome import (
 )
 from promocalc.engine.plan import NONE, Act, Join, Plan, Site, Tick
 from promocalc.engine.programme import Apply
-from promocalc.engine.terms import Charge, DeductEvery, DeductTier, LowerTo
+from promocalc.engine.terms import Charge, DeductEvery, DeductTier, LowerTo, Quantity
 from promocalc.engine.working import Equation, working
 
 
@@ -188,7 +188,7 @@ class _Telling:
             before=before,
             after=before + took if charge else before - took,
             formula=working(site, terms, self.r, self.currency, kept) if took else (),
-            next=next_step(apply, site, self.r[slots.measured]),
+            next=next_step(apply, site, self.r),
         )
 
     def shares(self, site: Site, kept: Sequence[int]) -> tuple[tuple[str, int], ...]:
@@ -247,7 +247,7 @@ class _Telling:
         if slots.eached != NONE:
             bound = self.r[slots.eached]
             if bound < amount:
-                found.append("each" if apply.terms.cap_each is not None else "pool")
+                found += self.unit_limits(apply, site)
             amount = bound
         if slots.pooled != NONE:
             bound = self.r[slots.pooled]
@@ -263,6 +263,20 @@ class _Telling:
             found.append("balance")
         return tuple(found)
 
+    def unit_limits(self, apply: Apply, site: Site) -> list[Limit]:
+        """Which of the caps on one unit bound; where a piece is the pool, its own cap may bind after that on each."""
+        each, pool = apply.terms.cap_each, apply.terms.cap_pool if self.piecewise(site) else None
+        if each is None or pool is None:
+            return ["pool" if each is None else "each"]
+        amount, found = self.r[site.slots.unit_amount], list[Limit]()
+        caps: tuple[tuple[Limit, Quantity], ...] = (("each", each), ("pool", pool))
+        for limit, cap in caps:
+            most = cap if isinstance(cap, int) else int(self.r[site.slots.base] * cap)
+            if most < amount:
+                found.append(limit)
+                amount = most
+        return found
+
     # --- nothing taken -----------------------------------------------------------------------------------
 
     def nothing(self, act: Act, site: Site) -> Outcome:
@@ -275,16 +289,15 @@ class _Telling:
             return NotChosen(wanted)
         if slots.passes != NONE and not self.r[slots.passes]:
             return Skipped(self.unmet(apply, site))
+        if slots.coupons != NONE and not self.r[slots.coupons] and self.piecewise(site):
+            return Skipped(NotHeld() if not self.first(apply.coupon) else UsedUp())
         if not wanted:
             return self.no_amount(apply, site)
         if slots.eached != NONE and not self.r[slots.eached]:
-            if terms.refuse and terms.rule.per == "piece":
-                return Refused(
-                    self.line_ids(site.lots), self.r[slots.unit_amount], max(self.r[slots.base] - terms.floor, 0)
-                )
-            return Capped(self.limits(apply, site), wanted, 0)
-        if slots.blocked != NONE and self.r[slots.blocked]:
-            return Excluded(self.met(apply), wanted)
+            return self.refused(site) if terms.refuse else Capped(self.limits(apply, site), wanted, 0)
+        met = self.met(apply, site)
+        if met:
+            return Excluded(met, wanted)
         if slots.allowed != NONE and not self.r[slots.allowed]:
             return self.left_alone(apply, wanted)
         if slots.coupons != NONE and not self.r[slots.coupons]:
@@ -293,16 +306,32 @@ class _Telling:
             return Skipped(BalanceEmpty(terms.balance or ""))
         if not self.r[slots.granted]:
             return Capped(self.limits(apply, site), wanted, 0)
-        shares = self.r[slots.shares : slots.shares + len(site.lots)]
-        if terms.refuse and any(shares):
-            return Refused(self.line_ids(site.lots), self.r[slots.granted], self.room(act, site))
+        if terms.refuse and any(self.r[slots.shares + at] for at in range(len(site.lots))):
+            return self.refused(site)
         return Skipped(NothingLeft())
 
-    def room(self, act: Act, site: Site) -> int:
-        pieces = sum(
-            self.plan.lines[self.plan.lot_lines[lot]].quantity for lot in {*site.lots} if lot < len(self.plan.lines)
-        )
-        return max(self.r[site.slots.before] - act.apply.terms.floor * pieces, 0)
+    def refused(self, site: Site) -> Outcome:
+        """By the lines of which more was asked than they have left, with what was asked and what is left of those."""
+        slots = site.slots
+        if self.piecewise(site):
+            return Refused(self.line_ids(site.lots), self.r[slots.unit_amount], self.r[slots.room] // self.pieces(site))
+        short, asked, left = list[int](), 0, 0
+        for line in site.groups:
+            share, room = (sum(self.r[start + at] for at in line) for start in (slots.shares, slots.room))
+            if share > room:
+                short.append(site.lots[line[0]])
+                asked, left = asked + share, left + room
+        if not short:
+            return Refused(self.line_ids(site.lots), self.r[slots.granted], self.r[slots.before])
+        return Refused(self.line_ids(short), asked, left)
+
+    def piecewise(self, site: Site) -> bool:
+        """Whether every piece is a pool of its own."""
+        op = self.plan.programme.ops[site.op]
+        return isinstance(op, Apply) and op.terms.rule.per == "piece"
+
+    def pieces(self, site: Site) -> int:
+        return max(self.r[site.slots.unit_count], 1)
 
     def first(self, cells: tuple[int, int] | None) -> int:
         """What a coupon count began with, whatever alternatives it went through since."""
@@ -353,9 +382,8 @@ class _Telling:
             case DeductTier(tiers) if measured < tiers[0][0]:
                 return Skipped(BelowThreshold(view, tiers[0][0], measured, counts))
             case LowerTo(price) if self.r[slots.before] and isinstance(price, int):
-                return Skipped(
-                    AlreadyCheaper(price, min(self.r[slots.running + at] for at in range(max(len(units), 1))))
-                )
+                bought = [at for at in units if self.r[slots.unit_count + at]] or [0]
+                return Skipped(AlreadyCheaper(price, min(self.r[slots.running + at] for at in bought)))
             case _:
                 pass
         return Skipped(TakesNothing() if self.r[slots.before] and self.r[slots.base] else NothingLeft())
@@ -385,26 +413,28 @@ class _Telling:
             if amount
         }
 
-    def met(self, apply: Apply) -> tuple[str, ...]:
-        return tuple(b.rule for b in apply.blockers if b.on == "order" and self.taken_anywhere(b.taken))
-
-    def taken_anywhere(self, column: int) -> bool:
-        for deed in self.plan.deeds:
-            if isinstance(deed, Act) and deed.apply.taken == column:
-                return any(self.r[site.slots.taken] for site in deed.sites)
-            if isinstance(deed, Join) and column in {after for after, _ in deed.merge.masks}:
-                return True
-        return False
+    def met(self, apply: Apply, site: Site) -> tuple[str, ...]:
+        """The rules that keep this one out of the order."""
+        if site.slots.blocked == NONE:
+            return ()
+        found = [b.rule for at, b in enumerate(apply.order_blockers) if self.r[site.slots.blocked + at]]
+        return tuple(dict.fromkeys(found))
 
     def given_up(self, apply: Apply) -> bool:
         """Whether the shopper leaves the rule alone."""
         return apply.gate is not None and not self.inputs[self.plan.goods - apply.gate - 1]
 
     def left_alone(self, apply: Apply, wanted: int) -> Outcome:
-        ticks = [deed for deed in self.plan.deeds if isinstance(deed, Tick)]
-        winners = [deed for deed in ticks if self.r[deed.register] and apply.terms.name not in deed.count.rules]
-        by = tuple(rule for deed in winners for rule in deed.count.rules)
-        return Beaten(by, wanted, sum(self.r[deed.register] for deed in winners), "first")
+        """By the alternatives that used up the limit before."""
+        by, total, cell = list[str](), 0, apply.allowed[-1]
+        ticks = {deed.count.write: deed for deed in self.plan.deeds if isinstance(deed, Tick)}
+        while cell in ticks:
+            tick = ticks[cell]
+            if self.r[tick.register]:
+                by[:0] = tick.count.rules
+                total += self.r[tick.register]
+            cell = tick.count.left
+        return Beaten(tuple(by), wanted, total, "first")
 
     def beaten(self, act: Act, site: Site) -> Outcome:
         """By which alternative, in the comparison that it lost."""

@@ -58,7 +58,6 @@ class Terms(Frozen):
     """Everything about a rule that needs no cart."""
 
     rule: Rule
-    index: int
     verb: Verb
     scope: Scope
     goods_only: bool
@@ -87,13 +86,8 @@ class Terms(Frozen):
         """The wallet it draws on."""
         return self.rule.use.name if isinstance(self.rule.use, Balance) else None
 
-    @property
-    def is_coupon(self) -> bool:
-        """Whether it is held and counted."""
-        return self.rule.use == "coupon"
 
-
-def terms_of(rule: Rule, index: int, book: Rulebook, visible: frozenset[str]) -> Terms:
+def terms_of(rule: Rule, book: Rulebook, visible: frozenset[str]) -> Terms:
     """The rule with defaults filled in. A default that names a label not yet ``visible`` gives way to ``running``."""
     defaults = book.effective_defaults
     currency = book.currency
@@ -104,7 +98,6 @@ def terms_of(rule: Rule, index: int, book: Rulebook, visible: frozenset[str]) ->
     rounding = rule.round or defaults.round
     return Terms(
         rule=rule,
-        index=index,
         verb=_verb(rule, measure.counts_pieces, currency),
         scope=rule.on,
         goods_only=not names_kind(rule.on),

@@ -99,7 +99,7 @@ def test_no_rule_takes_a_line_below_its_floor(case: Case) -> None:
     single = {line.id for line in got.lines if line.quantity == 1}
     for step in got.steps:
         rule = got.rulebook.rules[step.rule]
-        floor = terms_of(rule, 0, got.rulebook, frozenset()).floor
+        floor = terms_of(rule, got.rulebook, frozenset()).floor
         for line, amount in step.shares:
             if step.added:
                 left[line] += amount

@@ -89,7 +89,7 @@ def _on_pool(ledger: Ledger, site: Site, apply: Apply, left: _Left) -> Sequence[
     measured = n.let(slots.measured, ledger.unit_of(looks.measure[0], lot) if piece else n.total(looks.measure))
     n.let(slots.base, ledger.unit_of(looks.of[0], lot) if piece else n.total(looks.of))
     met = passes(ledger, site, apply, guards)
-    if site.gated and isinstance(terms.verb, Charge):
+    if site.conditional and isinstance(terms.verb, Charge):
         # Nothing in scope, nothing to charge for.
         met = n.both(met, n.total(ledger.counted(site.lots, guards)) >= 1)
     if slots.passes != NONE:
@@ -156,9 +156,9 @@ def _allowed(ledger: Ledger, site: Site, apply: Apply, amount: Cents) -> Cents:
             allowed = n.choose(gate >= 1, allowed, 0)
         amount = n.choose(n.let(slots.allowed, allowed) >= 1, amount, 0)
     if slots.blocked != NONE:
-        blockers = [ledger.columns[blocker.taken] for blocker in apply.blockers if blocker.on == "order"]
-        met = n.let(slots.blocked, n.total([taken for column in blockers for taken in column]))
-        amount = n.choose(met >= 1, 0, amount)
+        for at, blocker in enumerate(apply.order_blockers):
+            met = n.let(slots.blocked + at, n.total(ledger.columns[blocker.taken]))
+            amount = n.choose(met >= 1, 0, amount)
     return amount
 
 

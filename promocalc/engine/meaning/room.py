@@ -39,6 +39,8 @@ def within_room(
             _settle(n, line, kept, room)
     if not terms.refuse:
         return kept
+    for at, one in enumerate(room):
+        n.let(site.slots.room + at, one)
     fits: Test = True
     for line in lines:
         fits = n.both(fits, n.total([shares[at] for at in line]) <= n.total([room[at] for at in line]))
