@@ -118,6 +118,8 @@ class _Place:
     labels: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     countable: bool = True
+    pinned: bool = False
+    """Inside a ``together``: labels set there are not seen there."""
 
 
 @dataclass
@@ -142,9 +144,9 @@ class _Grown:
             case "unstated":
                 self.places |= dict.fromkeys(rules, at)
                 other = self.to.pick((list(rules[::-1]), {"together": list(rules)}, {"best_of": list(rules)}))
-                return {"unstated": {"one": list(rules), "other": other}}
+                return {"unstated": {f"one {rules[0]}": list(rules), f"other {rules[0]}": other}}
             case "together":
-                return {"together": self.parts(rules, at)}
+                return {"together": self.parts(rules, replace(at, pinned=True))}
         per = self.to.pick(("order", "order", "line", "store", "piece"))
         parts = self.parts(rules, replace(at, countable=at.countable and per == "order"))
         if per != "order":
@@ -171,7 +173,7 @@ class _Grown:
             if self.to.rarely(4):
                 self.labels += 1
                 label = f"stage{self.labels}"
-                step, at = {label: step}, replace(at, labels=(*at.labels, label))
+                step, at = {label: step}, at if at.pinned else replace(at, labels=(*at.labels, label))
                 self.top_labels += [label] if len(rules) == self.total else []
             steps.append(step)
         return steps

@@ -257,7 +257,7 @@ class _Lowering:
         return tuple(found)
 
     def meet_on(self, other: str, exclusion: Exclusion) -> Literal["order", "store", "line"]:
-        """Over which lines they would meet. A charge has a line of its own: it meets others in its store or anywhere."""
+        """Over which lines they would meet. A charge has a line of its own: in its store, or anywhere."""
         if exclusion.on == "order" or not self.charges(other):
             return exclusion.on
         return "store" if self.book.rules[other].per in ("store", "line", "piece") else "order"

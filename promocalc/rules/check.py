@@ -25,11 +25,26 @@ from promocalc.problems import (
     Trouble,
     UnknownName,
     UnknownRule,
+    UnknownWord,
     UnusedRule,
+    WrongKind,
     nearest,
 )
 from promocalc.rules.exclusion import Exclusion
-from promocalc.rules.programme import BestOf, FirstOf, Labelled, Node, OneOf, Run, Sequence, Unstated, members, rules_in
+from promocalc.rules.programme import (
+    PERS,
+    BestOf,
+    FirstOf,
+    Labelled,
+    Node,
+    OneOf,
+    Run,
+    Sequence,
+    Together,
+    Unstated,
+    members,
+    rules_in,
+)
 from promocalc.rules.rule import Defaults, Distinct, Rule
 from promocalc.rules.scope import PriceIs, Scope, rules_named
 from promocalc.rules.take import Add, Off, Take, To
@@ -71,10 +86,46 @@ def check_rulebook(book: Checked) -> Flaws:
 def _check_rule(rule: Rule, book: Checked) -> Iterator[tuple[Path, Trouble]]:
     for path, fine in _too_fine(_amounts(rule), book):
         yield path, TooFine(*fine)
+    for path, count in _counts(rule):
+        if count != count.to_integral_value():
+            yield path, WrongKind(f"{count:f}", "whole")
     known = tuple(book.rules)
-    for path, name in rules_named(rule.on, ("on",)):
+    for path, name in _rules_asked(rule):
         if name not in book.rules:
             yield path, UnknownRule(name, nearest(name, known))
+    # A line may have several tags, so tags make no pools and are not counted.
+    if rule.per == "tag":
+        yield ("per",), UnknownWord("tag", PERS)
+    for at, need in enumerate(rule.needs):
+        if need.in_ == Distinct("tag"):
+            yield (
+                ("needs", at, "in"),
+                UnknownWord("distinct tag", ("pieces", "distinct id", "distinct category")),
+            )
+
+
+def _rules_asked(rule: Rule) -> Iterator[tuple[Path, str]]:
+    """The rules that the scopes of a rule name."""
+    yield from rules_named(rule.on, ("on",))
+    for at, need in enumerate(rule.needs):
+        if need.on is not None:
+            yield from rules_named(need.on, ("needs", at, "on"))
+
+
+def _counts(rule: Rule) -> Iterator[tuple[Path, Decimal]]:
+    """Every bound in a rule that is a number of things."""
+    counted = rule.measure is not None and rule.measure.counts_pieces
+    if counted and rule.start is not None:
+        yield ("from",), rule.start
+    if counted and isinstance(rule.take, Off):
+        if rule.take.every is not None:
+            yield ("take", "every"), rule.take.every
+        yield from ((("take", "tiers", at, "from"), tier.start) for at, tier in enumerate(rule.take.tiers))
+    for at, need in enumerate(rule.needs):
+        looks = need.in_ or rule.measure
+        if isinstance(looks, Distinct) or (looks is not None and looks.counts_pieces):
+            bounds = {"at_least": need.at_least, "above": need.above, "at_most": need.at_most}
+            yield from ((("needs", at, key), bound) for key, bound in bounds.items() if bound is not None)
 
 
 def _too_fine(amounts: Iterator[tuple[Path, Decimal]], book: Checked) -> Iterator[tuple[Path, tuple[str, str, int]]]:
@@ -101,6 +152,9 @@ def _amounts(rule: Rule) -> Iterator[tuple[Path, Decimal]]:
     yield from ((("cap", key), cap) for key, cap in caps.items() if isinstance(cap, Decimal))
     yield from _default_amounts(rule)
     yield from _scope_amounts(rule.on, ("on",))
+    for at, need in enumerate(rule.needs):
+        if need.on is not None:
+            yield from _scope_amounts(need.on, ("needs", at, "on"))
 
 
 def _take_amounts(take: Take, counts: bool) -> Iterator[tuple[Path, Number | None]]:
@@ -145,6 +199,10 @@ class _Walk:
     flaws: Flaws = field(default_factory=list)
     seen: dict[str, Path] = field(default_factory=dict)
     labels: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    """The names of readings."""
+    pinned: frozenset[str] | None = None
+    """Inside a ``together``: the labels that stood at its start, which views see there."""
     readings: int = 1
 
     def node(self, node: Node | Labelled, path: Path, visible: frozenset[str], per: str) -> None:
@@ -164,9 +222,12 @@ class _Walk:
                 self.unstated(readings, path, visible, per)
             case BestOf() | FirstOf() | OneOf():
                 self.alternatives(node, path, visible, per)
-            case _:
+            case Together():
+                outer = self.pinned
+                self.pinned = visible if outer is None else outer
                 for where, member in members(node):
                     self.node(member, (*path, *where), visible, per)
+                self.pinned = outer
 
     def rule(self, name: str, path: Path, visible: frozenset[str], per: str) -> None:
         if name not in self.book.rules:
@@ -185,13 +246,14 @@ class _Walk:
             ]
             self.flaws += [
                 (("rules", name, *where), NotYet(word, "rule"))
-                for where, word in rules_named(rule.on, ("on",))
+                for where, word in _rules_asked(rule)
                 if word in self.book.rules and word not in self.seen
             ]
         self.seen[name] = path
 
     def word(self, word: str, visible: frozenset[str]) -> Trouble | None:
-        if word in _COLUMNS or word in visible or word in self.seen:
+        labels_seen = visible if self.pinned is None else self.pinned
+        if word in _COLUMNS or word in labels_seen or word in self.seen:
             return None
         labels = _labels(self.book.price)
         if word in labels:
@@ -223,6 +285,9 @@ class _Walk:
         rules = set(rules_in(readings[0][1]))
         before, labels = dict(self.seen), set(self.labels)
         for name, tree in readings:
+            if name in self.names:
+                self.flaws.append(((*path, "unstated", name), RepeatedLabel(name)))
+            self.names.add(name)
             here = set(rules_in(tree))
             if here != rules:
                 differ = ReadingsDiffer(name, tuple(sorted(rules - here)), tuple(sorted(here - rules)))

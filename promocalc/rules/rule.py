@@ -34,6 +34,7 @@ from promocalc.rules.values import (
     fail,
     known_keys,
     read_name,
+    read_text,
     shown,
     within,
     write_text,
@@ -220,6 +221,19 @@ UsePart = Annotated[
 # --- the rule ----------------------------------------------------------------------------------------------------
 
 
+def read_per(value: object) -> str:
+    """A pool's key: one of the four, or an attribute. A slip of the pen must not become an attribute."""
+    per = read_text(value)
+    known = ("piece", "line", "store", "order", "category")
+    near = None if per in known else nearest(per, known)
+    if near is not None:
+        fail([((), UnknownWord(per, known, near))])
+    return per
+
+
+PerText = Annotated[str, PlainValidator(read_per), WithJsonSchema({"type": "string", "examples": ["order", "store"]})]
+
+
 class Rule(Model):
     """One promotion.
 
@@ -233,7 +247,7 @@ class Rule(Model):
     """Which pieces may lose money. Goods, unless it names another kind."""
     when: WhenScope = Field(default_factory=lambda: EVERYTHING)
     """For whom, and at what moment."""
-    per: PlainText = "order"
+    per: PerText = "order"
     """Which lines count together, the pool: ``piece``, ``line``, ``store``, ``order``, or a line attribute."""
     start: Money | None = Field(None, alias="from")
     """Short for a need of at least this much of ``measure``."""
