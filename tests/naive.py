@@ -362,6 +362,16 @@ class _Pricer:
             raise NotNaive("skip deep inside an alternative")
         return bool(around)
 
+    def charged(self, foes: set[str], on: str, ledger: Ledger) -> set[str]:
+        """The lines where charges are met: their stores, or all lines where a charge is on more than one store's."""
+        fees = {name for name, row in ledger.items() if name.split("@")[0] in foes and row.get("added", 0) > 0}
+        if on == "order" or not fees:
+            return fees
+        if any(self.book.rules[name.split("@")[0]].per not in ("store", "line", "piece") for name in fees):
+            return set(ledger)
+        stores = {self.lines[name].store for name in fees}
+        return {name for name in ledger if self.lines[name].store in stores}
+
     def excluded(self, rule: str, ledger: Ledger) -> set[str]:
         """The lines where a rule may not come, because one that it may not meet has taken something."""
         out: set[str] = set()
@@ -373,7 +383,7 @@ class _Pricer:
             sides = ((exclusion.these, exclusion.not_with), (exclusion.not_with, exclusion.these))
             foes = {foe for here, there in sides if rule in here for foe in there if foe != rule}
             hit = {name for name, row in ledger.items() if any(row.get(foe, 0) > 0 for foe in foes)}
-            hit |= {name for name, row in ledger.items() if name.split("@")[0] in foes and row.get("added", 0) > 0}
+            hit |= self.charged(foes, exclusion.on, ledger)
             stores = {self.lines[name].store for name in hit}
             if exclusion.on == "store":
                 hit = {name for name in ledger if self.lines[name].store in stores}
