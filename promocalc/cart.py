@@ -101,30 +101,44 @@ class Line(Model):
     id: PlainText = ""
     """Its name inside the cart; its position where none is given. Lines are visited in natural order of it."""
     title: TitleText | None = None
+    """What people call it; `{zh: …, en: …}` says it in both languages."""
     store: PlainText = ""
+    """The shop that sells it. Lines of one shop count together where a rule says `per: store`."""
     category: PlainText = ""
+    """What kind of product it is, for rules to ask about."""
     tags: Words = Field((), validation_alias=AliasChoices("tags", "tag"))
+    """Words that rules ask about, such as `flash` or `every-300-40`: one or a list."""
     unit_price: Money = Field(validation_alias=AliasChoices("unit_price", "price"))
     """What the shop asks for one piece before any rule."""
     quantity: Count = Field(1, validation_alias=AliasChoices("quantity", "qty"))
+    """How many pieces."""
     kind: LineKind = "goods"
+    """Goods unless stated; `shipping`, `service` and `tax` are lines that are no goods."""
     list_price: Money | None = None
     """The struck-through price. Evidence for claims; enters no sum."""
     attributes: Attributes = Field(default_factory=dict)
+    """Anything else that a rule may ask about: `{brand: …}`."""
 
 
 class Persona(Model):
     """A shopper: what a rule may ask about."""
 
     name: PlainText = ""
+    """What this shopper is called."""
     title: TitleText | None = None
+    """What people read."""
     member: PlainText | None = None
+    """Which membership, as the rulebook calls it: `plus`, `88vip`."""
     new: YesNo | None = None
+    """Whether this is a new customer."""
     region: PlainText | None = None
+    """Where it is delivered to."""
     payment: PlainText | None = None
+    """How it is paid."""
     orders: Annotated[int, PlainValidator(read_whole), WithJsonSchema({"type": "integer", "minimum": 0})] | None = None
     """Orders paid before this one."""
     attributes: Attributes = Field(default_factory=dict)
+    """Anything else that a rule may ask about."""
 
     def answer(self, attribute: str) -> str | None:
         """What this shopper is, as text; None where nothing is known."""
@@ -172,6 +186,7 @@ class Wallet(Model):
     coupons: Coupons | None = None
     """Not given: one of every coupon in the rulebook is assumed, and said so under the assumptions."""
     balances: dict[str, Money] = Field(default_factory=dict)
+    """Money that may be spent, by the balance's name in the rulebook."""
 
 
 class Choices(Model):
@@ -189,16 +204,27 @@ class Cart(Model):
     """Lines, who buys them, when, and under which rulebook."""
 
     cart: PlainText = ""
+    """The name it goes by."""
     title: TitleText | None = None
+    """What people read; `{zh: …, en: …}` says it in both languages."""
     currency: Currency = "CNY"
+    """ISO 4217 code."""
     rulebook: PlainText | None = None
+    """The rulebook to price it under: a shipped name, or a file beside this one."""
     at: Moment | None = None
+    """The moment of buying, with its offset: 2020-11-11T00:30:00+08:00."""
     shopper: Persona = Persona()
+    """Who buys."""
     personas: dict[str, Persona] = Field(default_factory=dict)
+    """Others who might buy, by name."""
     wallet: Wallet = Wallet()
+    """Coupons and balances that the shopper holds."""
     choices: Choices = Choices()
+    """What the shopper decides."""
     lines: tuple[Line, ...] = ()
+    """The products."""
     source: TitleText | None = None
+    """Where the figures come from."""
 
     @model_validator(mode="before")
     @classmethod
@@ -259,4 +285,10 @@ def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
     ['a', 'i2', 'i10']
     """
     parts = [part for part in _PARTS.split(text) if part]
-    return (*((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts), (-1, 0, text))
+    return (*(_number_key(part) if part.isdecimal() else (1, 0, part) for part in parts), (-1, 0, text))
+
+
+def _number_key(digits: str) -> tuple[int, int, str]:
+    """Digits by value, without working it out: of numbers without leading zeros the shorter is the smaller."""
+    plain = digits.lstrip("0")
+    return 0, len(plain), plain

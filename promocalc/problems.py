@@ -48,6 +48,20 @@ class FileUnreadable(Frozen):
     reason: str
 
 
+class FileNotWritten(Frozen):
+    """The operating system would not take what was to be written; ``reason`` is its own word."""
+
+    name: str
+    reason: str
+
+
+class WrongDocument(Frozen):
+    """A rulebook where a cart belongs, or the other way round."""
+
+    got: Literal["cart", "rulebook"]
+    name: str
+
+
 class WrongEncoding(Frozen):
     """The bytes are not UTF-8 and not a known Chinese encoding either; ``at`` is the first bad byte's offset."""
 
@@ -68,10 +82,11 @@ class EmptyFile(Frozen):
 class BadSyntax(Frozen):
     """Not YAML. ``reason`` is one of the kinds the reader tells apart; ``detail`` the parser's own words."""
 
-    reason: Literal["unclosed", "tab", "indent", "colon", "character", "other"]
+    reason: Literal["unclosed", "bracket", "tab", "indent", "colon", "character", "other"]
     detail: str
+    """For ``bracket``: the one that would close it."""
     opened: int | None = None
-    """For ``unclosed``: the line on which the quote or bracket was opened."""
+    """For ``unclosed`` (a quote) and ``bracket``: the line on which it was opened."""
 
 
 class TooDeep(Frozen):
@@ -119,9 +134,10 @@ class UnknownKey(Frozen):
 
 
 class MissingKey(Frozen):
-    """A key that has no default is absent."""
+    """A key that has no default is absent; ``allowed`` are the words that may stand there, if they are few."""
 
     key: str
+    allowed: tuple[str, ...] = ()
 
 
 class MissingOneOf(Frozen):
@@ -136,7 +152,9 @@ class TooManyKeys(Frozen):
     keys: tuple[str, ...]
 
 
-Kind: TypeAlias = Literal["text", "number", "whole", "yes_no", "list", "mapping", "list_or_mapping", "words"]
+Kind: TypeAlias = Literal[
+    "text", "number", "whole", "yes_no", "list", "mapping", "list_or_mapping", "words", "cart", "tiers"
+]
 
 
 class WrongKind(Frozen):
@@ -345,6 +363,15 @@ class UnknownPersona(Frozen):
     near: str | None = None
 
 
+class UnknownHolding(Frozen):
+    """In the wallet, something that the rulebook has no coupon or balance for."""
+
+    name: str
+    kind: Literal["coupon", "balance"]
+    known: tuple[str, ...]
+    near: str | None = None
+
+
 class UnknownChoice(Frozen):
     """A choice about a rule that leaves nothing to choose, or that does not exist."""
 
@@ -383,63 +410,23 @@ class ColumnCount(Frozen):
 
 
 class NoRulebook(Frozen):
-    """A cart that names no rulebook, and none was given."""
+    """A cart that names no rulebook, and none was given; a ``table`` has no place to name one."""
+
+    table: bool = False
 
 
+# fmt: off
 Trouble: TypeAlias = (
-    FileMissing
-    | FileUnreadable
-    | WrongEncoding
-    | FileTooLarge
-    | EmptyFile
-    | BadSyntax
-    | TooDeep
-    | SeveralDocuments
-    | DuplicateKey
-    | AnchorUsed
-    | TagUsed
-    | KeyNotText
-    | UnknownKey
-    | MissingKey
-    | MissingOneOf
-    | TooManyKeys
-    | WrongKind
-    | NotAnAmount
-    | NotARate
-    | TooFine
-    | OutOfRange
-    | UnknownWord
-    | BadName
-    | EmptyList
-    | NotAMoment
-    | UnknownZone
-    | WindowEndsFirst
-    | UnknownRule
-    | UnusedRule
-    | RepeatedRule
-    | UnknownName
-    | NotYet
-    | RepeatedLabel
-    | BadView
-    | ReadingsDiffer
-    | TooMany
-    | CountedInside
-    | OnlyPerOrder
-    | BestOnlyOnOrder
-    | RateEvery
-    | UnknownRulebook
-    | CircularExtends
-    | UnknownCurrency
-    | CurrencyMismatch
-    | RepeatedLine
-    | UnknownPersona
-    | UnknownChoice
-    | TooManyChosen
-    | ChosenExcluded
-    | NoHeader
-    | ColumnCount
-    | NoRulebook
+    FileMissing | FileUnreadable | FileNotWritten | WrongDocument | WrongEncoding | FileTooLarge | EmptyFile |
+    BadSyntax | TooDeep | SeveralDocuments | DuplicateKey | AnchorUsed | TagUsed | KeyNotText | UnknownKey |
+    MissingKey | MissingOneOf | TooManyKeys | WrongKind | NotAnAmount | NotARate | TooFine | OutOfRange |
+    UnknownWord | BadName | EmptyList | NotAMoment | UnknownZone | WindowEndsFirst | UnknownRule | UnusedRule |
+    RepeatedRule | UnknownName | NotYet | RepeatedLabel | BadView | ReadingsDiffer | TooMany | CountedInside |
+    OnlyPerOrder | BestOnlyOnOrder | RateEvery | UnknownRulebook | CircularExtends | UnknownCurrency |
+    CurrencyMismatch | RepeatedLine | UnknownPersona | UnknownHolding | UnknownChoice | TooManyChosen |
+    ChosenExcluded | NoHeader | ColumnCount | NoRulebook
 )
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from promocalc.cli.diagnostics import refused
-from promocalc.problems import MissingKey, Problem, ProblemGroup, UnknownPersona, Where, nearest
+from promocalc.problems import MissingKey, Problem, ProblemGroup, UnknownKey, UnknownPersona, Where, nearest
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -90,7 +90,7 @@ def open_wanted(wanted: Wanted, stdin: BinaryIO) -> Case:
         wanted,
         cart,
         book.value,
-        _shopper(wanted.persona, cart.value) if wanted.persona is not None else cart.value.shopper,
+        _shopper(wanted.persona, cart.value, book.value) if wanted.persona is not None else cart.value.shopper,
         _choices(wanted, cart.value.choices),
         at,
     )
@@ -124,7 +124,7 @@ def _choices(wanted: Wanted, own: Choices) -> Choices:
     return type(own).model_validate({"use": use, "skip": skip, "reading": [*(wanted.reading or own.reading)]})
 
 
-def _shopper(text: str, cart: Cart) -> Persona:
+def _shopper(text: str, cart: Cart, book: Rulebook) -> Persona:
     """``new=true,member=88vip`` changes the cart's shopper; a name is one of its personas."""
     if "=" not in text:
         known = tuple(cart.personas)
@@ -133,10 +133,23 @@ def _shopper(text: str, cart: Cart) -> Persona:
         return cart.personas[text]
     facts: dict[str, Any] = {key: getattr(cart.shopper, key) for key in type(cart.shopper).model_fields}
     facts["attributes"] = dict(cart.shopper.attributes)
+    asked = _facts_asked(book)
     for key, value in _pairs(text):
+        near = None if key in facts or key in asked else nearest(key, asked)
+        if near is not None:
+            raise refused("--persona", UnknownKey(key, asked, near))
         place = facts if key in facts and key != "attributes" else facts["attributes"]
         place[key] = {"true": True, "false": False}.get(value, value)
     return _read("--persona", lambda: type(cart.shopper).model_validate(facts))
+
+
+def _facts_asked(book: Rulebook) -> tuple[str, ...]:
+    """What rules may ask about a shopper, and what those of ``book`` ask besides. A slip of the pen is none of it."""
+    from promocalc.engine.when import asked_about
+    from promocalc.rules.scope import SHOPPER_KEYS
+
+    own = sorted(frozenset[str]().union(*(asked_about(rule.when) for rule in book.rules.values())))
+    return tuple(dict.fromkeys((*SHOPPER_KEYS, *own)))
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:

@@ -18,12 +18,13 @@ class Exit(IntEnum):
 
     FINE = 0
     FINDINGS = 1
-    """It worked, and found something: rules that clash, a claim that does not hold."""
+    """Kept for later verbs: it worked, and found something (rules that clash, a claim that does not hold)."""
     BAD_INPUT = 2
     """Bad usage, or a file with problems."""
     UNDECIDED = 3
+    """Kept for later verbs."""
     BROKEN = 4
-    """A fault of promocalc itself."""
+    """A fault of promocalc itself, or of what it writes to."""
     INTERRUPTED = 130
     CLOSED_PIPE = 141
     """Whoever read stdout had enough. As a program killed by SIGPIPE."""
@@ -61,7 +62,8 @@ def report_problems(group: ProblemGroup, language: Language) -> Exit:
     from promocalc.explain.problem import render_all
 
     click.echo(render_all(group, language), err=True)
-    if any(isinstance(problem.trouble, NoRulebook) for problem in group.problems):
+    # A table has no other place to name one, so there the help says it already.
+    if any(problem.trouble == NoRulebook() for problem in group.problems):
         click.echo(_ON_THE_LINE.said(language), err=True)
     return Exit.BAD_INPUT
 
@@ -81,11 +83,11 @@ def report_usage(error: click.ClickException, language: Language) -> Exit:
 
 
 def report_system(error: OSError, language: Language) -> Exit:
-    """What the operating system refused, in its own words."""
+    """What the operating system refused, in its own words: no fault of the input."""
     said = error.strerror or type(error).__name__
     text = said if error.filename is None else f"{error.filename}: {said}"
     click.echo(_ERROR.said(language, text=text), err=True)
-    return Exit.BAD_INPUT
+    return Exit.BROKEN
 
 
 def report_crash(error: Exception, language: Language) -> Exit:

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -18,6 +19,7 @@ from promocalc.cli.price_page import CART, PAGE, WHAT, WRITING
 from promocalc.cli.streams import put, refuse_to_replace, standard_input
 from promocalc.cli.words import Words
 from promocalc.explain.language import Language
+from promocalc.problems import ProblemGroup
 
 if TYPE_CHECKING:
     from promocalc.engine.receipt import Receipt
@@ -49,15 +51,32 @@ def _price(
     language: Language, *, format: str, as_json: bool, output: Path | None, force: bool, quiet: bool, **said: Any
 ) -> int:
     refuse_to_replace(output, language, force=force)
+    form = "json" if as_json else format
     width, plain = said.pop("width"), said.pop("ascii")
-    case = open_wanted(Wanted(**said), standard_input())
+    try:
+        receipt = _receipt(Wanted(**said), language, quiet=quiet)
+    except ProblemGroup as group:
+        if form != "json":
+            raise
+        from promocalc.cli.listing import listed
+
+        put(listed(group.problems, language), None, language)
+        return Exit.BAD_INPUT
+    put(written(receipt, form, language, width, plain), output, language, force=force, quiet=quiet)
+    return Exit.FINE
+
+
+def _receipt(wanted: Wanted, language: Language, *, quiet: bool) -> Receipt:
+    """The receipt; as of now, and said so, where a rule asks for a moment that nobody gave.
+
+    Raises ProblemGroup.
+    """
+    case = open_wanted(wanted, standard_input())
     if case.lacks_moment:
-        now = datetime.now().astimezone().replace(microsecond=0)
+        now = datetime.now(ZoneInfo(case.rulebook.timezone)).replace(microsecond=0)
         narrate(_NOW.said(language, at=now.isoformat(" ")), quiet=quiet)
         case = replace(case, at=now)
-    text = written(case.price(), "json" if as_json else format, language, width, plain)
-    put(text, output, language, force=force, quiet=quiet)
-    return Exit.FINE
+    return case.price()
 
 
 def written(receipt: Receipt, form: str, language: Language, width: int, plain: bool) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -36,11 +37,11 @@ PAGE = Page(
     Words("What a promotion really costs, with the reason for every cent.", "促销的真实到手价，每一分都说得出理由。"),
     Words(
         "Without a command, the screen opens; with a cart file alone, it opens on that cart.\n\n"
-        "stdout is data, stderr is narration. Exit codes: 0 fine, 1 findings, 2 bad usage or input, 3 undecided, "
-        "4 a fault in promocalc, 130 interrupted.",
+        "stdout is data, stderr is narration. Exit codes: 0 fine, 2 bad usage or input, 4 a fault in promocalc or a "
+        "stdout that takes no more, 130 interrupted, 141 the reader of stdout left. 1 and 3 are kept for later.",
         "不带命令则打开界面；只给购物车文件，则在界面中打开它。\n\n"
-        "标准输出是数据，标准错误是说明。退出码：0 正常，1 有发现，2 用法或输入有误，3 无法判定，"
-        "4 promocalc 自身故障，130 被中断。",
+        "标准输出是数据，标准错误是说明。退出码：0 正常，2 用法或输入有误，4 promocalc 自身故障或标准输出写不进去，"
+        "130 被中断，141 读取标准输出的一方已离开。1 和 3 留待以后使用。",
     ),
     (
         Example("promocalc price cart.yaml", Words("the receipt of a cart", "一个购物车的账单")),
@@ -51,6 +52,13 @@ PAGE = Page(
 _NEITHER = Words("there is neither a command nor a file '{name}'", "既没有命令也没有文件“{name}”")
 
 
+_BOOK = Words(
+    "'{name}' is a rulebook: 'promocalc rules show {name}' shows it, "
+    "'promocalc tui CART --rules {name}' opens a cart under it",
+    "“{name}”是规则书：用“promocalc rules show {name}”查看，用“promocalc tui 购物车 --rules {name}”按它打开购物车",
+)
+
+
 class Program(PagedGroup):
     """All commands; and a cart that stands where a command belongs is opened on the screen."""
 
@@ -58,12 +66,14 @@ class Program(PagedGroup):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the first word names."""
-        if args[0] not in VERBS and _is_file(args[0]):
+        if args[0] not in VERBS and (_is_file(args[0]) or _is_shipped(args[0], "cart")):
             return "tui", self.get_command(ctx, "tui"), args
         return super().resolve_command(ctx, args)
 
     def unknown(self, name: str) -> str:
-        """A word that may have been meant as a file."""
+        """A word that may have been meant as a file or as a rulebook."""
+        if _is_shipped(name, "rulebook"):
+            return _BOOK.said(self.language, name=name)
         if not any(sign in name for sign in "./\\"):
             return super().unknown(name)
         from promocalc.files.text import near_file
@@ -167,6 +177,12 @@ def _bare(language: Language) -> int | None:
     from promocalc.cli.tui import open_screen
 
     return open_screen(language)
+
+
+def _is_shipped(word: str, kind: Literal["cart", "rulebook"]) -> bool:
+    from promocalc.files.shipped import find
+
+    return not word.startswith("-") and find(word, kind) is not None
 
 
 def _is_file(word: str) -> bool:

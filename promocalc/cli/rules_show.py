@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 PAGE = Page(
     Words("Show a rulebook in words.", "用文字说明一本规则书。"),
     Words(
-        "Its rules in the order of the programme, its sources, and the shipped carts that belong to it. "
+        "Its rules in the order of the programme, how they stack, what its defaults fix, its sources, and the shipped "
+        "carts that belong to it. "
         "NAME is a shipped one, FILE your own; '-' reads stdin.",
-        "按计价次序列出规则，再列出来源和属于它的自带购物车。名称指自带的，文件指你自己的；“-”表示标准输入。",
+        "按计价次序列出规则，再说明规则怎样叠加、默认规定了什么，并列出来源和属于它的自带购物车。"
+        "名称指自带的，文件指你自己的；“-”表示标准输入。",
     ),
     (
         Example("promocalc rules show tmall-double11-2020", Words("a shipped one", "自带的一本")),
@@ -64,11 +66,14 @@ def _as_json(book: Rulebook, carts: tuple[Shipped, ...]) -> str:
     import json
 
     from promocalc.engine.receipt import fingerprint
+    from promocalc.rules.programme import write_node
 
     said = {
         "schema": "promocalc.rulebook/1",
         "fingerprint": fingerprint(book),
         "order": list(ordered(book)),
+        "price": None if book.price is None else write_node(book.price),
+        "defaults": book.effective_defaults.model_dump(mode="json", by_alias=True),
         "carts": [one.name for one in carts],
         "rulebook": book.model_dump(mode="json", by_alias=True, exclude_defaults=True),
     }

@@ -9,6 +9,7 @@ from promocalc.cli.words import Words
 from promocalc.engine.receipt import fingerprint
 from promocalc.explain.language import Language
 from promocalc.explain.names import clean
+from promocalc.explain.programme import defaults, stacking
 from promocalc.explain.rule import describe
 from promocalc.explain.wrapping import wrap
 from promocalc.files.shipped import Shipped
@@ -20,6 +21,8 @@ WIDTH = 80
 _FACTS = Words("currency {currency}, time zone {zone}, fingerprint {hash}", "货币 {currency}，时区 {zone}，指纹 {hash}")
 _EXTENDS = Words(", extends {name}", "，继承 {name}")
 _RULES = Words("Rules, in the order of the programme", "规则（按计价次序）")
+_STACKING = Words("How they stack", "怎样叠加")
+_DEFAULTS = Words("Defaults, where a rule says nothing else", "默认（规则未另写时）")
 _SOURCES = Words("Sources", "来源")
 _CARTS = Words("Carts: promocalc price NAME", "购物车：promocalc price 名称")
 _PUBLISHED = Words("published {when}", "发布于 {when}")
@@ -29,7 +32,7 @@ _SURE = Words("confidence {word}", "可信度 {word}")
 
 
 def lines(book: Rulebook, carts: Sequence[Shipped], language: Language) -> Iterator[str]:
-    """Title, facts, rules in the order of the programme, sources, carts."""
+    """Title, facts, rules in the order of the programme, how they stack, defaults, sources, carts."""
     title = spoken(book.title, language) if book.title is not None else book.name
     yield f"{title} [{book.name}]"
     facts = _FACTS.said(language, currency=book.currency, zone=book.timezone, hash=fingerprint(book))
@@ -38,6 +41,8 @@ def lines(book: Rulebook, carts: Sequence[Shipped], language: Language) -> Itera
         yield from ("", _RULES.said(language))
     for at, name in enumerate(ordered(book), 1):
         yield from _rule(f"{at:>3} {name}", book.rules[name], book, language)
+    yield from _told(_STACKING, stacking(book, language), language)
+    yield from _told(_DEFAULTS, defaults(book, language), language)
     if book.sources:
         yield from ("", _SOURCES.said(language))
     for name, source in book.sources.items():
@@ -52,6 +57,17 @@ def _rule(heading: str, rule: Rule, book: Rulebook, language: Language) -> Itera
     yield from _indented(describe(rule, language, book))
     if rule.source is not None:
         yield from _indented(_SOURCE.said(language, text=spoken(rule.source, language)))
+
+
+def _told(heading: Words, said: Sequence[str], language: Language) -> Iterator[str]:
+    """A heading and lines that are indented already, each wrapped under itself; nothing where there are none."""
+    if said:
+        yield from ("", heading.said(language))
+    for line in said:
+        text = line.lstrip()
+        margin = " " * (4 + len(line) - len(text))
+        hang = "  " if text.startswith("- ") else ""
+        yield from (margin + part for part in wrap(text, WIDTH - len(margin), hang=hang))
 
 
 def _indented(text: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ import click
 from promocalc.cli.diagnostics import narrate
 from promocalc.cli.words import Words
 from promocalc.explain.language import Language
-from promocalc.problems import FileUnreadable, Problem, ProblemGroup, Where
+from promocalc.problems import FileNotWritten, Problem, ProblemGroup, Where
 
 _THERE = Words(
     "'{path}' is there already; --force replaces it",
@@ -59,7 +59,7 @@ def put(text: str, output: Path | None, language: Language, *, force: bool = Fal
         save_text(output, text.rstrip("\n") + "\n")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise ProblemGroup((Problem(FileUnreadable(str(output), reason), Where(file=str(output))),)) from None
+        raise ProblemGroup((Problem(FileNotWritten(str(output), reason), Where(file=str(output))),)) from None
     narrate(_WRITTEN.said(language, path=output), quiet=quiet)
 
 

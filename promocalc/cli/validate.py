@@ -40,8 +40,6 @@ PAGE = Page(
 _FILES = Words("FILE...", "文件...")
 _OK = Words("ok: {file} ({kind})", "没有问题：{file}（{kind}）")
 _KINDS: dict[Kind, Words] = {"cart": Words("cart", "购物车"), "rulebook": Words("rulebook", "规则书")}
-_CART_KEYS = frozenset(("cart", "lines", "at", "shopper", "personas", "wallet", "choices", "source"))
-_BOOK_KEYS = frozenset(("rules", "price", "defaults", "extends", "sources", "timezone", "exclude", "version"))
 
 
 def command(language: Language) -> click.Command:
@@ -84,8 +82,9 @@ def check(name: str) -> Kind:
     Raises ProblemGroup.
     """
     from promocalc.files.load import open_cart, open_rulebook
+    from promocalc.files.text import read_bytes
 
-    data = standard_input().read() if name == "-" else b""
+    data = read_bytes(standard_input()) if name == "-" else b""
     source = "-" if name == "-" else Path(name)
     kind = _kind(source, io.BytesIO(data))
     if kind == "rulebook":
@@ -98,6 +97,7 @@ def check(name: str) -> Kind:
 
 def _kind(source: Path | str, stdin: io.BytesIO) -> Kind:
     """Told by the keys; by the name where they do not say."""
+    from promocalc.files.keys import kind_told
     from promocalc.files.table import looks_like_table
     from promocalc.files.text import read_file, read_stream
     from promocalc.files.yaml import read_yaml
@@ -106,7 +106,5 @@ def _kind(source: Path | str, stdin: io.BytesIO) -> Kind:
     if str(source).lower().endswith((".csv", ".tsv")) or looks_like_table(text.text):
         return "cart"
     data = read_yaml(text.text, file=text.file).data()
-    keys = frozenset(data) if isinstance(data, dict) else frozenset[str]()
-    if len(keys & _CART_KEYS) != len(keys & _BOOK_KEYS):
-        return "cart" if len(keys & _CART_KEYS) > len(keys & _BOOK_KEYS) else "rulebook"
-    return "rulebook" if "rulebook" in keys else "cart"
+    keys = data if isinstance(data, dict) else {}
+    return kind_told(keys) or ("rulebook" if "rulebook" in keys else "cart")

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import assert_never
 
 from promocalc import problems as p
-from promocalc.explain.troubles import YUAN, OfCase, OfFile, OfProgramme, OfShape, OfValue, OfWriting, written_out
+from promocalc.explain.troubles import (
+    YUAN,
+    OfCase,
+    OfFile,
+    OfProgramme,
+    OfShape,
+    OfValue,
+    OfWriting,
+    day_only,
+    written_out,
+)
 
 
 def advice(trouble: p.Trouble) -> str | None:
@@ -31,10 +41,16 @@ def _file_advice(trouble: OfFile) -> str | None:
             return _did_you_mean(near)
         case p.UnknownRulebook():
             return "'promocalc rules' lists the shipped ones"
+        case p.WrongDocument("rulebook", name):
+            return f"price a cart under it: promocalc price CART --rules {name}"
+        case p.WrongDocument(_, name):
+            return f"price it under a rulebook: promocalc price {name} --rules NAME"
         case p.WrongEncoding():
             return "save the file as UTF-8; it may also have been cut short"
         case p.CircularExtends():
             return "let one of them extend nothing"
+        case p.NoRulebook(True):
+            return "name one: --rules NAME|FILE; 'promocalc rules' lists the shipped ones"
         case p.NoRulebook():
             return "add 'rulebook: NAME' to the cart"
         case p.NoHeader():
@@ -47,20 +63,8 @@ def _file_advice(trouble: OfFile) -> str | None:
 
 def _writing_advice(trouble: OfWriting) -> str | None:
     match trouble:
-        case p.BadSyntax("unclosed"):
-            return "close it on the line on which it is opened"
-        case p.BadSyntax("tab"):
-            return "indent with spaces"
-        case p.BadSyntax("indent"):
-            return "start the line exactly under the entry that it stands beside"
-        case p.BadSyntax("colon"):
-            return "a colon and a space (not ：) follow each key; put a text that contains them in quotes"
-        case p.BadSyntax("character", detail) if detail.startswith("U+"):
-            return "delete it: it is a control character that editors do not show"
-        case p.BadSyntax("character", detail) if detail.startswith("\\"):
-            return "in double quotes a backslash starts an escape; use single quotes"
         case p.BadSyntax():
-            return "put the whole text in quotes"
+            return _syntax_advice(trouble)
         case p.SeveralDocuments():
             return "put it in a file of its own, or remove the '---'"
         case p.DuplicateKey():
@@ -77,6 +81,26 @@ def _writing_advice(trouble: OfWriting) -> str | None:
             assert_never(trouble)
 
 
+def _syntax_advice(trouble: p.BadSyntax) -> str:
+    match trouble:
+        case p.BadSyntax("unclosed"):
+            return "close it on the line on which it is opened"
+        case p.BadSyntax("bracket", close):
+            return f"the matching '{close}' is missing"
+        case p.BadSyntax("tab"):
+            return "indent with spaces"
+        case p.BadSyntax("indent"):
+            return "start the line exactly under the entry that it stands beside"
+        case p.BadSyntax("colon"):
+            return "a colon and a space (not ：) follow each key; put a text that contains them in quotes"
+        case p.BadSyntax("character", detail) if detail.startswith("U+"):
+            return "delete it: it is a control character that editors do not show"
+        case p.BadSyntax("character", detail) if detail.startswith("\\"):
+            return "in double quotes a backslash starts an escape; use single quotes"
+        case _:
+            return "put the whole text in quotes"
+
+
 def _shape_advice(trouble: OfShape) -> str | None:
     match trouble:
         case p.UnknownKey(key) if "：" in key or ":" in key:
@@ -91,6 +115,12 @@ def _shape_advice(trouble: OfShape) -> str | None:
             return f"known here: {', '.join(known)}"
         case p.WrongKind(_, "yes_no"):
             return "write true or false, without quotes"
+        case p.MissingKey(key, allowed) if allowed:
+            return f"write {key}: {' or '.join([', '.join(allowed[:-1]), allowed[-1]] if allowed[1:] else allowed)}"
+        case p.WrongKind(_, "cart"):
+            return "a cart is YAML with 'lines:', or a table with a row for each product: name, shop, price, quantity"
+        case p.WrongKind(_, "tiers"):
+            return "write a list: [{from: 100, off: 10}, {from: 200, off: 25}]"
         case p.WrongKind(_, "whole"):
             return "write digits only: 3"
         case p.WrongKind(_, "mapping" | "list"):
@@ -109,6 +139,8 @@ def _value_advice(trouble: OfValue) -> str | None:
             return "write 15%, or 8.5折 for what remains of the price (85%)"
         case p.NotAMoment(value, True):
             return f"add the offset: {value}+08:00"
+        case p.NotAMoment(value) if day_only(value):
+            return f"a day alone is no moment; add the time and the offset: {value.strip()}T00:00+08:00"
         case p.NotAMoment():
             return 'write 2020-11-11T00:00:00+08:00; daily hours as "20:00"'
         case p.UnknownCurrency(code) if code.upper() in YUAN:
@@ -170,9 +202,9 @@ def _programme_advice(trouble: OfProgramme) -> str | None:
 
 def _case_advice(trouble: OfCase) -> str | None:
     match trouble:
-        case p.UnknownPersona(_, _, near) | p.UnknownChoice(_, _, near) if near is not None:
+        case p.UnknownPersona(_, _, near) | p.UnknownChoice(_, _, near) | p.UnknownHolding(_, _, _, near) if near:
             return _did_you_mean(near)
-        case p.UnknownPersona(_, known) | p.UnknownChoice(_, known) if known:
+        case p.UnknownPersona(_, known) | p.UnknownChoice(_, known) | p.UnknownHolding(_, _, known) if known:
             return f"known here: {', '.join(known)}"
         case p.RepeatedLine():
             return "give each line an id of its own, or leave the ids out"

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import assert_never
 
 from promocalc import problems as p
-from promocalc.explain.troubles import YUAN, OfCase, OfFile, OfProgramme, OfShape, OfValue, OfWriting, written_out
+from promocalc.explain.troubles import (
+    YUAN,
+    OfCase,
+    OfFile,
+    OfProgramme,
+    OfShape,
+    OfValue,
+    OfWriting,
+    day_only,
+    written_out,
+)
 
 
 def advice(trouble: p.Trouble) -> str | None:
@@ -31,10 +41,16 @@ def _file_advice(trouble: OfFile) -> str | None:
             return _did_you_mean(near)
         case p.UnknownRulebook():
             return "用 promocalc rules 查看自带的规则书"
+        case p.WrongDocument("rulebook", name):
+            return f"按它给购物车计价：promocalc price 购物车 --rules {name}"
+        case p.WrongDocument(_, name):
+            return f"给它指定规则书来计价：promocalc price {name} --rules 名称"
         case p.WrongEncoding():
             return "请把文件存为 UTF-8；也可能是文件被截断了"
         case p.CircularExtends():
             return "让其中一本不再继承"
+        case p.NoRulebook(True):
+            return "用 --rules 名称|文件 指定；promocalc rules 列出自带的规则书"
         case p.NoRulebook():
             return "在购物车里加上 rulebook: 名称"
         case p.NoHeader():
@@ -47,20 +63,8 @@ def _file_advice(trouble: OfFile) -> str | None:
 
 def _writing_advice(trouble: OfWriting) -> str | None:
     match trouble:
-        case p.BadSyntax("unclosed"):
-            return "在同一行里闭合"
-        case p.BadSyntax("tab"):
-            return "请用空格缩进"
-        case p.BadSyntax("indent"):
-            return "让这一行与它同级的那一项对齐"
-        case p.BadSyntax("colon"):
-            return "每个键后面是半角冒号加空格（不是：）；文字里有冒号时加引号"
-        case p.BadSyntax("character", detail) if detail.startswith("U+"):
-            return "请删掉：这是编辑器里看不见的控制字符"
-        case p.BadSyntax("character", detail) if detail.startswith("\\"):
-            return "双引号里的反斜杠有特殊含义，请改用单引号"
         case p.BadSyntax():
-            return "把整段文字放进引号里"
+            return _syntax_advice(trouble)
         case p.SeveralDocuments():
             return "请另存为一个文件，或删掉“---”"
         case p.DuplicateKey():
@@ -77,6 +81,26 @@ def _writing_advice(trouble: OfWriting) -> str | None:
             assert_never(trouble)
 
 
+def _syntax_advice(trouble: p.BadSyntax) -> str:
+    match trouble:
+        case p.BadSyntax("unclosed"):
+            return "在同一行里闭合"
+        case p.BadSyntax("bracket", close):
+            return f"缺少与它配对的“{close}”"
+        case p.BadSyntax("tab"):
+            return "请用空格缩进"
+        case p.BadSyntax("indent"):
+            return "让这一行与它同级的那一项对齐"
+        case p.BadSyntax("colon"):
+            return "每个键后面是半角冒号加空格（不是：）；文字里有冒号时加引号"
+        case p.BadSyntax("character", detail) if detail.startswith("U+"):
+            return "请删掉：这是编辑器里看不见的控制字符"
+        case p.BadSyntax("character", detail) if detail.startswith("\\"):
+            return "双引号里的反斜杠有特殊含义，请改用单引号"
+        case _:
+            return "把整段文字放进引号里"
+
+
 def _shape_advice(trouble: OfShape) -> str | None:
     match trouble:
         case p.UnknownKey(key) if "：" in key or ":" in key:
@@ -91,6 +115,12 @@ def _shape_advice(trouble: OfShape) -> str | None:
             return f"这里可以写：{'、'.join(known)}"
         case p.WrongKind(_, "yes_no"):
             return "写 true 或 false，不加引号"
+        case p.MissingKey(key, allowed) if allowed:
+            return f"写上 {key}: {' / '.join(allowed)}"
+        case p.WrongKind(_, "cart"):
+            return "购物车是含有 lines: 的 YAML，或每行一件商品的表格：商品, 店铺, 单价, 数量"
+        case p.WrongKind(_, "tiers"):
+            return "写成列表：[{from: 100, off: 10}, {from: 200, off: 25}]"
         case p.WrongKind(_, "whole"):
             return "只写数字，如 3"
         case p.WrongKind(_, "mapping" | "list"):
@@ -109,6 +139,8 @@ def _value_advice(trouble: OfValue) -> str | None:
             return "写 15%，或写 8.5折 表示付原价的 85%"
         case p.NotAMoment(value, True):
             return f"加上时差：{value}+08:00"
+        case p.NotAMoment(value) if day_only(value):
+            return f"只有日期还不够，请加上时间和时差：{value.strip()}T00:00+08:00"
         case p.NotAMoment():
             return '写成 2020-11-11T00:00:00+08:00；每天的钟点写成 "20:00"'
         case p.UnknownCurrency(code) if code.upper() in YUAN:
@@ -170,9 +202,9 @@ def _programme_advice(trouble: OfProgramme) -> str | None:
 
 def _case_advice(trouble: OfCase) -> str | None:
     match trouble:
-        case p.UnknownPersona(_, _, near) | p.UnknownChoice(_, _, near) if near is not None:
+        case p.UnknownPersona(_, _, near) | p.UnknownChoice(_, _, near) | p.UnknownHolding(_, _, _, near) if near:
             return _did_you_mean(near)
-        case p.UnknownPersona(_, known) | p.UnknownChoice(_, known) if known:
+        case p.UnknownPersona(_, known) | p.UnknownChoice(_, known) | p.UnknownHolding(_, _, known) if known:
             return f"可以写：{'、'.join(known)}"
         case p.RepeatedLine():
             return "请给每行不同的 id，或都不写"

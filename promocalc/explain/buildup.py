@@ -35,6 +35,22 @@ class BuildUp:
                 return start, found
         return None
 
+    def position(self, step: Step) -> int | None:
+        """Where a step stands in its receipt."""
+        return self._positions.get(id(step))
+
+    def left(self, line: str, position: int) -> int:
+        """What a line costs before the step at ``position``."""
+        taken = sum(part for at, part in self._takings.get(line, ()) if at < position)
+        return (
+            self._marked.get(line, 0) + sum(part for at, part in self._charges.get(line, ()) if at < position) - taken
+        )
+
+    def took(self, line: str, rule: str, position: int) -> int:
+        """What a rule took off a line before the step at ``position``."""
+        takings = self._takings.get(line, ())
+        return sum(part for at, part in takings if at < position and self.receipt.steps[at].rule == rule)
+
     @staticmethod
     def _until(amount: int, start: int, taken: Sequence[tuple[str, int]]) -> Taken | None:
         """The first of ``taken``, by rule, after which ``amount`` is left of ``start``."""
@@ -91,5 +107,13 @@ class BuildUp:
         found: dict[str, list[tuple[int, int]]] = {}
         for at, step in enumerate(self.receipt.steps):
             for line, part in () if step.added else step.shares:
+                found.setdefault(line, []).append((at, part))
+        return found
+
+    @cached_property
+    def _charges(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        found: dict[str, list[tuple[int, int]]] = {}
+        for at, step in enumerate(self.receipt.steps):
+            for line, part in step.shares if step.added else ():
                 found.setdefault(line, []).append((at, part))
         return found

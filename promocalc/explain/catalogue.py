@@ -11,6 +11,7 @@ from promocalc.engine.working import Equation
 from promocalc.explain.labels import Labels
 from promocalc.explain.language import Language
 from promocalc.explain.names import Names
+from promocalc.explain.splitting import Split
 from promocalc.explain.terms import Titles
 
 
@@ -35,6 +36,12 @@ class Catalogue(Protocol):
 
     def equation(self, found: Equation, step: Step, /) -> str:
         """What an equation of the working works out."""
+
+    def split_basis(self, split: Split, names: Names, /) -> str:
+        """In what proportion a deduction is divided, and who gets the odd cent; empty where lines bear their own."""
+
+    def balance(self, name: str, /) -> str:
+        """A wallet, after the word that says it is one."""
 
     def assumption(self, taken: Assumption, names: Names, /) -> str:
         """What was taken for granted."""

@@ -16,7 +16,9 @@ from promocalc.explain.catalogue import Catalogue, catalogue
 from promocalc.explain.headings import is_open, pool_of
 from promocalc.explain.language import Language
 from promocalc.explain.names import Names
+from promocalc.explain.notation import grouped
 from promocalc.explain.rule import describe
+from promocalc.explain.splitting import Shares, Split, Splits
 from promocalc.explain.terms import RuleTerms
 from promocalc.money import Rate
 from promocalc.rules.take import Add, Off, To
@@ -49,6 +51,16 @@ class Details:
     @cached_property
     def _build_up(self) -> BuildUp:
         return BuildUp(self.receipt)
+
+    @cached_property
+    def _splits(self) -> Splits:
+        return Splits(self.receipt, self._build_up)
+
+    @cached_property
+    def _whole(self) -> frozenset[int]:
+        """The steps that start from what the whole cart costs, by identity."""
+        falls = self.receipt.waterfall()
+        return frozenset(id(step) for step, after in falls if step.after == after)
 
     @cached_property
     def _described(self) -> dict[str, str]:
@@ -87,13 +99,20 @@ class Details:
 
     def arithmetic(self, step: Step) -> list[Row]:
         """Base, times, equations, distance to the next step, wallet, split and what is due: what there is of it."""
+        split = self._splits.of(step)
+        # What was divided before it was clipped comes before the clipping.
+        early = split is not None and split.total != step.deduction
+        equations = list(self._equations(step))
+        kept = len(equations) - 1 if early and step.formula and step.formula[-1].name == "kept" else len(equations)
         return [
             *self._bases(step),
             *self._times(step),
-            *self._equations(step),
+            *equations[:kept],
+            *(self._split(split) if early and split is not None else ()),
+            *equations[kept:],
             *self._ahead(step),
             *self._wallet(step),
-            *self._split(step),
+            *(self._by_line(step) if split is None or early else self._split(split)),
             *self._due(step),
         ]
 
@@ -113,7 +132,8 @@ class Details:
         shown = names.measure(amount, counts)
         built = None if counts else self._build_up.of(step, amount)
         if built is not None and built[1]:
-            parts = "".join(f" - {names.money(part)} ({names.rule(rule)})" for rule, part in built[1])
+            left, right = ("（", "）") if self.language == "zh" else (" (", ")")
+            parts = "".join(f" - {names.money(part)}{left}{names.rule(rule)}{right}" for rule, part in built[1])
             shown = f"{names.money(built[0])}{parts} = {shown}"
         one = self._words.labels.one_piece if step.pieces is not None and not counts else ""
         return f"{self._words.view(view, names)}{one} = {shown}"
@@ -136,7 +156,7 @@ class Details:
     def _equations(self, step: Step) -> Iterator[Row]:
         for found in step.formula:
             value = self.names.money(found.value)
-            text = value if _is_plain(found.text) else f"{found.text} = {value}"
+            text = value if _is_plain(found.text) else f"{grouped(found.text)} = {value}"
             yield self._words.equation(found, step), text
 
     def _ahead(self, step: Step) -> Iterator[Row]:
@@ -152,27 +172,35 @@ class Details:
     def _wallet(self, step: Step) -> Iterator[Row]:
         wallet, money = self.names.wallet(step), self.names.money
         if wallet is not None and wallet.used:
-            yield (
-                self._words.labels.wallet,
-                f"{wallet.name}: {money(wallet.before)} - {money(wallet.used)} = {money(wallet.left)}",
-            )
+            sum_ = f"{money(wallet.before)} - {money(wallet.used)} = {money(wallet.left)}"
+            yield self._words.labels.wallet, f"{self._words.balance(wallet.name)}{self._words.labels.colon}{sum_}"
 
-    def _split(self, step: Step) -> Iterator[Row]:
-        if len(step.shares) < 2:
-            return
+    def _split(self, split: Split) -> Iterator[Row]:
+        """In what proportion, who gets the odd cent, and what each line is to bear."""
+        told = self._sum(split.shares)
+        basis = self._words.split_basis(split, self.names)
+        yield self._words.labels.split, f"{basis}{self._words.labels.colon}{told}" if basis else told
+
+    def _by_line(self, step: Step) -> Iterator[Row]:
+        """What each line bears in the end."""
+        if len(step.shares) > 1:
+            yield self._words.labels.by_line, self._sum(step.shares)
+
+    def _sum(self, shares: Shares) -> str:
         names = self.names
-        parts = [f"{names.line(line)} {names.money(part)}" for line, part in step.shares[:SPLIT_LIMIT]]
-        if rest := step.shares[SPLIT_LIMIT:]:
+        parts = [f"{names.line(line)} {names.money(part)}" for line, part in shares[:SPLIT_LIMIT]]
+        if rest := shares[SPLIT_LIMIT:]:
             parts.append(f"({len(rest)}) {names.money(sum(part for _, part in rest))}")
-        yield self._words.labels.split, f"{' + '.join(parts)} = {names.money(step.deduction + step.added)}"
+        return f"{' + '.join(parts)} = {names.money(sum(part for _, part in shares))}"
 
     def _due(self, step: Step) -> Iterator[Row]:
-        money = self.names.money
-        if step.deduction:
-            text = f"{money(step.before)} - {money(step.deduction)} = {money(step.after)}"
-            yield self._words.labels.before_after, text
-        elif step.added:
-            yield self._words.labels.before_after, f"{money(step.before)} + {money(step.added)} = {money(step.after)}"
+        money, labels = self.names.money, self._words.labels
+        if not step.deduction and not step.added:
+            return
+        some = labels.these_lines if step.pieces is None else labels.these_pieces
+        what = labels.whole_cart if id(step) in self._whole else some
+        sign, change = ("-", step.deduction) if step.deduction else ("+", step.added)
+        yield labels.before_after, f"{what} {money(step.before)} {sign} {money(change)} = {money(step.after)}"
 
 
 def _takes_a_rate(names: Names, step: Step) -> bool:

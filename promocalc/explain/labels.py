@@ -24,6 +24,7 @@ class Labels:
     skip: str
     colon: str
     semicolon: str
+    comma: str
 
     item: str
     store: str
@@ -45,6 +46,11 @@ class Labels:
     pay: str
     of_marked: str
     range: str
+    range_to: str
+    """Between the two ends of a range."""
+    reading: str
+    all_agree: str
+    """After a range whose ends are the same."""
     merchant_receives: str
     assumptions: str
     none: str
@@ -58,8 +64,13 @@ class Labels:
     times: str
     to_next: str
     split: str
+    by_line: str
+    """What each line bears in the end, where that is not the split."""
     wallet: str
     before_after: str
+    whole_cart: str
+    these_lines: str
+    these_pieces: str
     source: str
     sources: str
 
@@ -71,10 +82,14 @@ class Labels:
     redo: str
     redo_text: str
     notation: str
+    in_working: str
+    """Before what the functions that were used mean."""
     published: str
     read: str
     confidence: str
 
+    functions: Mapping[str, str]
+    """What the functions of the working mean."""
     attributes: Mapping[str, str]
     """What a rule may ask of a line or a shopper; anything else goes by its own name."""
     kinds: Mapping[str, str]

@@ -19,6 +19,7 @@ labels = Labels(
     skip="leave alone",
     colon=": ",
     semicolon="; ",
+    comma=", ",
     item="Item",
     store="Store",
     unit_price="Price",
@@ -36,6 +37,9 @@ labels = Labels(
     pay="To pay",
     of_marked="of the tag price",
     range="Depending on how the terms are read",
+    range_to=" to ",
+    reading="read as",
+    all_agree=", the same under every reading",
     merchant_receives="The merchant receives",
     assumptions="Assumptions",
     none="none",
@@ -47,8 +51,12 @@ labels = Labels(
     times="times",
     to_next="to next",
     split="split",
+    by_line="by line",
     wallet="wallet",
-    before_after="due",
+    before_after="then",
+    whole_cart="the whole cart costs",
+    these_lines="these lines cost",
+    these_pieces="these pieces cost",
     source="source",
     sources="Sources",
     rule="Rule",
@@ -58,13 +66,25 @@ labels = Labels(
     reason="Why",
     redo="How to redo it",
     redo_text=(
-        "Start from the tag price and take the steps in order; each starts from what the one before it left. "
+        "Start from the tag price and take the steps in order; each step names the amount it starts from. "
         "The split over the lines sums to the amount of its step to the cent."
     ),
     notation=(
-        "In the working, `%` is a hundredth, `floor` drops the fraction, and `half_up(x, 0.01)` rounds x to "
-        "whole 0.01, a half up (likewise `half_down`, `half_even`, `up`, `down`)."
+        "In the working, `%` is a hundredth, `floor` drops the fraction, `min` and `max` are the least and the most "
+        "of several, and `half_up(x, 0.01)` rounds x to whole 0.01, a half up (likewise `half_down`, `half_even`, "
+        "`up`, `down`)."
     ),
+    in_working="In the working: ",
+    functions={
+        "floor": "floor(x) is x without its fraction",
+        "min": "min(x, y) is the least of them",
+        "max": "max(x, y) is the most of them",
+        "half_up": "half_up(x, 0.01) rounds x to whole 0.01, a half up",
+        "half_down": "half_down(x, 0.01) rounds x to whole 0.01, a half down",
+        "half_even": "half_even(x, 0.01) rounds x to whole 0.01, a half to the even one",
+        "up": "up(x, 0.01) rounds x up to whole 0.01",
+        "down": "down(x, 0.01) rounds x down to whole 0.01",
+    },
     published="published",
     read="read",
     confidence="confidence",

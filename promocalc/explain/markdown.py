@@ -95,7 +95,7 @@ class _Report:
     def lines(self) -> Iterator[str]:
         summary = self.summary
         head = [(name, "left" if at < 2 else "right") for at, name in enumerate(summary.line_heads())]
-        rows = [*(summary.line_cells(line) for line in self.receipt.lines), summary.line_total()]
+        rows = [*(summary.line_cells(line) for line in self.summary.lines()), summary.line_total()]
         return self.table(head, rows)
 
     def waterfall(self) -> Iterator[str]:
@@ -138,7 +138,7 @@ class _Report:
         if source.url and _ADDRESS.fullmatch(source.url):
             title = f"[{title}](<{source.url}>)"
         elif source.url:
-            title = f"{title}, {escape(source.url)}"
+            title = f"{title}{labels.comma}{escape(source.url)}"
         said = [title]
         said += [
             f"{word} {escape(text)}"
@@ -147,4 +147,4 @@ class _Report:
         ]
         if source.confidence is not None:
             said.append(f"{labels.confidence}{labels.colon}{labels.confidences[source.confidence]}")
-        return ", ".join(said)
+        return labels.comma.join(said)

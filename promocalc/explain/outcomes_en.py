@@ -285,7 +285,10 @@ def assumption(taken: Assumption, names: Names) -> str:
             return f"Nothing was said of coupons: one of each is taken to be held ({names.rules(rules)})."
         case AssumedTried(rules):
             among = names.rules(rules)
-            return f"Nothing was chosen among {among}: they are tried as written, and what applies is used."
+            return (
+                f"Nothing was chosen among {among}: the first that applies, in written order, is used; "
+                "another choice may cost less."
+            )
         case AssumedReading(reading, others):
             rest = names.joined(clean(other) for other in others)
             return f"The terms do not say; they are read as {names.quoted(clean(reading))}. Other readings: {rest}."

@@ -45,7 +45,7 @@ from promocalc.engine.working import Equation
 from promocalc.explain.amounts import clock, moment, rate
 from promocalc.explain.labels_zh import labels
 from promocalc.explain.names import Names, clean
-from promocalc.explain.views_zh import attribute_word, each_unit, pool, view
+from promocalc.explain.views_zh import attribute_word, each_unit, pool, value, view
 from promocalc.money import Rate, minor_units
 
 
@@ -227,11 +227,12 @@ def _not_for(why: NotFor) -> str:
         who = "只限新客" if wants_new else "只限老客"
         known = {"true": "此人是新客", "false": "此人不是新客"}
         return f"{who}；{known.get(why.actual or '', '未说明是否新客')}"
-    attribute, wanted = attribute_word(why.attribute), clean(" 或 ".join(why.wanted))
+    attribute = attribute_word(why.attribute)
+    wanted = "或".join(value(why.attribute, one) for one in why.wanted)
     if why.barred:
-        return f"{attribute}为 {wanted} 的不适用"
-    actual = f"现为 {clean(why.actual)}" if why.actual is not None else "未说明"
-    return f"须{attribute}为 {wanted}（{actual}）"
+        return f"{attribute}为{wanted}的不适用"
+    actual = f"现为{value(why.attribute, why.actual)}" if why.actual is not None else "未说明"
+    return f"须{attribute}为{wanted}（{actual}）"
 
 
 def _not_this_order(why: NotThisOrder) -> str:
@@ -278,10 +279,10 @@ def assumption(taken: Assumption, names: Names) -> str:
         case AssumedCoupons(rules):
             return f"未说明有哪些券：假定每种各有一张（{names.rules(rules)}）。"
         case AssumedTried(rules):
-            return f"{names.rules(rules)}中未作选择：按所写顺序逐个尝试，能用即用。"
+            return f"{names.rules(rules)}中未作选择：按所写顺序取第一个适用的；换一种选择也许更便宜。"
         case AssumedReading(reading, others):
-            rest = names.joined(clean(other) for other in others)
-            return f"条款未写明，这里按{names.quoted(clean(reading))}解读；其他解读：{rest}。"
+            rest = names.joined(names.quoted(clean(other)) for other in others)
+            return f"条款未写明，这里按解读{names.quoted(clean(reading))}计；其他解读：{rest}。"
         case AssumedBest(kept, left):
             return f"{names.rules(kept)}与{names.rules(left)}不可同用：取应付更少的{names.rules(kept)}。"
         case AssumedNobody(attributes):

@@ -16,6 +16,8 @@ _KINDS: dict[p.Kind, str] = {
     "mapping": "a mapping ('key: value')",
     "list_or_mapping": "a list or a mapping ('key: value')",
     "words": "a word or a list of words",
+    "cart": "a cart",
+    "tiers": "a list of tiers",
 }
 _COLUMNS = {"title": "name", "unit_price": "price"}
 _MARKED = {"null": "nothing", "": "nothing", "[…]": "a list", "{…}": "a mapping"}
@@ -44,6 +46,10 @@ def _of_file(trouble: OfFile) -> str:
             return f"there is no file '{name}'"
         case p.FileUnreadable(name, reason):
             return f"'{name}' cannot be read: {reason}"
+        case p.FileNotWritten(name, reason):
+            return f"'{name}' cannot be written: {reason}"
+        case p.WrongDocument(got, name):
+            return f"'{name}' is a {got}, and a {'cart' if got == 'rulebook' else 'rulebook'} belongs here"
         case p.WrongEncoding(at):
             return f"byte {at + 1} is not text in UTF-8, UTF-16 or GB18030"
         case p.FileTooLarge(size, limit):
@@ -54,8 +60,8 @@ def _of_file(trouble: OfFile) -> str:
             return f"there is no rulebook '{name}', neither as a file nor shipped"
         case p.CircularExtends(chain):
             return f"these rulebooks extend each other in a circle: {' → '.join(chain)}"
-        case p.NoRulebook():
-            return "the cart names no rulebook, and none was given"
+        case p.NoRulebook(table):
+            return f"{'a table' if table else 'the cart'} names no rulebook, and none was given"
         case p.NoHeader(missing):
             return f"this table has no column {_or(tuple(_COLUMNS.get(column, column) for column in missing))}"
         case p.ColumnCount(got, wanted):
@@ -67,7 +73,9 @@ def _of_file(trouble: OfFile) -> str:
 def _of_writing(trouble: OfWriting) -> str:
     match trouble:
         case p.BadSyntax("unclosed", _, opened):
-            return f"the quote or bracket opened on line {opened} is never closed"
+            return f"the quote opened on line {opened} is never closed"
+        case p.BadSyntax("bracket", _, opened):
+            return f"the bracket opened on line {opened} is never closed"
         case p.BadSyntax("tab"):
             return "this line is indented with a tab"
         case p.BadSyntax("indent"):
@@ -205,6 +213,8 @@ def _of_case(trouble: OfCase) -> str:
             return f"two lines have the id '{id}'"
         case p.UnknownPersona(name):
             return f"the cart knows no shopper '{name}'"
+        case p.UnknownHolding(name, kind):
+            return f"the rulebook has no {kind} '{name}'"
         case p.UnknownChoice(name):
             return f"there is nothing to choose about '{name}'"
         case p.TooManyChosen(names, at_most):

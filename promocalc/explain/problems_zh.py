@@ -16,6 +16,8 @@ _KINDS: dict[p.Kind, str] = {
     "mapping": "键值对（“键: 值”）",
     "list_or_mapping": "列表或键值对（“键: 值”）",
     "words": "一个词或一列词",
+    "cart": "购物车",
+    "tiers": "一列档位",
 }
 _MARKED = {"[…]": "一个列表", "{…}": "一组键值对"}
 _COUNTED = {"readings": "种读法", "alternatives": "种组合", "exclusions": "条互斥规定", "lines": "行商品"}
@@ -46,6 +48,11 @@ def _of_file(trouble: OfFile) -> str:
             return f"找不到文件“{name}”"
         case p.FileUnreadable(name, reason):
             return f"无法读取“{name}”：{reason}"
+        case p.FileNotWritten(name, reason):
+            return f"无法写入“{name}”：{reason}"
+        case p.WrongDocument(got, name):
+            is_, wanted = ("规则书", "购物车") if got == "rulebook" else ("购物车", "规则书")
+            return f"“{name}”是{is_}，这里要的是{wanted}"
         case p.WrongEncoding(at):
             return f"第 {at + 1} 个字节不是 UTF-8、UTF-16 或 GB18030 文字"
         case p.FileTooLarge(size, limit):
@@ -56,8 +63,8 @@ def _of_file(trouble: OfFile) -> str:
             return f"没有名为“{name}”的规则书：既没有这个文件，也不是自带的"
         case p.CircularExtends(chain):
             return f"这些规则书互相继承，绕成了圈：{' → '.join(chain)}"
-        case p.NoRulebook():
-            return "购物车没有写明用哪本规则书，也没有另外指定"
+        case p.NoRulebook(table):
+            return f"{'表格里写不了规则书' if table else '购物车没有写明用哪本规则书'}，也没有另外指定"
         case p.NoHeader(missing):
             return f"表格里没有这些列：{'、'.join(_COLUMNS.get(column, column) for column in missing)}"
         case p.ColumnCount(got, wanted):
@@ -69,7 +76,9 @@ def _of_file(trouble: OfFile) -> str:
 def _of_writing(trouble: OfWriting) -> str:
     match trouble:
         case p.BadSyntax("unclosed", _, opened):
-            return f"第 {opened} 行的引号或括号没有闭合"
+            return f"第 {opened} 行的引号没有闭合"
+        case p.BadSyntax("bracket", _, opened):
+            return f"第 {opened} 行的括号没有闭合"
         case p.BadSyntax("tab"):
             return "这一行用制表符（Tab）缩进"
         case p.BadSyntax("indent"):
@@ -210,6 +219,10 @@ def _of_case(trouble: OfCase) -> str:
             return f"有两行商品的 id 都是“{id}”"
         case p.UnknownPersona(name):
             return f"购物车里没有名为“{name}”的顾客"
+        case p.UnknownHolding(name, "coupon"):
+            return f"规则书里没有名为“{name}”的优惠券"
+        case p.UnknownHolding(name):
+            return f"规则书里没有名为“{name}”的余额"
         case p.UnknownChoice(name):
             return f"“{name}”没有什么可选的"
         case p.TooManyChosen(names, at_most):

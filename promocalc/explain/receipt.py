@@ -16,6 +16,7 @@ from promocalc.explain.detail import Details, detail
 from promocalc.explain.headings import heading, is_used
 from promocalc.explain.language import Language
 from promocalc.explain.names import Names
+from promocalc.explain.notation import legend
 from promocalc.explain.summary import Summary
 from promocalc.explain.waterfall import WaterfallRow, bar, waterfall, waterfall_rows
 from promocalc.explain.wrapping import wrap
@@ -91,7 +92,7 @@ class _Text:
         """The lines in columns: figures take what they need, titles and stores share the rest."""
         summary = self.summary
         head = summary.line_heads()
-        rows = [head, *(summary.line_cells(line) for line in self.receipt.lines), summary.line_total()]
+        rows = [head, *(summary.line_cells(line) for line in self.summary.lines()), summary.line_total()]
         kept = [at for at in range(len(head)) if at != 1 or any(row[1] for row in rows[1:])]
         if self._room(rows, kept) < 12:
             kept = [at for at in kept if at not in (1, 2)]
@@ -135,6 +136,14 @@ class _Text:
             change, status = names.change(step.added - step.deduction), words.status(step.outcome)
             yield from wrap(f"{number}. {heading(step, names)}  {change}  {status}", self.width, hang="   ")
             yield from self.laid_out(sheet, "   ", cells)
+        if said := legend((text for sheet in sheets for _, text in self._workings(sheet)), words.labels):
+            yield ""
+            yield from wrap(said, self.width)
+
+    def _workings(self, sheet: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """The rows that are arithmetic."""
+        labels = self.summary.labels
+        yield from (row for row in sheet if row[0] not in (labels.terms, labels.outcome, labels.source))
 
     def unused(self, steps: Sequence[Step]) -> Iterator[str]:
         """Each rule that did nothing, with why, and what would change that."""

@@ -127,7 +127,7 @@ def _rest(terms: RuleTerms) -> Iterator[str]:
     if rule.round is not None:
         what = "The resulting price" if rule.round.of == "price" else "The cut"
         unit = f" to {terms.amount(rule.round.unit)}" if rule.round.unit is not None else ""
-        yield f"{what} is rounded {_mode(rule.round.mode)}{unit}"
+        yield f"{what} is rounded {rounding_mode(rule.round.mode)}{unit}"
     if isinstance(rule.use, Balance):
         yield f"Paid from the {clean(rule.use.name)} balance"
     elif rule.use == "coupon":
@@ -147,7 +147,8 @@ def _number(number: object, terms: RuleTerms) -> str:
     return rate(told) if isinstance(told, Fraction) else told
 
 
-def _mode(mode: Rounding) -> str:
+def rounding_mode(mode: Rounding) -> str:
+    """What happens to a fraction of the unit."""
     match mode:
         case Rounding.HALF_UP:
             return "half up"

@@ -10,7 +10,7 @@ from promocalc.explain.amounts import clock, fold_of, moment, rate
 from promocalc.explain.labels_zh import labels
 from promocalc.explain.names import clean
 from promocalc.explain.terms import Bound, RuleTerms, is_everything
-from promocalc.explain.views_zh import attribute_word, each_unit, view
+from promocalc.explain.views_zh import attribute_word, each_unit, value, view
 from promocalc.money import Rounding
 from promocalc.rules.rule import Balance, Distinct
 from promocalc.rules.scope import (
@@ -141,7 +141,7 @@ def _rest(terms: RuleTerms) -> Iterator[str]:
     if rule.round is not None:
         what = "减后价格" if rule.round.of == "price" else "减额"
         unit = f"到 {terms.amount(rule.round.unit)}" if rule.round.unit is not None else ""
-        yield f"{what}{_mode(rule.round.mode)}{unit}"
+        yield f"{what}{rounding_mode(rule.round.mode)}{unit}"
     if isinstance(rule.use, Balance):
         yield f"从余额「{clean(rule.use.name)}」中支付"
     elif rule.use == "coupon":
@@ -161,7 +161,8 @@ def _number(number: object, terms: RuleTerms) -> str:
     return rate(told) if isinstance(told, Fraction) else told
 
 
-def _mode(mode: Rounding) -> str:
+def rounding_mode(mode: Rounding) -> str:
+    """What happens to a fraction of the unit."""
     match mode:
         case Rounding.HALF_UP:
             return "四舍五入"
@@ -183,15 +184,15 @@ def scope(said: Scope, terms: RuleTerms) -> str:
         case AllOf(parts):
             return "，且".join(_inside(part, terms) for part in parts) or "全部"
         case AnyOf(parts):
-            return "或".join(_inside(part, terms) for part in parts)
+            return _either([_inside(part, terms) for part in parts])
         case NoneOf(parts):
-            return f"{'、'.join(_inside(part, terms) for part in parts)} 的除外"
+            return f"{'、'.join(_inside(part, terms) for part in parts)}的除外"
         case Is("new", values):
             return "新客" if "true" in values else "老客"
         case Is("kind", values):
             return f"类型为{'或'.join(labels.kinds.get(value) or clean(value) for value in values)}"
         case Is(attribute, values):
-            return f"{attribute_word(attribute)}为 {clean(' / '.join(values))}"
+            return f"{attribute_word(attribute)}为{'或'.join(value(attribute, one) for one in values)}"
         case PriceIs():
             return f"单价{_price(said, terms)}"
         case DiscountedBy(rules):
@@ -208,6 +209,11 @@ def scope(said: Scope, terms: RuleTerms) -> str:
             return f"已下至少 {at_least} 单{most}"
         case _:
             assert_never(said)
+
+
+def _either(parts: list[str]) -> str:
+    """One of several; a space parts a Chinese word from a digit."""
+    return parts[0] + "".join(f"或{' ' if part[:1].isascii() else ''}{part}" for part in parts[1:])
 
 
 def _inside(part: Scope, terms: RuleTerms) -> str:

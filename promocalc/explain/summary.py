@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from promocalc.engine.receipt import ReceiptLine
@@ -53,16 +53,17 @@ class Summary:
         """Title, name, version and fingerprint of the rules."""
         book, labels = self.names.receipt.rulebook, self.labels
         name = clean(book.rulebook)
-        title = f"{self.names.text(book.title)} ({name})" if book.title is not None else name
-        version = f", {labels.version} {clean(book.version)}" if book.version else ""
-        return f"{title}{version}, {labels.fingerprint} {self.names.receipt.fingerprint}"
+        left, right = ("（", "）") if self.names.language == "zh" else (" (", ")")
+        title = f"{self.names.text(book.title)}{left}{name}{right}" if book.title is not None else name
+        version = f"{labels.comma}{labels.version} {clean(book.version)}" if book.version else ""
+        return f"{title}{version}{labels.comma}{labels.fingerprint} {self.names.receipt.fingerprint}"
 
     def _choices(self) -> Iterator[tuple[str, str]]:
         names, labels, choices = self.names, self.labels, self.names.receipt.choices
         said = [f"{labels.use} {names.rules(choices.use)}"] if choices.use else []
         if choices.skip:
             said.append(f"{labels.skip} {names.rules(choices.skip)}")
-        said += [clean(reading) for reading in choices.reading]
+        said += [self._reading((reading,)) for reading in choices.reading]
         if said:
             yield labels.choices, labels.semicolon.join(said)
 
@@ -74,21 +75,36 @@ class Summary:
             found.append((labels.added, f"+{names.price(receipt.added)}"))
         found.append((labels.pay, names.price(receipt.pay) + self.share_of_marked()))
         if receipt.range is not None:
-            spread = [names.price(pay) for pay in dict.fromkeys(receipt.range)]
-            found.append((labels.range, " - ".join(spread)))
-            found += [(f"  {' + '.join(clean(n) for n in r.names)}", names.price(r.pay)) for r in receipt.readings]
+            found += self._range(*receipt.range)
         if receipt.merchant_receives != receipt.pay:
             found.append((labels.merchant_receives, names.price(receipt.merchant_receives)))
         return found
 
+    def _range(self, least: int, most: int) -> Iterator[tuple[str, str]]:
+        labels, names = self.labels, self.names
+        if least == most:
+            yield labels.range, names.price(least) + labels.all_agree
+            return
+        yield labels.range, f"{names.price(least)}{labels.range_to}{names.price(most)}"
+        for one in names.receipt.readings:
+            yield f"  {self._reading(one.names)}", names.price(one.pay)
+
+    def _reading(self, readings: Sequence[str]) -> str:
+        """``read as "rate-first" + "fee-last"``."""
+        names = self.names
+        joint, space = ("＋", "") if names.language == "zh" else (" + ", " ")
+        return self.labels.reading + space + joint.join(names.quoted(clean(one)) for one in readings)
+
     def share_of_marked(self) -> str:
-        """``, 79.9% of the tag price``; empty where the tag says nothing."""
+        """``, 79.9% of the tag price``; empty where the tag says nothing, or is what is paid."""
         receipt = self.names.receipt
-        if not receipt.marked:
+        if not receipt.marked or receipt.pay == receipt.marked:
             return ""
         share = percent(receipt.pay, receipt.marked)
         if self.names.language == "zh":
-            return f"，{self.labels.of_marked} {share}（{fold(receipt.pay, receipt.marked)}）"
+            tenths = fold(receipt.pay, receipt.marked)
+            less = f"（{tenths}）" if receipt.pay < receipt.marked and tenths not in ("0折", "10折") else ""
+            return f"，{self.labels.of_marked} {share}{less}"
         return f", {share} {self.labels.of_marked}"
 
     def assumptions(self) -> list[str]:
@@ -101,6 +117,14 @@ class Summary:
         if step.next is None or not is_open(step):
             return said
         return f"{said}{self.labels.semicolon}{self.words.next_step(step.next, step, self.names)}"
+
+    def lines(self) -> list[ReceiptLine]:
+        """The lines as the cart has them, then those that rules added."""
+        receipt = self.names.receipt
+        order = {line.id: at for at, line in enumerate(receipt.cart.lines)}
+        return sorted(
+            receipt.lines, key=lambda line: len(order) if line.added_by is not None else order.get(line.id, len(order))
+        )
 
     def line_heads(self) -> tuple[str, ...]:
         """The columns of the lines: two of text, the rest figures."""

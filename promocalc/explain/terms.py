@@ -31,6 +31,23 @@ class Titles(Protocol):
 
 
 @dataclass(frozen=True)
+class BookTitles:
+    """What the rules of a rulebook are called."""
+
+    book: Rulebook
+    language: Language
+
+    def rule(self, name: str) -> str:
+        """A rule's title, or its name."""
+        title = self.book.rules[name].title if name in self.book.rules else None
+        return clean(title.in_language(self.language)) if title is not None else clean(name)
+
+    def is_rule(self, word: str) -> bool:
+        """Whether a word in a view names a rule."""
+        return word in self.book.rules
+
+
+@dataclass(frozen=True)
 class Bound:
     """A test of a rule: its bounds, what it looks at, and over which lines if not the rule's own."""
 
@@ -118,6 +135,12 @@ class RuleTerms:
         seen = _labels_before(self.book.price, self.told.name)
         known = {"marked", "running", "paid", "tax", "pieces", *self.book.rules, *seen}
         return view if all(word in known for _, word in view.terms) else None
+
+
+def names_label(view: View, titles: Titles) -> bool:
+    """Whether the view looks at a labelled stage, which rules before the label cannot see."""
+    known = {"marked", "running", "paid", "tax", "pieces"}
+    return any(word not in known and not titles.is_rule(word) for _, word in view.terms)
 
 
 def is_everything(scope: Scope) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from re import fullmatch
 from typing import TypeAlias
 
 from promocalc import problems as p
@@ -10,6 +11,8 @@ from promocalc import problems as p
 OfFile: TypeAlias = (
     p.FileMissing
     | p.FileUnreadable
+    | p.FileNotWritten
+    | p.WrongDocument
     | p.WrongEncoding
     | p.FileTooLarge
     | p.EmptyFile
@@ -61,12 +64,27 @@ OfProgramme: TypeAlias = (
 """How the parts of a rulebook fit together."""
 
 OfCase: TypeAlias = (
-    p.CurrencyMismatch | p.RepeatedLine | p.UnknownPersona | p.UnknownChoice | p.TooManyChosen | p.ChosenExcluded
+    p.CurrencyMismatch
+    | p.RepeatedLine
+    | p.UnknownPersona
+    | p.UnknownHolding
+    | p.UnknownChoice
+    | p.TooManyChosen
+    | p.ChosenExcluded
 )
 """A cart by itself, and a cart under a rulebook."""
 
 YUAN = ("RMB", "CNH", "人民币", "元", "¥", "￥")
 """What people write for CNY."""
+
+
+def day_only(value: str) -> bool:
+    """Whether a date was written, and no time.
+
+    >>> day_only("2026-12-01"), day_only("2026-12-01T20:00")
+    (True, False)
+    """
+    return fullmatch(r"\d{4}-\d\d-\d\d", value.strip()) is not None
 
 
 def written_out(value: str) -> str | None:

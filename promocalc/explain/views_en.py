@@ -48,7 +48,7 @@ def _column(word: str, titles: Titles) -> str:
             return "the tag price"
         case "paid":
             return "what is paid already"
-        case "the tax":
+        case "tax":
             return "the tax"
         case "pieces":
             return "pieces"
@@ -56,6 +56,11 @@ def _column(word: str, titles: Titles) -> str:
             return f'what "{titles.rule(rule)}" takes'
         case label:
             return f'the amount after "{clean(label)}"'
+
+
+def balance(name: str) -> str:
+    """A wallet, after the word that says it is one."""
+    return clean(name)
 
 
 def pool(per: str, key: str, names: Names) -> str:
@@ -77,7 +82,7 @@ def shopper(persona: Persona, names: Names) -> str:
     name = names.text(persona.title) if persona.title is not None else clean(persona.name)
     said = [name] if name else []
     if persona.member is not None:
-        said.append(f"member {clean(persona.member)}")
+        said.append("no membership" if persona.member == "none" else f"member {clean(persona.member)}")
     if persona.new is not None:
         said.append("new" if persona.new else "returning")
     said += [clean(word) for word in (persona.region, persona.payment) if word is not None]

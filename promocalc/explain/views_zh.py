@@ -55,7 +55,12 @@ def _column(word: str, titles: Titles) -> str:
         case rule if titles.is_rule(rule):
             return f"「{titles.rule(rule)}」所减"
         case label:
-            return f"「{clean(label)}」后金额"
+            return f"标签「{clean(label)}」之后的金额"
+
+
+def balance(name: str) -> str:
+    """A wallet, after the word that says it is one."""
+    return f"「{clean(name)}」"
 
 
 def pool(per: str, key: str, names: Names) -> str:
@@ -69,7 +74,16 @@ def pool(per: str, key: str, names: Names) -> str:
             return names.line(key) if key else "每件商品"
         case attribute:
             word = labels.attributes.get(attribute) or clean(attribute)
-            return f"{word} {clean(key)}" if key else f"未标{word}"
+            return f"{word}{value(attribute, key)}" if key else f"未标{word}"
+
+
+def value(attribute: str, said: str) -> str:
+    """What a line or a shopper has of an attribute."""
+    if attribute == "member" and said == "none":
+        return labels.none
+    if attribute == "kind":
+        return labels.kinds.get(said) or f"「{clean(said)}」"
+    return f"「{clean(said)}」"
 
 
 def shopper(persona: Persona, names: Names) -> str:
@@ -77,11 +91,13 @@ def shopper(persona: Persona, names: Names) -> str:
     name = names.text(persona.title) if persona.title is not None else clean(persona.name)
     said = [name] if name else []
     if persona.member is not None:
-        said.append(f"会员 {clean(persona.member)}")
+        no = "：" if persona.member == "none" else ""
+        said.append(labels.attributes["member"] + no + value("member", persona.member))
     if persona.new is not None:
         said.append("新客" if persona.new else "老客")
-    said += [clean(word) for word in (persona.region, persona.payment) if word is not None]
+    told = (("region", persona.region), ("payment", persona.payment))
+    said += [labels.attributes[name] + value(name, word) for name, word in told if word is not None]
     if persona.orders is not None:
         said.append(f"已下 {persona.orders} 单")
-    said += [f"{clean(name)} {clean(value)}" for name, value in persona.attributes.items()]
+    said += [f"{attribute_word(name)}{value(name, said_)}" for name, said_ in persona.attributes.items()]
     return "，".join(said) or labels.anybody

@@ -10,6 +10,8 @@ from promocalc.explain.cells import width
 
 _CLOSING = frozenset("，。、：；！？）」』》〉】％%),.;:!?")
 """What may not begin a row."""
+_OPENING = frozenset("「『（《〈“‘([")
+"""What may not end one."""
 
 
 def wrap(text: str, cells: int, *, hang: str = "") -> list[str]:
@@ -37,7 +39,8 @@ def _pieces(text: str, most: int) -> Iterator[str]:
     for cluster in [*iter_graphemes(text), " "]:
         cells = width(cluster)
         ends = word and (word.endswith(" ") or cells > 1 or width(word[-1]) > 1)
-        if (ends and cluster not in _CLOSING and cluster != " ") or size + cells > most:
+        may = cluster not in _CLOSING and cluster != " " and word[-1:] not in _OPENING
+        if (ends and may) or size + cells > most:
             if word:
                 yield word
             word, size = "", 0

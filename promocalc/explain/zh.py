@@ -4,6 +4,20 @@ from __future__ import annotations
 
 from promocalc.explain.labels_zh import labels
 from promocalc.explain.outcomes_zh import assumption, equation, next_step, outcome, reason, status
-from promocalc.explain.views_zh import pool, shopper, view
+from promocalc.explain.splits_zh import split_basis
+from promocalc.explain.views_zh import balance, pool, shopper, view
 
-__all__ = ["assumption", "equation", "labels", "next_step", "outcome", "pool", "reason", "shopper", "status", "view"]
+__all__ = [
+    "assumption",
+    "balance",
+    "equation",
+    "labels",
+    "next_step",
+    "outcome",
+    "pool",
+    "reason",
+    "shopper",
+    "split_basis",
+    "status",
+    "view",
+]

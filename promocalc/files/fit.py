@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from promocalc.cart import Cart, Line
-from promocalc.files.keys import explained, inner_names
+from promocalc.files.keys import explained, inner_names, kind_told
 from promocalc.files.place import OTHER_SPELLINGS, Data, Document
 from promocalc.money import CURRENCIES
 from promocalc.problems import (
@@ -21,6 +21,7 @@ from promocalc.problems import (
     UnknownKey,
     UnusedRule,
     Where,
+    WrongDocument,
     WrongKind,
 )
 from promocalc.rules.check import Checked, check_rulebook
@@ -39,6 +40,8 @@ def fit_rulebook(document: Document, inherited: Defaults | None = None, other: I
     data = document.data()
     if not isinstance(data, dict):
         raise _refused(document, [((), WrongKind(shown(data), "mapping"))], other)
+    if kind_told(data) == "cart" and "rules" not in data:
+        raise _refused(document, [((), WrongDocument("cart", document.file or "-"))])
     flaws: Flaws = list(inner_names(Rulebook, data))
     book = None
     try:
@@ -58,7 +61,9 @@ def fit_cart(document: Document) -> Cart:
     """
     data = document.data()
     if not isinstance(data, dict):
-        raise _refused(document, [((), WrongKind(shown(data), "mapping"))])
+        raise _refused(document, [((), WrongKind(shown(data), "cart" if isinstance(data, str) else "mapping"))])
+    if kind_told(data) == "rulebook" and "lines" not in data:
+        raise _refused(document, [((), WrongDocument("rulebook", document.file or "-"))])
     flaws: Flaws = list(inner_names(Cart, data))
     cart = None
     try:
@@ -147,11 +152,25 @@ def _rest_of_cart(data: Mapping[str, Data], found: Flaws) -> Flaws:
 
 
 def _readable_line(line: Data, at: int) -> Data:
-    """A line as it is, or where it cannot be read, one that has nothing but its id."""
-    if isinstance(line, dict) and _read(Line.model_validate, line) is not None:
-        return line
-    name = line.get("id", str(at)) if isinstance(line, dict) else None
-    return {"id": name if isinstance(name, str) else f"\0{at}", "unit_price": "0"}
+    """A line as it is, or where it cannot be read, as much of it as can."""
+    if not isinstance(line, dict):
+        return _unnamed(at)
+    try:
+        Line.model_validate(line)
+    except ValidationError as error:
+        bad = {path[0] for path, _ in troubles(error) if path}
+        bad |= {OTHER_SPELLINGS[key] for key in bad if key in OTHER_SPELLINGS}
+        kept = {"id": str(at)} | {key: value for key, value in line.items() if key not in bad}
+        if not {"unit_price", "price"} & set(kept):
+            kept["unit_price"] = "0"
+        if "id" in bad:
+            kept["id"] = f"\0{at}"
+        return kept if _read(Line.model_validate, kept) is not None else _unnamed(at)
+    return line
+
+
+def _unnamed(at: int) -> Data:
+    return {"id": f"\0{at}", "unit_price": "0"}
 
 
 def _read(read: Callable[[Any], Any], value: object) -> Any:

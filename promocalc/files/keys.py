@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import AliasChoices, BaseModel
 from pydantic.fields import FieldInfo
@@ -17,6 +17,23 @@ from promocalc.rules.values import KEY_MARK
 
 _NOT_WRITTEN = {(Rule, "name"), (Rulebook, "inherited")}
 """Fields that no file writes: a rule's name is its key."""
+
+
+_CART_KEYS = frozenset(("cart", "lines", "at", "shopper", "personas", "wallet", "choices", "source"))
+_BOOK_KEYS = frozenset(("rules", "price", "defaults", "extends", "sources", "timezone", "exclude", "version"))
+
+
+def kind_told(keys: Iterable[str]) -> Literal["cart", "rulebook"] | None:
+    """What a file is, told by its outermost keys; None where they speak for neither or for both.
+
+    >>> kind_told(["rulebook", "lines"]), kind_told(["rulebook", "rules"]), kind_told(["rulebook"])
+    ('cart', 'rulebook', None)
+    """
+    said = frozenset(keys)
+    cart, book = len(said & _CART_KEYS), len(said & _BOOK_KEYS)
+    if cart == book:
+        return None
+    return "cart" if cart > book else "rulebook"
 
 
 def spellings(name: str, field: FieldInfo) -> tuple[str, ...]:

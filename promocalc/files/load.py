@@ -13,7 +13,8 @@ from typing import BinaryIO, Generic, TypeAlias, TypeVar
 
 from promocalc.cart import Cart
 from promocalc.files.fit import fit_cart, fit_rulebook
-from promocalc.files.place import Data, Document
+from promocalc.files.meeting import strangers
+from promocalc.files.place import Data, Document, shown_path
 from promocalc.files.shipped import Kind, find, shipped
 from promocalc.files.table import looks_like_table, read_sheet
 from promocalc.files.text import Text, near_file, read_file, read_stream, refusal
@@ -26,6 +27,7 @@ from promocalc.problems import (
     ProblemGroup,
     Trouble,
     UnknownRulebook,
+    WrongDocument,
     nearest,
 )
 from promocalc.rules.rule import Defaults
@@ -51,7 +53,8 @@ class Loaded(Generic[T]):
         """A problem known by its path alone, at its line and column in this file."""
         if problem.where.line is not None:
             return problem
-        return replace(problem, where=self.document.where(problem.where.path, problem.trouble))
+        where = self.document.where(problem.where.path, problem.trouble)
+        return replace(problem, where=replace(where, path=shown_path(where.path)))
 
 
 def load_rulebook(source: Source, *, beside: Path | None = None, stdin: BinaryIO | None = None) -> Rulebook:
@@ -103,20 +106,28 @@ def open_case(
 ) -> tuple[Loaded[Cart], Loaded[Rulebook]]:
     """A cart, and the rulebook given or else the one that the cart names (a path is relative to the cart's file).
 
-    Raises ProblemGroup; NoRulebook where neither names one.
+    Raises ProblemGroup; NoRulebook where neither names one, and UnknownHolding
+    where the wallet holds what the rulebook does not know.
     """
     bought = open_cart(cart, stdin=stdin)
-    if rulebook is not None:
-        return bought, open_rulebook(rulebook, stdin=stdin)
+    book = open_rulebook(rulebook, stdin=stdin) if rulebook is not None else _named_by(bought)
+    unknown = strangers(bought.value, book.value)
+    if unknown:
+        raise ProblemGroup(tuple(bought.locate(problem) for problem in unknown))
+    return bought, book
+
+
+def _named_by(bought: Loaded[Cart]) -> Loaded[Rulebook]:
+    """The rulebook that a cart names."""
     named = bought.value.rulebook
     if named is None:
-        raise ProblemGroup((bought.locate(Problem(NoRulebook())),))
+        raise ProblemGroup((bought.locate(Problem(NoRulebook(bought.document.is_table))),))
     try:
         path = _resolve(named, "rulebook", bought.path.parent if bought.path is not None else None)
     except _NotFoundError as error:
         place = bought.document.where(("rulebook",))
         raise ProblemGroup((Problem(error.trouble, place),)) from None
-    return bought, _rulebook(read_file(path), path)
+    return _rulebook(read_file(path), path)
 
 
 # --- finding ----------------------------------------------------------------------------------------------------
@@ -153,6 +164,9 @@ def _resolve(name: str, kind: Kind, beside: Path | None) -> Path:
     if looks_like_path and not _is_absent(here[0]):
         # A folder, or a name that the system will not take: reading it says why it cannot be read.
         return here[0]
+    other: Kind = "cart" if kind == "rulebook" else "rulebook"
+    if find(name, other) is not None:
+        raise _NotFoundError(WrongDocument(other, name))
     known = tuple(one.name for one in shipped(kind))
     if kind == "rulebook" and not looks_like_path:
         raise _NotFoundError(UnknownRulebook(name, nearest(name, known)))

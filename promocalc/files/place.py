@@ -18,6 +18,7 @@ from promocalc.problems import (
     RepeatedLabel,
     RepeatedRule,
     Trouble,
+    UnknownHolding,
     UnknownName,
     UnknownRule,
     UnusedRule,
@@ -101,6 +102,7 @@ class Document:
     root: Node
     file: str | None = None
     problems: tuple[Problem, ...] = ()
+    is_table: bool = False
 
     def data(self) -> Data:
         """What it says, without positions."""
@@ -211,7 +213,14 @@ def _named(found: _Found, trouble: Trouble | None) -> _Found:
 
 def _name(trouble: Trouble | None) -> str | None:
     match trouble:
-        case UnknownRule(name) | UnknownName(name) | NotYet(name) | RepeatedRule(name) | CountedInside(name):
+        case (
+            UnknownHolding(name)
+            | UnknownRule(name)
+            | UnknownName(name)
+            | NotYet(name)
+            | RepeatedRule(name)
+            | CountedInside(name)
+        ):
             return name
         case _:
             return None

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+import textwrap
+from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any, Literal
 
 from pydantic import BaseModel
 
 from promocalc.cart import Cart, Line
 from promocalc.files.keys import spellings
+from promocalc.rules.model import Model
 from promocalc.rules.rule import Cap, Need, Rule
 from promocalc.rules.rulebook import Rulebook
 
@@ -27,10 +33,47 @@ def schema(kind: Literal["rulebook", "cart"]) -> dict[str, Any]:
         parts["Rule"] = _as_written(rule)
         written["properties"]["rules"] = {"type": "object", "additionalProperties": {"$ref": f"{_REF}Rule"}}
         written["properties"].pop("inherited", None)
+    for one in Model.__subclasses__():
+        if one.__name__ in parts:
+            parts[one.__name__] = _described(parts[one.__name__], one)
+    written = _described(written, model)
     if "Line" in parts:
         parts["Line"] = _other_spellings(parts["Line"], Line)
     head = {"$schema": _DRAFT, "$id": f"urn:promocalc:schema:{kind}", "title": f"promocalc {kind}"}
     return head | {key: value for key, value in written.items() if key != "title"} | {"$defs": parts}
+
+
+def _described(part: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
+    """Each field with what the model says about it."""
+    said = _docstrings(model)
+    by_key = {
+        key: said[name] for name, field in model.model_fields.items() if name in said for key in spellings(name, field)
+    }
+    properties = {
+        key: inner | ({"description": by_key[key]} if key in by_key else {})
+        for key, inner in part.get("properties", {}).items()
+    }
+    return {**part, "properties": properties}
+
+
+def _docstrings(model: type[BaseModel]) -> dict[str, str]:
+    """The text under each field, read off the source: only a schema wants it, and starting up should not pay for it.
+
+    >>> _docstrings(Line)["quantity"]
+    'How many pieces.'
+    """
+    try:
+        (declared,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
+    except OSError:  # installed without its source
+        return {}
+    found = {}
+    for field, under in pairwise(getattr(declared, "body", ())):
+        match field, under:
+            case ast.AnnAssign(ast.Name(name)), ast.Expr(ast.Constant(str() as text)):
+                found[name] = inspect.cleandoc(text).replace("``", "`")
+            case _:
+                pass
+    return found
 
 
 def _of(model: type[BaseModel]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from promocalc.problems import BadSyntax, Problem
 TABS_SHOWN = 20
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CLOSING = {"{": "}", "[": "]"}
 _TAB_INDENT = re.compile(r" *\t[ \t]*(?=\S)")
 
 
@@ -53,7 +54,11 @@ def bad_syntax(error: yaml.YAMLError, lines: Sequence[str], file: str | None, re
         return [Problem(BadSyntax("tab", detail), spot(lines, tab, file)) for tab in found[:TABS_SHOWN]]
     opened = _opening(error, lines, reading)
     if opened is not None:
-        return [Problem(BadSyntax("unclosed", detail, opened.line + 1), spot(lines, opened, file))]
+        close = _CLOSING.get(lines[opened.line][opened.column : opened.column + 1])
+        what = BadSyntax("unclosed", detail, opened.line + 1)
+        if close is not None:
+            what = BadSyntax("bracket", close, opened.line + 1)
+        return [Problem(what, spot(lines, opened, file))]
     keyless = _keyless(error, lines, reading)
     if keyless is not None:
         return [Problem(BadSyntax("colon", detail), spot(lines, keyless, file))]

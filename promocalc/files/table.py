@@ -119,7 +119,7 @@ class _Reader:
                 lines.items.append(_line(cells, header, row.span))
         if not rows:
             self.trouble(EmptyList(), self.sheet.rows[0].span)
-        return Document(self.sheet.lines, root, self.file, tuple(self.problems))
+        return Document(self.sheet.lines, root, self.file, tuple(self.problems), is_table=True)
 
     def trouble(self, trouble: Trouble, span: Span) -> None:
         self.problems.append(Problem(trouble, spot(self.sheet.lines, span, self.file)))

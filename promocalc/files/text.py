@@ -59,13 +59,24 @@ def read_stream(stream: BinaryIO, *, file: str = "-") -> Text:
 
     Raises ProblemGroup where it is too large or not text.
     """
-    data = stream.read(SIZE_LIMIT + 1)
+    data = read_bytes(stream, file=file)
     if len(data) > SIZE_LIMIT:
         size = len(data)
         if stream.seekable():
             size = stream.seek(0, 2)
         raise refusal(FileTooLarge(size, SIZE_LIMIT), file)
     return decode(data, file=file)
+
+
+def read_bytes(stream: BinaryIO, *, file: str = "-") -> bytes:
+    """What ``stream`` holds, and where that is more than the limit, so much that it shows.
+
+    Raises ProblemGroup where it cannot be read.
+    """
+    try:
+        return stream.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        raise refusal(FileUnreadable(file, error.strerror or type(error).__name__), file) from None
 
 
 def decode(data: bytes, *, file: str | None = None) -> Text:

@@ -14,7 +14,6 @@ from typing import Any, NoReturn
 
 from promocalc.money import Odd, share
 
-
 LONGEST_SUM = 100
 
 

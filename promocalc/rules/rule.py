@@ -90,6 +90,7 @@ class Need(Model):
     above: Money | None = None
     """More than this."""
     at_most: Money | None = None
+    """At most this much."""
     in_: MeasuredText | None = Field(None, alias="in")
     """What is looked at; the rule's measure unless stated."""
     on: LineScope | None = None
@@ -116,8 +117,11 @@ class Cap(Model):
     """The most a rule may take: an amount, or a percent of ``of``. A bare number is a cap per pool."""
 
     each: OffNumber | None = None
+    """The most for each unit that an amount is worked out for."""
     pool: OffNumber | None = None
+    """The most for each pool."""
     order: OffNumber | None = None
+    """The most for the whole order."""
 
     @model_validator(mode="before")
     @classmethod
@@ -129,7 +133,9 @@ class Share(Model):
     """In what proportion a deduction is divided over its lines, and who gets the odd cents."""
 
     by: ViewText | None = None
+    """The weights: a view, such as `item_price`."""
     odd: Odd = Odd.LARGEST
+    """Who gets the cents that do not divide."""
 
 
 class Round(Model):
@@ -138,7 +144,9 @@ class Round(Model):
     unit: StepMoney | None = None
     """A coarser unit than the currency's own: 1 rounds to the yuan, 0.1 to the 角."""
     mode: Rounding = Rounding.HALF_UP
+    """What happens to a fraction of the unit."""
     of: Literal["cut", "price"] = "cut"
+    """Whether the cut is rounded, or the price that results."""
 
 
 Over: TypeAlias = Literal["clip", "refuse"]
@@ -149,11 +157,17 @@ class Defaults(Model):
     """How cents behave in every rule of a rulebook that does not say otherwise."""
 
     measure: MeasureText | None = None
+    """What a threshold looks at."""
     of: ViewText | None = None
+    """What a rate is taken of."""
     floor: Money | None = None
+    """Least that stays of a piece."""
     over: Over | None = None
+    """When more would be taken than may be: `clip` loses the rest, `refuse` undoes the application."""
     share: Share | None = None
+    """How a deduction is divided over its lines."""
     round: Round | None = None
+    """What is rounded, and how."""
 
     def over_(self, inherited: Defaults) -> Defaults:
         """These defaults, and where they are silent the inherited ones."""
@@ -243,6 +257,7 @@ class Rule(Model):
 
     name: Name
     title: TitleText | None = None
+    """What people read; `{zh: …, en: …}` says it in both languages."""
     on: LineScope = Field(default_factory=lambda: EVERYTHING)
     """Which pieces may lose money. Goods, unless it names another kind."""
     when: WhenScope = Field(default_factory=lambda: EVERYTHING)
@@ -252,20 +267,27 @@ class Rule(Model):
     start: Money | None = Field(None, alias="from")
     """Short for a need of at least this much of ``measure``."""
     needs: tuple[Need, ...] = ()
+    """Tests that the pool has to pass, one or a list; all of them."""
     each: Each = "pool"
     """What one amount is worked out for. A rate is rounded once for each unit."""
     take: TakePart
+    """What is taken: `{off: 40, every: 300}`, `{tiers: [{from: 9, off: 1}]}`, `{to: 99}`, `{add: 8, line: tax}`."""
     measure: MeasureText | None = None
     """What a threshold looks at. ``running`` unless the defaults say otherwise."""
     of: ViewText | None = None
     """What a rate is taken of. As ``measure``, or ``running`` where that counts pieces."""
     cap: Cap = Cap()
+    """The most it may take; a bare number is per pool."""
     floor: Money | None = None
     """Least that stays of a piece."""
     over: Over | None = None
+    """When more would be taken than may be: `clip` loses the rest, `refuse` undoes the application."""
     share: Share | None = None
+    """How the deduction is divided over its lines."""
     round: Round | None = None
+    """What is rounded, and how."""
     use: UsePart = "automatic"
+    """`automatic`, `coupon` (held and used up) or `{balance: NAME}` (paid from the wallet)."""
     funded_by: PlainText = "merchant"
     """Who pays for it: the merchant receives what others fund."""
     if_promised: TitleText | None = None

@@ -45,10 +45,15 @@ class Source(Model):
     """Where a term is written, and how sure that is."""
 
     title: TitleText
+    """What the source is called."""
     url: PlainText | None = None
+    """Where it can be read."""
     published: PlainText | None = None
+    """When it was published."""
     read: PlainText | None = None
+    """When it was last looked at."""
     confidence: Literal["high", "medium", "low"] | None = None
+    """How sure its terms are."""
 
 
 def _read_rules(value: object) -> dict[str, Rule]:
@@ -108,15 +113,25 @@ class Rulebook(Model):
     rulebook: Name
     """The name it goes by."""
     title: TitleText | None = None
+    """What people read; `{zh: …, en: …}` says it in both languages."""
     version: PlainText | None = None
+    """Its own version, as text."""
     currency: Currency = "CNY"
+    """ISO 4217 code; carts in another currency are refused."""
     timezone: Zone = "Asia/Shanghai"
+    """The zone in which daily hours are told."""
     extends: PlainText | None = None
+    """A rulebook whose defaults hold here too: a shipped name, or a file beside this one."""
     defaults: Defaults = Defaults()
+    """How cents behave in every rule that does not say otherwise."""
     sources: dict[str, Source] = Field(default_factory=dict)
+    """Where the terms are written, by a short name."""
     rules: Rules = Field(default_factory=dict)
+    """The rules, by name."""
     price: Tree | None = None
+    """How the rules stack: each rule stands here once."""
     exclude: tuple[Exclusion, ...] = ()
+    """Rules that may not meet, wherever they stand."""
     inherited: Defaults | None = Field(None, exclude=True, repr=False)
     """What ``extends`` stands for, filled in by whoever loaded the rulebook."""
 

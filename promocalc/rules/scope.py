@@ -108,7 +108,10 @@ EVERYTHING = AllOf(())
 
 _JOINS: dict[str, type[AllOf | AnyOf | NoneOf]] = {"all_of": AllOf, "any_of": AnyOf, "none_of": NoneOf}
 LINE_KEYS = ("id", "store", "category", "tag", "kind", "price", "discounted_by", *_JOINS)
-WHEN_KEYS = ("member", "new", "region", "payment", "orders", "window", "hours", *_JOINS)
+SHOPPER_KEYS = ("member", "new", "region", "payment", "orders")
+WHEN_KEYS = (*SHOPPER_KEYS, "window", "hours", *_JOINS)
+_MOMENTS = {"at": "window", "date": "window", "time": "hours"}
+"""What people write for the keys that ask when it is."""
 _BOUNDS = ("at_least", "above", "at_most", "below")
 
 
@@ -160,7 +163,7 @@ def _part(key: str, inner: object, keys: tuple[str, ...], flaws: Flaws) -> list[
 
 def _attribute(key: str, inner: object, keys: tuple[str, ...], flaws: Flaws) -> list[Scope]:
     # Any attribute may be tested, so a slip of the pen must not become one.
-    near = None if key in keys else nearest(key, keys)
+    near = None if key in keys else _MOMENTS.get(key) if "window" in keys and key in _MOMENTS else nearest(key, keys)
     if near is not None:
         flaws.append(((key, KEY_MARK), UnknownKey(key, keys, near)))
         return []

@@ -110,7 +110,7 @@ def _read_verb(verb: str, value: Mapping[Any, Any], flaws: Flaws) -> Take | None
             return None if price is None else To(price)
         case _:
             if "line" not in value:
-                flaws.append(((), MissingKey("line")))
+                flaws.append(((), MissingKey("line", KINDS[1:])))
             line = within("line", _read_kind, value.get("line", "service"), flaws)
             add = within("add", read_price, value["add"], flaws)
             return None if add is None or line is None else Add(add, line)
@@ -128,7 +128,7 @@ def _read_kind(value: object) -> str:
 
 def _read_tiers(value: object) -> tuple[Tier, ...]:
     if not isinstance(value, (list, tuple)):
-        fail([((), WrongKind(shown(value), "list"))])
+        fail([((), WrongKind(shown(value), "tiers"))])
     if not value:
         fail([((), EmptyList())])
     flaws: Flaws = []

@@ -217,14 +217,15 @@ def write_number(value: Number | int) -> str | int:
     return int(value) if value == value.to_integral_value() else f"{value:f}"
 
 
+# As :func:`promocalc.money.tidy` takes them: full-width signs are as good as plain ones.
+_DIGIT = "[0-9０-９]"
+_AMOUNT = rf"^\s*[¥￥]?\s*{_DIGIT}[0-9０-９,，]*([.．]{_DIGIT}+)?\s*元?\s*$"
+_RATE = rf"^\s*{_DIGIT}+([.．]{_DIGIT}+)?([%％]|折)\s*$|^\s*{_DIGIT}+[/／]{_DIGIT}+\s*$"
 _NUMBER_SCHEMA = {
-    "anyOf": [
-        {"type": "number", "minimum": 0},
-        {"type": "string", "pattern": r"^[¥￥]?[0-9,]+(\.[0-9]+)?元?$|^[0-9]+(\.[0-9]+)?(%|折)$|^[0-9]+/[0-9]+$"},
-    ]
+    "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"{_AMOUNT}|{_RATE}"}],
 }
 _AMOUNT_SCHEMA = {
-    "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": r"^[¥￥]?[0-9,]+(\.[0-9]+)?元?$"}]
+    "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": _AMOUNT}],
 }
 
 Money = Annotated[Decimal, PlainValidator(read_amount), written(write_number), WithJsonSchema(_AMOUNT_SCHEMA)]

@@ -15,8 +15,11 @@ from promocalc.tui.words import Label
 if TYPE_CHECKING:
     from textual.binding import Binding, BindingType
 
-Scope: TypeAlias = Literal["app", "main", "explain", "import", "trouble", "help", "edit", "move"]
+Scope: TypeAlias = Literal["app", "main", "explain", "import", "trouble", "help", "edit", "enter", "move"]
 """Where an action is: everywhere, on one screen, or inside a table."""
+
+Part: TypeAlias = Literal["anywhere", "cart", "offers", "editing"]
+"""Under which head the help has an action."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,11 @@ class Action:
     rank: int = 0
     """Place in the key line, from 1; 0 keeps it out."""
     in_palette: bool = True
+    part: Part = "anywhere"
+
+    def key_while(self, *, typing: bool) -> str:
+        """Its first key that does not go into a text that is being typed; "" where it has none."""
+        return next((key for key in self.keys if not (typing and is_typed(key))), "")
 
     @property
     def shown_key(self) -> str:
@@ -39,21 +47,43 @@ class Action:
         return shown_key(self.keys[0])
 
 
+def is_typed(key: str) -> bool:
+    """Whether a field of text takes the key for itself."""
+    return len(key) == 1 or key in ("question_mark", "space", "delete")
+
+
 def shown_key(key: str) -> str:
     """``ctrl+s`` as ``^s``, ``question_mark`` as ``?``."""
-    names = {"question_mark": "?", "space": "Space", "delete": "Del", "escape": "Esc", "enter": "Enter", "tab": "Tab"}
+    names = {
+        "question_mark": "?",
+        "shift+tab": "Shift+Tab",
+        "space": "Space",
+        "delete": "Del",
+        "escape": "Esc",
+        "enter": "Enter",
+        "tab": "Tab",
+    }
     if key.startswith("ctrl+"):
         return "^" + key.removeprefix("ctrl+")
     return names.get(key, key.upper() if key[0] == "f" and key[1:].isdigit() else key)
 
 
 def _do(
-    id_: str, keys: str, scope: Scope, call: str, rank: int, en: str, zh: str, *, in_palette: bool = True
+    id_: str,
+    keys: str,
+    scope: Scope,
+    call: str,
+    rank: int,
+    en: str,
+    zh: str,
+    *,
+    in_palette: bool = True,
+    part: Part = "anywhere",
 ) -> Action:
     """One row of the list: in each language the label, a colon, and the help."""
     (label_en, _, help_en), (label_zh, _, help_zh) = en.partition(": "), zh.partition("：")
     label, help_ = Label(label_en, label_zh), Label(help_en, help_zh)
-    return Action(id_, tuple(keys.split()), label, help_, scope, call, rank, in_palette)
+    return Action(id_, tuple(keys.split()), label, help_, scope, call, rank, in_palette, part)
 
 
 # fmt: off
@@ -71,22 +101,26 @@ ACTIONS: tuple[Action, ...] = (
         "Quit: Leave promocalc; unsaved changes are kept", "退出：退出；未保存的改动会保留"),
 
     _do("edit", "e", "main", "edit", 2,
-        "Edit: Edit the selected cell: name, shop, price or quantity", "编辑：编辑选中的格子：名称、店铺、单价、数量"),
-    _do("add", "a", "main", "add", 5,
-        "Add: Add an item to the cart", "添加：向购物车添加商品"),
+        "Edit: Edit the selected cell: name, shop, price or quantity", "编辑：编辑选中的格子：名称、店铺、单价、数量",
+        part="cart"),
+    _do("add", "a", "main", "add", 7,
+        "Add: Add an item to the cart", "添加：向购物车添加商品", part="cart"),
     _do("remove", "delete D", "main", "remove", 9,
-        "Remove: Remove the selected item (u brings it back)", "删除：删除选中的商品（u 可撤销）"),
+        "Remove: Remove the selected item (u brings it back)", "删除：删除选中的商品（u 可撤销）",
+        part="cart"),
     _do("use", "space", "main", "use", 3,
-        "Use: Use or leave the selected coupon, balance or alternative", "选用：选用或不用选中的券、余额或备选优惠"),
+        "Use: Use or leave the selected coupon, balance or alternative", "选用：选用或不用选中的券、余额或备选优惠",
+        part="offers"),
     _do("explain", "x", "main", "explain", 4,
         "Explain: Every step of the price, and the selected rule in full", "解释：价格的每一步，以及选中规则的全文"),
-    _do("import", "i", "main", "import_lines", 6,
-        "Import: Paste a list, or read a file, and add its lines", "导入：粘贴清单或读取文件，并添加其中的行"),
-    _do("undo", "u", "main", "app.undo", 7,
+    _do("import", "i", "main", "import_lines", 8,
+        "Import: Paste a list, or read a file, and add its lines", "导入：粘贴清单或读取文件，并添加其中的行",
+        part="cart"),
+    _do("undo", "u", "main", "app.undo", 5,
         "Undo: Take back the last change", "撤销：撤销上一次改动"),
     _do("redo", "ctrl+r U", "main", "app.redo", 0,
         "Redo: Make the undone change again", "重做：重做被撤销的改动"),
-    _do("save", "ctrl+s", "main", "app.save", 8,
+    _do("save", "ctrl+s", "main", "app.save", 6,
         "Save: Write the cart to its file", "保存：把购物车写入文件"),
     _do("save-as", "S", "main", "app.save_as", 0,
         "Save as: Write the cart to another file", "另存为：把购物车写入另一个文件"),
@@ -119,6 +153,16 @@ ACTIONS: tuple[Action, ...] = (
         "Copy receipt: Copy the whole receipt as Markdown", "复制小票：把整张小票复制为 Markdown"),
     _do("explain-undo", "u", "explain", "app.undo", 12,
         "Undo: Take back the last change", "撤销：撤销上一次改动"),
+    _do("explain-pane-1", "1", "explain", "pane('cart')", 0,
+        "Cart: Back to the cart", "购物车：回到购物车"),
+    _do("explain-pane-2", "2", "explain", "pane('offers')", 0,
+        "Offers: Back to the offers", "优惠：回到优惠"),
+    _do("explain-pane-3", "3", "explain", "pane('steps')", 0,
+        "Why this price: Go to the steps", "价格瀑布：到各步骤"),
+    _do("explain-pane-4", "4", "explain", "pane('detail')", 0,
+        "Rule: Go to the selected rule", "规则详情：到规则详情"),
+    _do("explain-pane-5", "5", "explain", "pane('result')", 0,
+        "Result: Go to the result", "结果：到结果"),
     _do("explain-back", "escape q x", "explain", "app.back", 2,
         "Back: Back to the cart", "返回：回到购物车"),
 
@@ -136,19 +180,22 @@ ACTIONS: tuple[Action, ...] = (
         "Back: Back", "返回：返回"),
 
     _do("edit-keep", "enter", "edit", "", 1,
-        "Keep: Take over what was typed", "确定：采用输入的内容", in_palette=False),
+        "Apply: Take over what was typed", "确定：采用输入的内容", in_palette=False, part="editing"),
     _do("edit-next", "tab shift+tab", "edit", "", 2,
         "Next field: Take it over, and edit the next field, or the previous one",
-        "下一格：采用并编辑下一格或上一格", in_palette=False),
+        "下一格：采用并编辑下一格或上一格", in_palette=False, part="editing"),
     _do("edit-cancel", "escape", "edit", "", 3,
-        "Cancel: Leave it as it was", "取消：保持原样", in_palette=False),
+        "Cancel: Leave it as it was", "取消：保持原样", in_palette=False, part="editing"),
+
+    _do("enter-cart", "enter", "enter", "", 0,
+        "Edit: Edit the selected cell, too", "编辑：同样是编辑选中的格子", in_palette=False, part="cart"),
+    _do("enter-offers", "enter", "enter", "", 0,
+        "Explain: Explain the selected offer", "解释：解释选中的优惠", in_palette=False, part="offers"),
 
     _do("move", "j k h l", "move", "move", 0,
         "Move: Down, up, left, right, as the arrow keys", "移动：下、上、左、右，同方向键", in_palette=False),
     _do("ends", "g G", "move", "ends", 0,
         "First, last: To the first row, to the last row", "首行、末行：到第一行、到最后一行", in_palette=False),
-    _do("enter", "enter", "move", "enter", 0,
-        "Open: Edit the cell; for an offer, explain it", "打开：编辑格子；在优惠上则是解释", in_palette=False),
     _do("tab", "tab shift+tab", "move", "tab", 0,
         "Next pane: To the next pane, to the previous one", "下一栏：到下一栏、上一栏", in_palette=False),
 )
@@ -178,5 +225,6 @@ def _bindings(*scopes: Scope) -> Iterator[Binding]:
 
 def key_line(*scopes: Scope) -> tuple[Action, ...]:
     """What the last line of a screen shows, most needed first."""
-    shown = [action for action in actions(*scopes) if action.rank]
+    hidden = {"help"} if "help" in scopes else set()
+    shown = [action for action in actions(*scopes) if action.rank and action.id not in hidden]
     return tuple(sorted(shown, key=lambda action: action.rank))

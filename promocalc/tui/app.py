@@ -61,6 +61,7 @@ class PromoApp(SessionApp):
         """English, Chinese."""
         from promocalc.tui.events import SetLanguage
 
+        self.clear_notifications()  # they speak the other one
         other: Language = "en" if self.language == "zh" else "zh"
         self.language = other
         self.apply(SetLanguage(other))
@@ -92,10 +93,12 @@ class PromoApp(SessionApp):
         return self.screen.SCOPE if isinstance(self.screen, View) else "app"
 
     def action_show_help(self) -> None:
-        """The keys of this screen."""
+        """The keys of this screen; once more, back to it."""
         from promocalc.tui.screens.help import HelpScreen
 
-        if not isinstance(self.screen, HelpScreen):
+        if isinstance(self.screen, HelpScreen):
+            self.pop_screen()
+        else:
             self.push_screen(HelpScreen(self.scope))
 
     def action_show_palette(self) -> None:
@@ -142,7 +145,7 @@ class PromoApp(SessionApp):
         notes = [says.copied_how.format(path=store.home_relative(path))] if path is not None else []
         if os.environ.get("TMUX"):
             notes.append(says.tmux)
-        self.notify("\n".join((told, *notes)), timeout=6, markup=False)
+        self.notify("\n".join((told, *notes)))
 
 
 def run(

@@ -14,6 +14,8 @@ from textual.timer import Timer
 from promocalc.tui.words import Language, words
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
     from promocalc.problems import Problem
     from promocalc.tui.events import Event
     from promocalc.tui.reading import Reading
@@ -25,8 +27,14 @@ AUTOSAVE_PAUSE = 0.6
 """Seconds without a change after which it is kept."""
 
 
+LONG = 10
+"""Seconds for a notice that nobody may miss."""
+
+
 class SessionApp(App[None], inherit_bindings=False):
     """Holds one session. Screens watch ``reading`` and send events to :meth:`apply`."""
+
+    NOTIFICATION_TIMEOUT = 3
 
     language: reactive[Language] = reactive[Language]("en", init=False)
     reading: reactive[Reading | None] = reactive(None, init=False)
@@ -38,9 +46,26 @@ class SessionApp(App[None], inherit_bindings=False):
         super().__init__()
         self.request = request
         self._autosave: Timer | None = None
-        self._kept: Kept | None = None
+        self.kept: Kept | None = None
         """Unsaved changes of an earlier session: held here, because this one's take their place in the folder."""
+        self.original: Path | None = None
+        """What the last saving wrote over, if that was more than we write; until the next change."""
         self.set_reactive(SessionApp.language, request.language)
+
+    # --- notices -------------------------------------------------------------------------------------------------
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something for a while: the newest notice takes the place of the one before it."""
+        self.clear_notifications()
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     # --- the session ---------------------------------------------------------------------------------------------
 
@@ -64,6 +89,7 @@ class SessionApp(App[None], inherit_bindings=False):
             return False
         after = update(before, event)
         if after.cart is not before.cart:
+            self.original = None
             self._keep_soon()
         self.show(after)
         return not after.refused
@@ -151,13 +177,18 @@ class SessionApp(App[None], inherit_bindings=False):
             return
         says = words(self.language)
         try:
-            store.write_cart(self.session, path)
+            self.original = store.write_cart(self.session, path)
         except OSError as error:
-            self.notify(says.not_written.format(reason=error.strerror or error), severity="error", markup=False)
+            self.notify(says.not_written.format(reason=error.strerror or error), severity="error")
             return
         store.forget(self.session)
         self.apply(Saved(path))
-        self.notify(says.saved_to.format(path=store.home_relative(path)), markup=False)
+        told = says.saved_to.format(path=store.home_relative(path))
+        if self.original is None:
+            self.notify(told)
+        else:
+            lost = says.comments_lost.format(path=store.home_relative(self.original))
+            self.notify(f"{told}\n{lost}", severity="warning", timeout=LONG)
 
     def _keep_soon(self) -> None:
         if self._autosave is not None:
@@ -174,19 +205,21 @@ class SessionApp(App[None], inherit_bindings=False):
     def _offer_restore(self, session: Session) -> None:
         from promocalc.tui import store
 
-        self._kept = store.kept(session)
-        if self._kept is not None:
-            when = self._kept.at.strftime("%m-%d %H:%M")
-            self.notify(words(self.language).autosave_found.format(time=when), timeout=10)
+        self.kept = store.kept(session)
+        if self.kept is not None:
+            self.notify(words(self.language).autosave_found.format(time=self.kept.when), timeout=LONG)
+            self.show(session)  # the status line says it for as long as it holds
 
     def action_restore(self) -> None:
         """What was kept and never saved."""
         from promocalc.tui.events import Replace
 
-        if self._kept is None:
+        found, self.kept = self.kept, None
+        if found is None:
             self.notify(words(self.language).no_autosave)
         else:
-            self.apply(Replace(self._kept.cart))
+            self.clear_notifications()
+            self.apply(Replace(found.cart))
 
     async def action_quit(self) -> None:
         """Leave; what is not saved is kept."""

@@ -8,12 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from promocalc.engine import Receipt, Step
 from promocalc.engine.choosing import left_alone
-from promocalc.engine.outcome import Beaten, Excluded, NotChosen
-from promocalc.explain.amounts import change, fold, moment, money, percent, price
+from promocalc.engine.outcome import (
+    Beaten,
+    Excluded,
+    NoMoment,
+    NotChosen,
+    NotFor,
+    NotHeld,
+    NotThisOrder,
+    OutsideHours,
+    OutsideWindow,
+    Skipped,
+)
+from promocalc.explain.amounts import change, moment, money, price
 from promocalc.explain.catalogue import Catalogue, catalogue
 from promocalc.explain.detail import Details, Row
 from promocalc.explain.headings import heading, is_open, is_used
@@ -28,6 +39,9 @@ from promocalc.tui.words import Words, words
 
 Mark: TypeAlias = Literal["[x]", "[ ]", "[-]"]
 """Used, not chosen, does nothing."""
+
+OUT_OF_REACH = (NotFor, NotThisOrder, NotHeld, OutsideWindow, OutsideHours, NoMoment)
+"""Why an offer cannot apply whatever is in the cart."""
 
 POOLS_SHOWN = 50
 """Pools of one rule that are told in full."""
@@ -57,12 +71,25 @@ class OfferRow:
     title: str
     change: str
     why: str
-    can_choose: bool
+    fixed: str
+    """Why there is nothing to choose; "" where it can be used or left."""
 
     @property
     def text(self) -> str:
         """The row, to be copied."""
         return "\t".join((self.mark, self.title, self.change, self.why))
+
+
+class Header(NamedTuple):
+    """What the price rests on."""
+
+    name: str
+    """What the cart is called; a star where it is not saved."""
+    file: str
+    """Its file, where the name says something else."""
+    rulebook: str
+    shopper: str
+    moment: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,8 +187,22 @@ class Reading:
             self.names.rule(rule),
             change(total, self.session.cart.currency),
             self.says.outcome(speaking, self.names),
-            rule in self.session.choosable,
+            self._fixed(rule, steps),
         )
+
+    def _fixed(self, rule: str, steps: tuple[Step, ...]) -> str:
+        assert self.names is not None
+        said, choices = self.names.rule(rule), self.session.choices
+        barred = self.words.barred.format(rule=said, why=self.says.outcome(steps[0], self.names))
+        if rule not in self.session.choosable:
+            return self.words.automatic.format(rule=said) if any(map(is_used, steps)) else barred
+        # What the shopper said can always be taken back.
+        if rule in choices.use or rule in choices.skip:
+            return ""
+        for step in steps:
+            if not isinstance(step.outcome, Skipped) or not isinstance(step.outcome.reason, OUT_OF_REACH):
+                return ""
+        return barred
 
     def _mark(self, rule: str, steps: tuple[Step, ...]) -> Mark:
         if any(is_used(step) for step in steps):
@@ -192,11 +233,8 @@ class Reading:
         if found.added:
             parts.append((says.added, change(found.added, currency)))
         parts.append((says.pay, price(found.pay, currency)))
-        if found.marked:
-            share = percent(found.pay, found.marked)
-            if self.session.language == "zh":
-                share += f"（{fold(found.pay, found.marked)}）"
-            parts.append(("", says.of_list.format(share=share)))
+        if self.names is not None and (share := Summary(self.names).share_of_marked()):
+            parts.append(("", share.lstrip(",， ")))
         return tuple(parts)
 
     @property
@@ -206,7 +244,9 @@ class Reading:
         if found is None or found.range is None:
             return ""
         low, high = (price(pay, found.currency) for pay in found.range)
-        return f"{self.says.labels.range}: {low} - {high}" if low != high else ""
+        labels = self.says.labels
+        colon = "：" if self.session.language == "zh" else ": "
+        return f"{labels.range}{colon}{low}{labels.range_to}{high}" if low != high else ""
 
     @cached_property
     def hint(self) -> str:
@@ -232,8 +272,13 @@ class Reading:
         rows: list[Row] = [("", f"{self.names.rule(rule)} ({rule})" if self.names.rule(rule) != rule else rule)]
         for at, step in enumerate(self.steps[rule][:POOLS_SHOWN]):
             # What the rule says is the same for all its pools.
-            rows += [row for row in details.rows(step) if not at or row not in rows]
+            rows += [row for row in details.rows(step) if (not at or row not in rows) and self._is_telling(row, step)]
         return tuple(rows)
+
+    def _is_telling(self, row: Row, step: Step) -> bool:
+        """The whole order is what a rule counts together unless it says otherwise."""
+        assert self.receipt is not None
+        return row[0] != self.says.labels.scope or self.receipt.rule(step.rule).per != "order"
 
     @property
     def assumptions(self) -> tuple[str, ...]:
@@ -264,21 +309,31 @@ class Reading:
         return "; ".join(message(problem.trouble, self.session.language) for problem in self.session.refused)
 
     @property
-    def header(self) -> tuple[str, ...]:
-        """Cart, rulebook, shopper, moment: what the price rests on."""
+    def header(self) -> Header:
+        """Cart, rulebook, shopper, moment."""
         session, says = self.session, self.words
-        book = session.rulebook
-        shopper = session.shopper
-        who = (
-            clean(shopper.title.in_language(session.language))
-            if shopper.title is not None
-            else clean(session.persona or shopper.name) or says.ordinary
-        )
-        when = session.moment
-        return (
-            clean(session.name) + ("*" if session.is_dirty else ""),
+        book, title = session.rulebook, session.cart.title
+        name, when = clean(session.name), session.moment
+        called = clean(title.in_language(session.language)) if title is not None else ""
+        return Header(
+            (called or name) + ("*" if session.is_dirty else ""),
+            name if called and called != name else "",
             f"{says.rulebook} {clean(book.name)}" + (f" {clean(book.version)}" if book.version else ""),
-            f"{says.shopper} {who}",
+            f"{says.shopper} {self._shopper}",
             # The year is in the file; what matters here is the day, the hour and the zone.
             moment(when)[5:].removesuffix(":00") if when is not None else says.no_moment,
         )
+
+    @property
+    def _shopper(self) -> str:
+        """Who buys, as everywhere else; a persona without a name goes by its key."""
+        shopper, key = self.session.shopper, clean(self.session.persona)
+        if self.names is None:
+            title = clean(shopper.title.in_language(self.session.language)) if shopper.title is not None else ""
+            return title or clean(shopper.name) or key or self.says.labels.anybody
+        said = self.says.shopper(shopper, self.names)
+        if not key or shopper.title is not None or shopper.name:
+            return said
+        if said == self.says.labels.anybody:
+            return key
+        return f"{key}（{said}）" if self.session.language == "zh" else f"{key} ({said})"

@@ -26,6 +26,11 @@ class Kept:
     cart: Cart
     at: datetime
 
+    @property
+    def when(self) -> str:
+        """Day and minute."""
+        return self.at.strftime("%m-%d %H:%M")
+
 
 def state_dir() -> Path:
     """``$XDG_STATE_HOME/promocalc``; ``~/.local/state/promocalc`` where that is not set."""
@@ -44,9 +49,14 @@ def home_relative(path: Path) -> str:
 def autosave_path(session: Session) -> Path:
     """Where this cart's unsaved changes go: one file for each cart, whatever folder it is in."""
     what = str(session.path.resolve()) if session.path is not None else f"name:{session.name}"
+    return state_dir() / "autosave" / f"{_file_name(session.name, what)}.cart.yaml"
+
+
+def _file_name(called: str, what: str) -> str:
+    """A name that says what it is of, and that no other thing has."""
     digest = hashlib.sha256(what.encode()).hexdigest()[:8]
-    stem = re.sub(r"[^\w.-]+", "-", session.name)[:60] or "cart"
-    return state_dir() / "autosave" / f"{stem}-{digest}.cart.yaml"
+    stem = re.sub(r"[^\w.-]+", "-", called)[:60] or "cart"
+    return f"{stem}-{digest}"
 
 
 def keep(session: Session) -> bool:
@@ -79,18 +89,38 @@ def kept(session: Session) -> Kept | None:
     return None if cart == session.cart else Kept(cart, at)
 
 
-def write_cart(session: Session, path: Path) -> None:
-    """Write the cart to its file; what the file held before the first time is kept beside the autosaves.
+def write_cart(session: Session, path: Path) -> Path | None:
+    """Write the cart to its file; what a file held that is written over is kept beside the autosaves.
 
-    Raises OSError as the system does.
+    Where that was more than we write, as comments, layout or another cart, its
+    copy is the result. Raises OSError as the system does.
     """
     from promocalc.files.write import dump_cart, save_text
 
-    backup = state_dir() / "backup" / autosave_path(session).name
-    if path.exists() and session.path is not None and not backup.exists():
-        backup.parent.mkdir(parents=True, exist_ok=True)
-        backup.write_bytes(path.read_bytes())
+    backup = None
+    if path.exists():
+        held = path.read_bytes()
+        is_ours = held == dump_cart(session.saved).encode()
+        copy = _free_backup(path, held)
+        if not is_ours or copy == _backup(path, 1):
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(held)
+        backup = None if is_ours else copy
     save_text(path, dump_cart(session.cart))
+    return backup
+
+
+def _free_backup(path: Path, held: bytes) -> Path:
+    """Where a copy goes: never over a copy of something else."""
+    number = 1
+    while (copy := _backup(path, number)).exists() and copy.read_bytes() != held:
+        number += 1
+    return copy
+
+
+def _backup(path: Path, number: int) -> Path:
+    name = _file_name(path.name, str(path.resolve()))
+    return state_dir() / "backup" / (f"{name}.cart.yaml" if number == 1 else f"{name}-{number}.cart.yaml")
 
 
 def write_copy(text: str) -> Path | None:

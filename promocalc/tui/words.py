@@ -53,11 +53,9 @@ class Words(NamedTuple):
     off: str
     added: str
     pay: str
-    of_list: str
 
     rulebook: str
     shopper: str
-    ordinary: str
     no_moment: str
     autosaved: str
     not_autosaved: str
@@ -91,11 +89,16 @@ class Words(NamedTuple):
     copied_how: str
     tmux: str
     saved_to: str
+    comments_lost: str
+    original_in: str
     automatic: str
+    barred: str
+    nothing_added: str
     nothing_to_undo: str
     nothing_to_redo: str
     nothing_to_copy: str
     autosave_found: str
+    autosave_waits: str
     no_autosave: str
     no_other_shopper: str
     reloaded: str
@@ -103,6 +106,10 @@ class Words(NamedTuple):
     theme_now: str
     how_to_quit: str
 
+    anywhere: str
+    on_cart: str
+    on_offers: str
+    while_editing: str
     mouse_help: str
     places_help: str
 
@@ -132,10 +139,8 @@ EN = Words(
     off="Off",
     added="Added",
     pay="PAY",
-    of_list="{share} of the tag price",
     rulebook="Rules",
     shopper="Shopper",
-    ordinary="ordinary",
     no_moment="no time given",
     autosaved="Autosaved {time}",
     not_autosaved="No change yet",
@@ -164,17 +169,26 @@ EN = Words(
     copied_how="To the terminal's clipboard (OSC 52), and into {path}",
     tmux="In tmux this needs: set -g set-clipboard on",
     saved_to="Saved to {path}",
+    comments_lost="Comments and layout are not kept; the original is in {path}",
+    original_in="Comments not kept; original in {path}",
     automatic="{rule} applies by itself: there is nothing to choose",
+    barred="Nothing to choose here. {rule}: {why}",
+    nothing_added="Nothing was added: correct the rows marked below first ({count})",
     nothing_to_undo="Nothing to undo",
     nothing_to_redo="Nothing to redo",
     nothing_to_copy="Nothing to copy here",
     autosave_found="Unsaved changes of {time} were kept. Press R to take them up again.",
+    autosave_waits="R: unsaved changes of {time}",
     no_autosave="No unsaved changes were kept",
     no_other_shopper="The cart names no other shopper",
     reloaded="Read again",
     no_file="This cart comes from no file",
     theme_now="Theme: {theme}",
     how_to_quit="q or ctrl+q quits",
+    anywhere="Anywhere",
+    on_cart="Cart",
+    on_offers="Offers",
+    while_editing="While editing a cell",
     mouse_help="The mouse works too: click to select, click a key in the last line to press it. "
     "To select text with the mouse, hold Shift.",
     places_help="Every change is kept in {path} until you save.",
@@ -205,10 +219,8 @@ ZH = Words(
     off="优惠",
     added="加收",
     pay="应付",
-    of_list="占标价 {share}",
     rulebook="规则",
     shopper="身份",
-    ordinary="普通",
     no_moment="未给时刻",
     autosaved="已自动保存 {time}",
     not_autosaved="尚无改动",
@@ -237,17 +249,26 @@ ZH = Words(
     copied_how="到终端剪贴板（OSC 52），并写入 {path}",
     tmux="tmux 中需要：set -g set-clipboard on",
     saved_to="已保存到 {path}",
+    comments_lost="注释和排版不保留；原文件在 {path}",
+    original_in="注释未保留，原文件在 {path}",
     automatic="{rule} 自动生效，无需选择",
+    barred="这里没有可选择的。{rule}：{why}",
+    nothing_added="没有添加：请先改正下方列出的行（{count} 处）",
     nothing_to_undo="没有可撤销的",
     nothing_to_redo="没有可重做的",
     nothing_to_copy="这里没有可复制的内容",
     autosave_found="保留着 {time} 未保存的改动，按 R 恢复。",
+    autosave_waits="R：恢复 {time} 未保存的改动",
     no_autosave="没有保留未保存的改动",
     no_other_shopper="购物车没有列出其他身份",
     reloaded="已重新读取",
     no_file="这个购物车不来自文件",
     theme_now="配色：{theme}",
     how_to_quit="按 q 或 ctrl+q 退出",
+    anywhere="各处",
+    on_cart="购物车",
+    on_offers="优惠",
+    while_editing="编辑格子时",
     mouse_help="也可用鼠标：单击选择，单击末行的按键等于按下它。要用鼠标选取文字，请按住 Shift。",
     places_help="每次改动都保留在 {path}，直到保存。",
 )

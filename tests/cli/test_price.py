@@ -36,6 +36,24 @@ class TestWhatIsPriced:
         assert (ran.code, ran.out) == (2, "")
         assert "--rules" in ran.err
 
+    def test_a_wallet_that_the_rulebook_does_not_know_is_refused(self, cart: Path) -> None:
+        cart.write_text(CART + "wallet: {coupons: [copon], balances: {envelope: 5}}\n", encoding="utf-8")
+        for verb in ("price", "validate"):
+            ran = run(verb, cart)
+            assert (ran.code, ran.out) == (2, "")
+            assert f"{cart}:9:20" in ran.err
+            assert "did you mean 'coupon'" in ran.err
+            assert f"{cart}:9:39" in ran.err
+
+    def test_a_rulebook_in_the_place_of_a_cart_is_told_as_one(self, shop: Path) -> None:
+        for name in (shop, "tmall-2020"):
+            ran = run("price", name)
+            assert (ran.code, f"--rules {name}" in ran.err) == (2, True)
+
+    def test_a_cart_in_the_place_of_a_rulebook_is_told_as_one(self, cart: Path) -> None:
+        ran = run("price", cart, "--rules", cart)
+        assert (ran.code, "is a cart" in ran.err) == (2, True)
+
     def test_pasted_text_is_a_cart(self, shop: Path) -> None:
         assert "968.70" in run("price", "-", "--rules", shop, stdin=TABLE.replace(",", "\t").encode()).out
 
@@ -83,6 +101,14 @@ class TestOptions:
         ran = run("price", cart, "--persona", "goldn")
         assert (ran.code, "'golden'" in ran.err) == (2, True)
 
+    def test_a_misspelt_fact_gets_the_nearest(self, cart: Path, shop: Path) -> None:
+        shop.write_text(RULEBOOK.replace("{member: gold}", "{loyalty: gold}"), encoding="utf-8")
+        for slip, meant in (("membr=gold", "'member'"), ("loyalti=gold", "'loyalty'")):
+            ran = run("price", cart, "--persona", slip)
+            assert (ran.code, ran.out) == (2, "")
+            assert meant in ran.err
+        assert self.pay(cart, "--persona", "loyalty=gold") == "903.70"
+
     @pytest.mark.parametrize("facts", ["new=3", "member=gold,new", "=x", "orders=-1"])
     def test_a_persona_that_cannot_be_read_is_a_problem_with_the_option(self, cart: Path, facts: str) -> None:
         ran = run("price", cart, "--persona", facts)
@@ -108,6 +134,9 @@ class TestTheMoment:
         assert "903.70" in ran.out
         assert "now" in ran.err
 
+    def test_now_is_told_in_the_zone_of_the_rulebook(self, timed: Path) -> None:
+        assert "+08:00" in run("price", timed, env={"TZ": "America/New_York"}).err
+
     def test_quiet_leaves_it_unsaid(self, timed: Path) -> None:
         assert run("price", timed, "--quiet").err == ""
 
@@ -125,6 +154,14 @@ class TestForms:
 
     def test_json_is_a_format_too(self, cart: Path) -> None:
         assert run("price", cart, "--json").out == run("price", cart, "--format", "json").out
+
+    @pytest.mark.parametrize("form", [["--json"], ["--format", "json"]])
+    def test_problems_are_json_too(self, tmp_path: Path, form: list[str]) -> None:
+        (tmp_path / "empty.yaml").write_text("", encoding="utf-8")
+        ran = run("price", tmp_path / "empty.yaml", *form)
+        said = json.loads(ran.out)
+        assert (ran.code, ran.err, said["schema"]) == (2, "", "promocalc.problems/1")
+        assert [one["code"] for one in said["problems"]] == ["EmptyFile"]
 
     def test_markdown_has_tables(self, cart: Path) -> None:
         assert "|" in run("price", cart, "--format", "markdown").out
@@ -165,7 +202,7 @@ class TestOutput:
     def test_a_folder_that_is_not_there_is_a_problem_and_leaves_nothing(self, cart: Path, tmp_path: Path) -> None:
         ran = run("price", cart, "-o", tmp_path / "none" / "receipt.txt")
         assert (ran.code, (tmp_path / "none").exists()) == (2, False)
-        assert "error" in ran.err
+        assert "cannot be written" in ran.err
 
     def test_a_bad_cart_leaves_no_file(self, tmp_path: Path) -> None:
         run("price", tmp_path / "none.yaml", "-o", tmp_path / "receipt.txt")

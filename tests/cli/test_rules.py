@@ -34,6 +34,26 @@ class TestShow:
         assert "https://m.53shop.com/nszt/7471" in out
         assert "tmall-double11-2020-clip" in out
 
+    def test_it_says_how_the_rules_stack(self) -> None:
+        from promocalc.explain.programme import defaults, stacking
+        from promocalc.files.load import load_rulebook
+
+        book = load_rulebook("tmall-double11-2020")
+        out = " ".join(run("rules", "show", "tmall-double11-2020").out.split())
+        assert "How they stack" in out
+        for said in (*stacking(book, "en"), *defaults(book, "en")):
+            assert " ".join(said.split()) in out
+
+    def test_a_dialect_shows_its_defaults(self) -> None:
+        out = run("rules", "show", "tmall-2020").out
+        assert "Defaults, where a rule says nothing else" in out
+        assert "How they stack" not in out
+
+    def test_json_has_the_tree(self) -> None:
+        said = json.loads(run("rules", "show", "tmall-double11-2020", "--json").out)
+        assert said["price"] == said["rulebook"]["price"]
+        assert "measure" in said["defaults"]
+
     def test_chinese_shows_chinese_titles(self) -> None:
         out = run("rules", "show", "tmall-double11-2020", "--lang", "zh").out
         assert out.startswith("天猫双11 2020")

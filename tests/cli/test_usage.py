@@ -130,6 +130,11 @@ class TestTheScreen:
         assert (ran.code, ran.out) == (2, "")
         assert "promocalc price CART" in ran.err
 
+    def test_a_shipped_rulebook_in_place_of_a_command_is_told_as_one(self) -> None:
+        ran = run("tmall-2020")
+        assert (ran.code, ran.out) == (2, "")
+        assert "--rules tmall-2020" in ran.err
+
     def test_a_cart_in_place_of_a_command_opens_on_the_screen(self, cart: Path) -> None:
         assert f"promocalc price {cart}" in run(cart).err
 
@@ -139,6 +144,7 @@ class TestTheScreen:
             ((), (None, None)),
             (("tui", "x.yaml", "--rules", "shop"), ("x.yaml", "shop")),
             (("tui", "-"), ("-", None)),
+            (("jd-double11-2025",), ("jd-double11-2025", None)),
         ],
     )
     def test_in_a_terminal_it_opens_on_what_was_asked_for(

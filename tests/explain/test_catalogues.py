@@ -208,7 +208,7 @@ def test_views_are_words(view: str) -> None:
         ("store", "", "no store named", "未标店铺"),
         ("line", "jacket", "Down jacket", "羽绒服"),
         ("piece", "socks", "Socks x5", "袜子五双装"),
-        ("category", "shoes", "category shoes", "品类 shoes"),
+        ("category", "shoes", "category shoes", "品类「shoes」"),
         ("category", "", "no category", "未标品类"),
     ],
 )

@@ -51,7 +51,7 @@ RULES: list[tuple[dict[str, Any], str, str]] = [
     (
         {**OFF, "needs": {"at_least": 2, "in": "distinct category", "on": {"tag": "a"}}},
         "20 off, needs at least 2 different values of category over tag a.",
-        "满 2 种不同品类，只计标签为 a，减 20。",
+        "满 2 种不同品类，只计标签为「a」，减 20。",
     ),
     (
         {**OFF, "needs": {"at_least": 50, "in": "marked", "any": "line"}},
@@ -61,7 +61,7 @@ RULES: list[tuple[dict[str, Any], str, str]] = [
     (
         {**OFF, "on": {"any_of": [{"store": "A", "tag": "b"}, {"none_of": [{"category": ["c", "d"]}]}]}},
         "20 off, on (store A and tag b) or not category c / d.",
-        "限（店铺为 A，且标签为 b）或品类为 c / d 的除外：减 20。",
+        "限（店铺为「A」，且标签为「b」）或品类为「c」或「d」的除外：减 20。",
     ),
     (
         {**OFF, "on": {"price": {"at_least": 10, "below": 20}}},

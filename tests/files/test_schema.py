@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -156,6 +157,45 @@ def test_every_reference_leads_somewhere(kind: Any) -> None:
     names = set(re.findall(r"#/\$defs/(\w+)", str(written)))
     assert names == set(written["$defs"])
     assert written["$schema"].endswith("2020-12/schema")
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
+def test_what_the_readmes_show_is_valid(readme: str) -> None:
+    text = (Path(__file__).parents[2] / readme).read_text(encoding="utf-8")
+    book, cart = re.findall(r"^```yaml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert (errors("rulebook", book), errors("cart", cart)) == ([], [])
+
+
+@pytest.mark.parametrize("price", ["￥２９．９０", "29.90元", "￥1，299.00", " ¥ 5 ", "１２"])
+def test_amounts_as_people_write_them_are_valid(price: str) -> None:
+    cart = f"lines:\n  - {{price: '{price}'}}\n"
+    read_cart(cart)
+    assert errors("cart", cart) == []
+
+
+@pytest.mark.parametrize("off", ["15％", "８．５折", "1/3", "１／３"])
+def test_rates_as_people_write_them_are_valid(off: str) -> None:
+    book = f"rulebook: shop\nrules: {{a: {{take: {{off: '{off}'}}, cap: {{each: '{off}'}}}}}}\nprice: [a]\n"
+    read_rulebook(book)
+    assert errors("rulebook", book) == []
+
+
+@pytest.mark.parametrize("price", ["many", "1.2.3", "-5", "12:30", "８．５折"])
+def test_amounts_that_are_none_are_not_valid(price: str) -> None:
+    assert errors("cart", f"lines: [{{price: '{price}'}}]")
+
+
+@pytest.mark.parametrize("kind", ["rulebook", "cart"])
+def test_every_field_says_what_it_is(kind: Any) -> None:
+    written = schema(kind)
+    parts = {kind: written, **written["$defs"]}
+    silent = [
+        f"{name}.{key}"
+        for name, part in parts.items()
+        for key, inner in part.get("properties", {}).items()
+        if not inner.get("description")
+    ]
+    assert silent == []
 
 
 def test_nothing_of_python_shows() -> None:

@@ -13,6 +13,7 @@ from promocalc.explain.problem import render
 from promocalc.problems import (
     ChosenExcluded,
     CurrencyMismatch,
+    FileNotWritten,
     TooManyChosen,
     Trouble,
     UnknownChoice,
@@ -22,6 +23,7 @@ from promocalc.problems import (
 from .gallery import HERE, LANGUAGES, exhibits, opened, problems_with, said_about, said_file
 
 NOT_IN_A_FILE: dict[type, str] = {
+    FileNotWritten: "what was to be written, not what was read",
     CurrencyMismatch: "a cart and a rulebook that are fine by themselves; the engine says so",
     UnknownPersona: "asked for when pricing",
     UnknownChoice: "a choice under a rulebook; the engine says so",

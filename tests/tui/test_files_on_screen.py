@@ -13,7 +13,7 @@ from promocalc.files.load import load_cart
 from promocalc.tui.app import PromoApp
 from promocalc.tui.screens.main import MainScreen
 from promocalc.tui.screens.trouble import TroubleScreen
-from tests.tui.drive import drive, files, shown
+from tests.tui.drive import WIDE, drive, files, shown
 
 
 class TestFiles:
@@ -29,6 +29,34 @@ class TestFiles:
         (backup,) = (own_state / "backup").iterdir()
         assert backup.read_text(encoding="utf-8") == original
 
+    def test_whoever_loses_comments_is_told_where_the_original_is(self, tmp_path: Path, own_state: Path) -> None:
+        path = files(tmp_path)
+        own = path.read_text(encoding="utf-8")
+        path.write_text(f"# first\n{own}", encoding="utf-8")
+        folder = own_state / "backup"
+
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("delete", "ctrl+s")
+            await pilot.pause()
+            assert "Comments and layout are not kept" in shown(app)
+            assert "/backup/" in shown(app)
+            app.clear_notifications()
+            await pilot.pause()
+            assert "Comments not kept; original in" in shown(app)
+            await pilot.press("delete", "ctrl+s")
+            await pilot.pause()
+            assert "Saved to" in shown(app)
+            assert "Comments" not in shown(app)
+            # Comments written meanwhile are kept too, beside the first ones.
+            path.write_text(f"# second\n{own}", encoding="utf-8")
+            await pilot.press("u", "ctrl+s")
+            await pilot.pause()
+            assert "Comments and layout are not kept" in shown(app)
+
+        drive(path, script, size=WIDE)
+        held = sorted(copy.read_text(encoding="utf-8").splitlines()[0] for copy in folder.iterdir())
+        assert held == ["# first", "# second"]
+
     def test_unsaved_changes_are_kept_and_can_be_taken_up_again(self, tmp_path: Path, own_state: Path) -> None:
         async def change(app: PromoApp, pilot: Pilot[Any]) -> None:
             await pilot.press("delete", "q")
@@ -36,8 +64,14 @@ class TestFiles:
         async def restore(app: PromoApp, pilot: Pilot[Any]) -> None:
             assert app.session is not None
             assert len(app.session.cart.lines) == 3
+            assert "Press R" in shown(app)
+            app.clear_notifications()
+            await pilot.pause()
+            assert "R: unsaved changes" in shown(app)
             await pilot.press("a", *"Hat", "enter", "escape")
+            assert "R: unsaved changes" not in shown(app), "there are newer ones"
             await pilot.press("R")
+            assert "Press R" not in shown(app)
             assert len(app.session.cart.lines) == 2
             await pilot.press("u")
             assert len(app.session.cart.lines) == 4
@@ -127,7 +161,9 @@ class TestImporting:
             await pilot.pause(0.4)
             assert "^^" in shown(app)
             await pilot.press("f2")
+            await pilot.pause()
             assert not isinstance(app.screen, MainScreen)
+            assert "没有添加" in shown(app)
             app.screen.query_one(TextArea).text = "手套,迪卡侬,59.9,2\n帽子,迪卡侬,29,1\n"
             await pilot.press("f2")
             assert isinstance(app.screen, MainScreen)
@@ -146,6 +182,18 @@ class TestImporting:
             assert app.session is not None
             assert [line.id for line in app.session.cart.lines][:3] == ["1", "2", "3"]
             assert len(app.session.cart.lines) == 6
+
+        drive(files(tmp_path), script)
+
+    def test_only_keys_that_work_while_typing_are_shown(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("i")
+            assert shown(app).splitlines()[-1] == "F1 Help  F2 Add these lines  Esc Cancel  ^p Commands"
+            await pilot.press("f2")
+            await pilot.pause()
+            assert shown(app).count("Nothing to add yet") == 2
+            await pilot.press("tab", "tab")
+            assert "L 中文" in shown(app).splitlines()[-1]
 
         drive(files(tmp_path), script)
 

@@ -25,8 +25,8 @@ SIZES = {"80x24": NARROW, "140x40": WIDE}
 SCREENS: dict[str, list[str]] = {
     "main": [],
     "main-offers": ["2", "down", "down", "space"],
-    "edit": ["right", "right", "e"],
-    "refused": ["right", "right", "e", "x", "enter"],
+    "edit": ["e"],
+    "refused": ["e", "x", "enter"],
     "explain": ["x"],
     "explain-rule": ["2", "down", "down", "down", "x"],
     "help": ["question_mark"],

@@ -38,7 +38,7 @@ def test_a_bare_start_shows_the_worked_example_and_switching_the_coupon_saves_si
 class TestEditing:
     def test_a_price_in_place(self, tmp_path: Path) -> None:
         async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
-            await pilot.press("right", "right", "e", *"999", "enter")
+            await pilot.press("e", *"999", "enter")
             assert "999.00" in shown(app)
             assert "double11.yaml*" in shown(app)
             assert "Undo 1" in shown(app)
@@ -51,7 +51,7 @@ class TestEditing:
 
     def test_what_is_wrong_stands_under_the_field_until_it_is_right(self, tmp_path: Path) -> None:
         async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
-            await pilot.press("right", "right", "enter", *"abc", "enter")
+            await pilot.press("enter", *"abc", "enter")
             assert "不是金额" in shown(app)
             await pilot.press("backspace", "backspace", "backspace", *"12.345", "enter")
             assert "! " in shown(app)
@@ -72,7 +72,7 @@ class TestEditing:
 
     def test_tab_goes_on_to_the_next_field(self, tmp_path: Path) -> None:
         async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
-            await pilot.press("e", *"Coat", "tab", *"Shop", "tab", *"5", "tab", *"2", "enter")
+            await pilot.press("left", "left", "e", *"Coat", "tab", *"Shop", "tab", *"5", "tab", *"2", "enter")
             line = app.session.line("1") if app.session is not None else None
             assert line is not None
             assert (line.title and line.title.en, line.store, str(line.unit_price), line.quantity) == (
@@ -110,7 +110,105 @@ class TestEditing:
         drive(files(tmp_path), script)
 
 
+class TestChoosing:
+    def test_what_cannot_apply_is_not_toggled_and_what_is_below_its_threshold_is(self, tmp_path: Path) -> None:
+        path = files(tmp_path)
+        path.write_text("rulebook: tmall-2026.yaml\nlines: [{title: Tea, price: 100}]\n", encoding="utf-8")
+        rules = tmp_path / "tmall-2026.yaml"
+        for_members = "R6: {title: Platform, when: {member: gold}, from: 9999, take: {off: 80}, use: coupon}"
+        rules.write_text(
+            f"rulebook: tmall-2026\nrules:\n  {for_members}\n"
+            "  R2: {title: Far, from: 9999, take: {off: 20}, use: coupon}\n"
+            "  R1: {title: Flash, take: {off: 60}}\nprice: [R6, R2, R1]\n",
+            encoding="utf-8",
+        )
+
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("2", "space")
+            await pilot.pause()
+            assert "Nothing to choose here. Platform: " in shown(app)
+            assert skipped(app) == ()
+            await pilot.press("down", "space")
+            assert skipped(app) == ("R2",)
+            await pilot.press("space", "down", "space")
+            await pilot.pause()
+            assert "Flash applies by itself" in shown(app)
+            assert "Nothing to choose here" not in shown(app), "a new notice takes the place of the old one"
+            assert skipped(app) == ()
+            await pilot.press("L")
+            await pilot.pause()
+            assert "applies by itself" not in shown(app)
+
+        def skipped(app: PromoApp) -> tuple[str, ...]:
+            assert app.session is not None
+            return app.session.choices.skip
+
+        drive(path, script, size=WIDE)
+
+    def test_the_status_names_what_is_selected_where_the_focus_is(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            found = []
+            for keys in ("1", "2", "down", "3", "up", "1"):
+                await pilot.press(keys)
+                await pilot.pause()
+                found.append(shown(app).splitlines()[-2].partition("Selected: ")[2])
+            jacket, flash, coupon = "Down jacket", "Flash sale", "Store coupon 199-20"
+            assert found == [jacket, flash, coupon, coupon, flash, jacket]
+
+        drive(files(tmp_path), script, size=WIDE)
+
+
 class TestOtherThings:
+    def test_long_names_leave_the_moment_and_the_shopper_whole(self, tmp_path: Path) -> None:
+        path = files(tmp_path)
+        more = "title: A very long shopping list\nshopper: {member: gold}\n"
+        path.write_text(more + path.read_text(encoding="utf-8"), encoding="utf-8")
+
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("delete")
+            head = shown(app).splitlines()[0]
+            assert head.startswith(" A very long")
+            assert "…*  Rules " in head
+            assert head.endswith("  Shopper member gold  11-10 20:00 +08 中 [EN]")
+
+        drive(path, script)
+
+    def test_help_scrolls_to_both_ends_and_closes_with_the_key_that_opened_it(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("question_mark")
+            assert "Cart" in shown(app)
+            await pilot.press("G")
+            await pilot.pause()
+            assert "Every change is kept" in shown(app)
+            await pilot.press("g")
+            await pilot.pause()
+            assert "Every change is kept" not in shown(app)
+            await pilot.press("question_mark")
+            assert isinstance(app.screen, MainScreen)
+
+        drive(files(tmp_path), script)
+
+    def test_pane_digits_work_in_the_explanation(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            found = []
+            for key in "43512":
+                await pilot.press(key)
+                await pilot.pause()
+                found.append(app.focused.id if app.focused is not None else None)
+            assert found == ["detail", "steps-table", "result", "cart-table", "offers-table"]
+
+        drive(files(tmp_path), script)
+
+    def test_a_dialogue_hides_the_keys_that_it_covers(self, tmp_path: Path) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("S")
+            assert "e Edit" not in shown(app)
+            await pilot.press("escape")
+            await pilot.pause()
+            assert "e Edit" in shown(app)
+
+        drive(files(tmp_path), script)
+
     def test_copying_says_what_and_where(self, tmp_path: Path, own_state: Path) -> None:
         async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
             await pilot.press("y")
@@ -147,7 +245,7 @@ class TestOtherThings:
         async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
             assert "! error" in shown(app)
             assert "EUR" in shown(app)
-            await pilot.press("right", "right", "e", *"4", "enter", "x", "escape", "y", "Y", "2", "space")
+            await pilot.press("e", *"4", "enter", "x", "escape", "y", "Y", "2", "space")
             assert "4.00" in shown(app)
             assert "! error" in shown(app)
 

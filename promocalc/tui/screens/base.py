@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
 from promocalc.tui.actions import Scope, key_line
 from promocalc.tui.widgets.lines import KeyLine, Line
@@ -49,17 +49,33 @@ class View(Screen[Any]):
         """Follow the session from now on."""
         self.watch(self.app, "reading", self._redraw, init=True)
         self.watch(self.app, "language", self._redraw, init=False)
+        self.watch(self, "focused", self.focus_moved, init=True)
+
+    def on_screen_suspend(self) -> None:
+        """Another screen stands over this one."""
+        self.query_one("#keys", KeyLine).cover(covered=True)
+
+    def on_screen_resume(self) -> None:
+        """And is gone."""
+        self.query_one("#keys", KeyLine).cover(covered=False)
+
+    def focus_moved(self) -> None:
+        """The key line shows what works there."""
+        self.query_one("#keys", KeyLine).while_typing(isinstance(self.focused, Input | TextArea))
 
     def _redraw(self) -> None:
         reading = self.promo.reading
         self.query_one("#keys", KeyLine).speak(self.language)
         self.query_one("#too-small", Static).update(words(self.language).too_small)
         says = words(self.language)
-        title = self.title_text
-        head = reading.header if reading is not None else (says.loading,) if not title else ()
-        # A screen on top says which one it is, and of what cart.
-        parts = (f"promocalc > {title}", *head[:1], *head[3:]) if title else ("promocalc", *head)
-        self.query_one("#header", Line).say(parts, self._languages)
+        title, line = self.title_text, self.query_one("#header", Line)
+        if reading is None:
+            line.say((f"promocalc > {title}",) if title else ("promocalc", says.loading), self._languages)
+        else:
+            head = reading.header
+            # A screen on top says which one it is, and of what cart.
+            parts = (f"promocalc > {title}", head.name, head.moment) if title else ("promocalc", *head)
+            line.say(parts, self._languages, spare=("promocalc", head.file), whole=(head.moment, head.shopper))
         if reading is not None:
             self.draw(reading)
 

@@ -23,11 +23,12 @@ class ExplainScreen(View):
 
     SCOPE = "explain"
     BINDINGS = bindings("explain")
-    AUTO_FOCUS = "#steps-table"
+    AUTO_FOCUS = ""
 
-    def __init__(self, rule: str = "") -> None:
+    def __init__(self, rule: str = "", focus: str = "#steps-table") -> None:
         super().__init__()
         self.rule = rule
+        self.first = focus
 
     @property
     def title_text(self) -> str:
@@ -37,9 +38,14 @@ class ExplainScreen(View):
     def body(self) -> ComposeResult:
         """Steps, detail, result."""
         with Horizontal(id="panes"):
-            yield WaterfallPane(unused=True, id="steps", classes="pane")
+            yield WaterfallPane(number="3", unused=True, id="steps", classes="pane")
             yield TextPane(id="detail", classes="pane")
-        yield ResultBar(id="result", classes="pane")
+        yield ResultBar("5", id="result", classes="pane")
+
+    def on_mount(self) -> None:
+        """Begin where it was asked for."""
+        super().on_mount()
+        self.set_focus(self.query_one(self.first))
 
     def draw(self, reading: Reading) -> None:
         """Show the steps and the selected rule."""
@@ -52,7 +58,7 @@ class ExplainScreen(View):
 
     def _draw_rule(self, reading: Reading) -> None:
         pane = self.query_one(TextPane)
-        pane.border_title = reading.words.rule
+        pane.border_title = f"4 {reading.words.rule}"
         pane.say(reading.detail(self.rule) or reading.overview)
 
     @on(WaterfallPane.Selected)
@@ -60,6 +66,13 @@ class ExplainScreen(View):
         self.rule = event.rule
         if self.promo.reading is not None:
             self._draw_rule(self.promo.reading)
+
+    def action_pane(self, name: str) -> None:
+        """To a pane of this screen, or back to one of the first screen's."""
+        if name in ("cart", "offers"):
+            self.dismiss(name)
+        else:
+            self.set_focus(self.query_one(WaterfallPane).table if name == "steps" else self.query_one(f"#{name}"))
 
     def action_copy_row(self) -> None:
         """The selected step, or the explanation."""

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
-from promocalc.tui.actions import Scope, actions, bindings, shown_key
+from promocalc.tui.actions import Part, Scope, actions, bindings, shown_key
 from promocalc.tui.screens.base import View
 from promocalc.tui.widgets.texts import TextPane
 from promocalc.tui.words import words
 
 if TYPE_CHECKING:
     from promocalc.tui.reading import Reading
+
+
+_MORE: Mapping[Scope, tuple[Scope, ...]] = {"main": ("enter", "edit", "move"), "explain": ("move",)}
+"""What is listed beside a screen's own keys."""
 
 
 class HelpScreen(View):
@@ -43,18 +48,26 @@ class HelpScreen(View):
         """Keys and what they do, then the mouse and where things are kept."""
         from promocalc.tui.store import home_relative, state_dir
 
-        language, says = self.language, words(self.language)
-        scopes: tuple[Scope, ...] = (
-            (self.about, "edit", "move", "app")
-            if self.about == "main"
-            else (self.about, "move", "app")
-            if self.about == "explain"
-            else (self.about, "app")
-        )
-        rows = [
-            ("  ".join(shown_key(key) for key in action.keys), action.help[language]) for action in actions(*scopes)
-        ]
-        pane = self.query_one(TextPane)
+        says, pane = words(self.language), self.query_one(TextPane)
         pane.border_title = title
         places = says.places_help.format(path=home_relative(state_dir() / "autosave"))
-        pane.say([*rows, ("", ""), ("", says.mouse_help), ("", ""), ("", places)])
+        pane.say([*self._keys(), ("", says.mouse_help), ("", ""), ("", places)])
+
+    def _keys(self) -> Iterator[tuple[str, str]]:
+        """Every key under the head of where it works; what does the same stands in one row."""
+        says, more = words(self.language), _MORE.get(self.about, ())
+        heads: tuple[tuple[Part, str], ...] = (
+            ("cart", says.on_cart),
+            ("offers", says.on_offers),
+            ("anywhere", says.anywhere),
+            ("editing", says.while_editing),
+        )
+        for part, head in heads:
+            rows: dict[str, list[str]] = {}
+            for action in actions(self.about, *more, "app"):
+                if action.part == part:
+                    rows.setdefault(action.help[self.language], []).extend(map(shown_key, action.keys))
+            if rows:
+                yield "", head
+                yield from (("  ".join(keys), text) for text, keys in rows.items())
+                yield "", ""

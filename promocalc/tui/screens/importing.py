@@ -31,6 +31,8 @@ class ImportScreen(View):
     AUTO_FOCUS = "#paste"
 
     found: tuple[Line, ...] = ()
+    wrong = 0
+    """Problems with what was read."""
     _waiting: Timer | None = None
 
     @property
@@ -77,6 +79,7 @@ class ImportScreen(View):
         from promocalc.files.table import looks_like_table, read_table
 
         text = self.query_one(TextArea).text
+        self.wrong = 0
         if not text.strip():
             self.found = ()
             self._preview_nothing()
@@ -98,16 +101,17 @@ class ImportScreen(View):
         from promocalc.problems import CurrencyMismatch, ProblemGroup
 
         pane, says = self.query_one("#preview", TextPane), words(self.language)
+        self.wrong = 0
         try:
             cart = read()
         except ProblemGroup as group:
-            self.found = ()
+            self.found, self.wrong = (), len(group.problems)
             heading = says.more_problems.format(count=len(group.problems))
             pane.say([("", heading), ("", render_all(group, self.language))])
             return
         own = self.promo.session.cart.currency if self.promo.session is not None else cart.currency
         if cart.currency != own:
-            self.found = ()
+            self.found, self.wrong = (), 1
             pane.say([("", message(CurrencyMismatch(cart.currency, own), self.language))])
             return
         self.found = cart.lines
@@ -135,5 +139,10 @@ class ImportScreen(View):
             self._waiting.stop()
             self._waiting = None
             self.read_text()
-        if self.found and self.promo.apply(Import(self.found)):
+        says = words(self.language)
+        if self.wrong:
+            self.app.notify(says.nothing_added.format(count=self.wrong), severity="warning")
+        elif not self.found:
+            self.app.notify(says.nothing_to_import)
+        elif self.promo.apply(Import(self.found)):
             self.dismiss()

@@ -72,12 +72,42 @@ class MainScreen(View):
         session, says = self.promo.session, words(self.language)
         if session is None:
             return
-        when = self.promo.autosaved_at
-        saved = says.autosaved.format(time=when) if when else "" if session.undo else says.not_autosaved
         steps = says.undo_steps.format(undo=len(session.undo), redo=len(session.redo))
-        row = self.query_one(CartPane).row
-        selected = says.selected.format(name=row.shown["title"]) if row is not None else ""
-        self.query_one("#status", Line).say((saved, steps, selected))
+        selected = says.selected.format(name=self._selected) if self._selected else ""
+        self.query_one("#status", Line).say((self._kept, steps, selected), whole=(steps,))
+
+    @property
+    def _kept(self) -> str:
+        """What there is to know about the file and its changes."""
+        says, session, when = words(self.language), self.promo.session, self.promo.autosaved_at
+        if self.promo.original is not None:
+            from promocalc.tui.store import home_relative
+
+            return says.original_in.format(path=home_relative(self.promo.original))
+        if self.promo.kept is not None and not (session is not None and session.undo):
+            return says.autosave_waits.format(time=self.promo.kept.when)
+        if when:
+            return says.autosaved.format(time=when)
+        return "" if session is not None and session.undo else says.not_autosaved
+
+    @property
+    def _selected(self) -> str:
+        """What is selected in the pane that has the focus; the cart's line from anywhere else."""
+        focused = self.focused.id if self.focused is not None else None
+        if focused == "offers-table":
+            offer = self.query_one(OffersPane).row
+            return offer.title if offer is not None else ""
+        if focused == "waterfall-table":
+            return self.query_one(WhyColumn).row_label
+        if focused == "rule" and self.promo.reading is not None and self.promo.reading.names is not None:
+            return self.promo.reading.names.rule(self.rule)
+        line = self.query_one(CartPane).row
+        return line.shown["title"] if line is not None else ""
+
+    def focus_moved(self) -> None:
+        """Another pane, another selection."""
+        super().focus_moved()
+        self.draw_status()
 
     @on(CartPane.Selected)
     def _line_selected(self) -> None:
@@ -90,6 +120,7 @@ class MainScreen(View):
             self.rule = event.rule
             self.query_one(OffersPane).select(self.rule)
             self._draw_rule()
+        self.draw_status()
 
     # --- editing ----------------------------------------------------------------------------------------------
 
@@ -146,20 +177,20 @@ class MainScreen(View):
         """The selected offer, if it leaves anything to choose."""
         from promocalc.tui.events import ToggleOffer
 
-        row, says = self.query_one(OffersPane).row, words(self.language)
+        row = self.query_one(OffersPane).row
         if row is None:
             return
-        if row.can_choose:
-            self.promo.apply(ToggleOffer(row.rule))
+        if row.fixed:
+            self.app.notify(row.fixed)
         else:
-            self.notify(says.automatic.format(rule=row.title), markup=False)
+            self.promo.apply(ToggleOffer(row.rule))
 
     # --- going elsewhere ------------------------------------------------------------------------------------------
 
     def action_pane(self, name: str) -> None:
         """To a pane; where it is not shown, to the explain screen, which has it."""
         if not self.query_one("#right").display and name in ("waterfall", "rule"):
-            self.action_explain()
+            self.action_explain("#steps-table" if name == "waterfall" else "#detail")
             return
         pane = self.query_one(f"#{name}")
         if isinstance(pane, CartPane | OffersPane | WaterfallPane):
@@ -167,12 +198,16 @@ class MainScreen(View):
         else:
             self.set_focus(pane)
 
-    def action_explain(self) -> None:
+    def action_explain(self, focus: str = "#steps-table") -> None:
         """Every step, and the selected rule."""
         from promocalc.tui.screens.explain import ExplainScreen
 
         if self.promo.reading is not None:
-            self.app.push_screen(ExplainScreen(self.rule))
+            self.app.push_screen(ExplainScreen(self.rule, focus), self._explained)
+
+    def _explained(self, pane: str | None) -> None:
+        if pane is not None:
+            self.action_pane(pane)
 
     @on(OffersPane.Opened)
     def _offer_opened(self) -> None:

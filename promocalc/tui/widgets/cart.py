@@ -53,7 +53,7 @@ class CartPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """Table, and what an empty cart says. The editor comes with the first cart: the first frame needs none."""
-        yield Table(cells=True, id="cart-table")
+        yield Table(cells=True, start="unit_price", id="cart-table")
         yield Static("", markup=False, classes="empty")
 
     @property

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import DataTable, Static
 
 from promocalc.tui.widgets.columns import Column
+from promocalc.tui.widgets.folded import Folded
 from promocalc.tui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class OffersPane(Vertical):
         self.table.display = bool(rows)
         empty = self.query_one(".empty", Static)
         empty.display = not rows
-        empty.update(reading.problems or says.no_rules)
+        empty.update(Folded([("", reading.problems or says.no_rules)]))
         self.table.fill(columns, {row.rule: (row.mark, row.title, row.change, row.why) for row in rows})
 
     def select(self, rule: str) -> None:

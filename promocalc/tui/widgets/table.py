@@ -31,8 +31,10 @@ class Table(DataTable[Text]):
         Binding("G", "scroll_bottom", show=False),
     ]
 
-    def __init__(self, *, cells: bool = False, **facts: Any) -> None:
+    def __init__(self, *, cells: bool = False, start: str = "", **facts: Any) -> None:
         super().__init__(cursor_type="cell" if cells else "row", cell_padding=0, header_height=1, **facts)
+        self.start = start
+        """The column where the cursor is first."""
         self.specs: tuple[Column, ...] = ()
         self.texts: dict[str, tuple[str, ...]] = {}
         self._drawn: tuple[object, ...] = ()
@@ -62,7 +64,8 @@ class Table(DataTable[Text]):
         if head == self._drawn:
             self._change(texts, widths)
             return
-        kept, column = self.row_name, self.cursor_column
+        first = next((at for at, spec in enumerate(specs, 1) if spec.key == self.start), 1)
+        kept, column = self.row_name, self.cursor_column if self.specs else first
         before = self.cursor_row
         self.specs, self.texts, self._drawn = tuple(specs), dict(texts), head
         self.clear(columns=True)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.console import Group, RenderableType
-from rich.table import Table as RichTable
 from rich.text import Text
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from promocalc.explain.cells import clip, width
+from promocalc.explain.cells import clip
+from promocalc.tui.widgets.folded import Folded
 
 if TYPE_CHECKING:
     from promocalc.tui.reading import Reading
@@ -58,6 +58,13 @@ class ResultBar(Static, can_focus=True):
 class TextPane(VerticalScroll, can_focus=True):
     """Labels and texts that may be longer than their pane."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", show=False),
+        Binding("k", "scroll_up", show=False),
+        Binding("g", "scroll_home", show=False),
+        Binding("G", "scroll_end", show=False),
+    ]
+
     def __init__(self, **facts: Any) -> None:
         super().__init__(**facts)
         self.rows: tuple[tuple[str, str], ...] = ()
@@ -76,16 +83,5 @@ class TextPane(VerticalScroll, can_focus=True):
         if tuple(rows) == self.rows:
             return
         self.rows = tuple(rows)
-        indent = max((width(label) for label, _ in rows), default=0) + 1
-        blocks: list[RenderableType] = []
-        for label, text in self.rows:
-            if label:
-                block = RichTable.grid(padding=(0, 1, 0, 0))
-                block.add_column(width=indent, no_wrap=True)
-                block.add_column(ratio=1)
-                block.add_row(Text(label, "bold"), Text(text))
-                blocks.append(block)
-            else:
-                blocks.append(Text(text, "bold" if indent > 1 else ""))
-        self.query_one(Static).update(Group(*blocks))
+        self.query_one(Static).update(Folded(self.rows))
         self.scroll_home(animate=False)

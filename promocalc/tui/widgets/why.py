@@ -52,6 +52,11 @@ class WhyColumn(Vertical):
         return self.query_one(WaterfallPane).row_text
 
     @property
+    def row_label(self) -> str:
+        """What the selected step is called."""
+        return self.row_text.partition("\t")[0]
+
+    @property
     def rule_text(self) -> str:
         """The rule, to be copied."""
         return self.query_one(TextPane).text

@@ -1,0 +1,46 @@
+"""How a deduction is divided over its lines, in English."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from promocalc.explain.names import Names
+from promocalc.explain.splitting import Split
+from promocalc.explain.views_en import view
+from promocalc.money import Odd
+
+WEIGHTS_SHOWN = 6
+"""Lines whose weights are told."""
+
+
+def split_basis(split: Split, names: Names) -> str:
+    """In what proportion, and who gets the odd cent; empty where each line bears an amount of its own."""
+    if split.by is None and not split.cut:
+        return ""
+    said = (
+        "in proportion to what each would take by itself"
+        if split.by is None
+        else f"in proportion to {view(str(split.by), names)}"
+    )
+    if split.weights and len(split.weights) <= WEIGHTS_SHOWN:
+        said += f" ({' : '.join(names.money(weight) for weight in split.weights)})"
+    return said if split.is_even else f"{said}, {odd(split.odd)}"
+
+
+def odd(way: Odd) -> str:
+    """Who gets the odd cents."""
+    match way:
+        case Odd.LARGEST:
+            return "odd cents to the largest remainders"
+        case Odd.FIRST:
+            return "rounded down, odd cents one by one from the first on"
+        case Odd.LAST:
+            return "rounded down, odd cents to the last"
+        case Odd.CARRY:
+            return "the odd cent is carried from line to line"
+        case Odd.NEAREST_FIRST:
+            return "each rounded (a half down), the difference one by one from the first on"
+        case Odd.NEAREST_LAST:
+            return "each rounded (a half up), the difference to the last"
+        case _:
+            assert_never(way)
