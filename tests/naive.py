@@ -10,7 +10,7 @@ cents allow, the odd cents on the first pieces.
 Not naive, and refused with :class:`NotNaive` (the words leave it open, or it would make this long):
 
 - ``keep: best`` in ``exclude``, and an exclusion of a rule that the shopper said to use
-- alternatives compared per piece over lines of more than one piece
+- alternatives compared per piece over lines of more than one piece; coupons that reach only some pieces of a line
 - a fee inside alternatives compared per store, line or piece; a fee paid by coupon or balance
 - ``round: {of: price}`` where the price that results would be negative
 - ``per: tag``, ``distinct tag``, defaults that name a rule, a view on a label that is set inside the same ``together``
@@ -418,6 +418,8 @@ class _Pricer:
         """The state as one rule leaves it: every pool in its turn."""
         if self.gated(rule) or not self.holds(rule.when, None, {}):
             return state
+        if rule.per == "piece" and rule.use == "coupon" and any(line.quantity > 1 for line in self.lines.values()):
+            raise NotNaive("a coupon for some of a line's pieces")
         state, how = deepcopy(state), self.how(rule, labels)
         self.refuse_inner_labels(rule, how, pinned)
         seen = state.ledger if pinned is None else pinned

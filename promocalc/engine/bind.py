@@ -19,6 +19,7 @@ from promocalc.engine.plan import (
     Guard,
     Join,
     LineShape,
+    Part,
     Plan,
     Probe,
     Shape,
@@ -196,6 +197,8 @@ class _Binding:
         self.even[op.taken] = (
             (set(range(len(self.lot_lines))) - touched) | (touched if equal else set()) | self.single()
         )
+        if terms.rule.per == "piece" and op.coupon is not None:
+            self.part_lots(number, op, [lot for site in sites for lot in site.lots])
 
     def single(self) -> set[int]:
         return {lot for lot, line in enumerate(self.lot_lines) if self.lines[line].quantity == 1}
@@ -225,11 +228,26 @@ class _Binding:
                         self.cut_lot(lot, column, number)
 
     def cut_lot(self, lot: int, column: int, number: int) -> None:
-        last_use = self.programme.last_use
+        costs, takes = self.live(number, column)
+        self.deeds.append(Cut(lot, column, costs, takes))
+        self.new_lot(lot, (column,))
+
+    def part_lots(self, number: int, op: Apply, lots: Iterable[int]) -> None:
+        """Coupons for single pieces reach some of a lot's pieces: from here on they are told from the others."""
+        costs, takes = self.live(number + 1)
+        for lot in lots:
+            if self.lines[self.lot_lines[lot]].quantity > 1:
+                self.deeds.append(Part(lot, op.read, op.write, op.taken, costs, takes))
+                self.new_lot(lot, (op.write, op.taken) if op.terms.cap_order is None else ())
+
+    def live(self, number: int, column: int | None = None) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The columns that are read from an operation on: those of costs, and those of what rules took."""
+        takes, last_use = self.programme.takes, self.programme.last_use
         live = [c for c in self.even if last_use[c] >= number or c == column]
-        takes = self.programme.takes
-        costs = tuple(c for c in live if c not in takes)
-        self.deeds.append(Cut(lot, column, costs, tuple(c for c in live if c in takes)))
+        return tuple(c for c in live if c not in takes), tuple(c for c in live if c in takes)
+
+    def new_lot(self, lot: int, columns: tuple[int, ...]) -> None:
+        """A second lot out of one; both are even in ``columns``."""
         line, new = self.lot_lines[lot], len(self.lot_lines)
         self.lot_lines.append(line)
         self.parents.append(lot)
@@ -237,7 +255,7 @@ class _Binding:
         for one, lots in self.even.items():
             if lot in lots:
                 lots.add(new)
-            elif one == column:
+            elif one in columns:
                 lots.update((lot, new))
 
     def sites(

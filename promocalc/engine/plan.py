@@ -213,7 +213,19 @@ class Tick(Frozen):
     register: int
 
 
-Deed: TypeAlias = Cut | Act | Join | Tick
+class Part(NamedTuple):
+    """A lot of which coupons reached some pieces becomes two: those pieces, and the rest (a new lot at the end)."""
+
+    lot: int
+    read: int
+    write: int
+    taken: int
+    costs: tuple[int, ...]
+    takes: tuple[int, ...]
+    """All columns that are still read."""
+
+
+Deed: TypeAlias = Cut | Act | Part | Join | Tick
 
 
 class Plan(NamedTuple):

@@ -122,15 +122,19 @@ class _Telling:
         return [(first[name], act) for name, act in chosen.items()]
 
     def sites(self, act: Act) -> list[Site]:
-        """The sites that stand for something: a lot may turn out to have no pieces."""
+        """The sites that stand for something: a lot may turn out to have no pieces, or none that a coupon reaches.
+
+        Every line is spoken for: where none of its lots has any, by the first.
+        """
         if act.apply.terms.rule.per != "piece":
             return list(act.sites)
-        return [site for site in act.sites if self.r[site.slots.unit_count] or not self.cut_off(site)]
-
-    def cut_off(self, site: Site) -> bool:
-        """Whether the lot is the rest of a line, or the head of one: another site speaks for the line then."""
-        lot = site.lots[0]
-        return self.plan.parents[lot] != lot or lot in self.plan.parents[len(self.plan.lines) :]
+        lines: dict[str, list[Site]] = {}
+        for site in act.sites:
+            lines.setdefault(site.pool, []).append(site)
+        found: list[Site] = []
+        for sites in lines.values():
+            found += [site for site in sites if self.r[site.slots.unit_count]] or sites[:1]
+        return found
 
     def stands(self, act: Act) -> bool:
         return any(any(self.kept(act, site)) for site in act.sites)

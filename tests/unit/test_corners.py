@@ -192,6 +192,22 @@ class TestWords:
         assert price(cart({"9" * 5000: 10, "10": 10}), book({"a": {"take": {"off": 1}}}, "a")).pay == 1900
 
 
+class TestCouponsForPieces:
+    def test_the_pieces_that_coupons_reach_are_told_from_the_others(self) -> None:
+        """One of three at 30 comes down to 20; then each to 25 at most: 20 + 25 + 25."""
+        rules = {
+            "a": {"per": "piece", "take": {"off": 10}, "use": "coupon"},
+            "t": {"each": "piece", "take": {"to": 25}},
+        }
+        got = price(cart({"x": (30, 3)}, wallet={"coupons": {"a": 1}}), book(rules, ["a", "t"]))
+        assert got.pay == 7000
+
+    def test_they_go_to_the_first_lines_until_none_is_left(self) -> None:
+        rules = {"a": {"per": "piece", "take": {"off": 10}, "use": "coupon"}}
+        got = price(cart({"x": (30, 2), "y": (30, 3)}, wallet={"coupons": {"a": 3}}), book(rules, "a"))
+        assert [line.pay for line in got.lines] == [4000, 8000]
+
+
 class TestReasons:
     def next(self, parts: dict[str, Any], lines: dict[str, Any]) -> NextStep | None:
         return step(price(cart(lines), book({"a": parts}, "a")), "a").next

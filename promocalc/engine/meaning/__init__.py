@@ -12,7 +12,7 @@ from typing import assert_never
 from promocalc.engine.meaning.alternatives import join, tick
 from promocalc.engine.meaning.application import act
 from promocalc.engine.meaning.ledger import Ledger
-from promocalc.engine.plan import Act, Cut, Join, Plan, Tick
+from promocalc.engine.plan import Act, Cut, Join, Part, Plan, Tick
 from promocalc.numbers.protocol import Cents, Numbers
 
 
@@ -25,6 +25,8 @@ def run(n: Numbers, plan: Plan, inputs: Sequence[Cents]) -> None:
                 act(ledger, deed)
             case Cut():
                 ledger.cut(deed)
+            case Part():
+                ledger.part(deed)
             case Join():
                 join(ledger, deed)
             case Tick():

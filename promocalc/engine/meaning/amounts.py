@@ -60,7 +60,7 @@ def parts(
         else:
             count = n.least(count, 1)
         if per_piece and coupons is not None:
-            count = n.least(count, coupons)  # a coupon for each piece
+            count = ledger.reached[lot] = n.least(count, coupons)  # a coupon for each piece
         n.let(slots.unit_base + at, of)
         if slots.running != NONE:
             n.let(slots.running + at, running)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from promocalc.engine.plan import Cut, Guard, Joined, Plan, PriceGuard, Site, TakenGuard
+from promocalc.engine.plan import Cut, Guard, Joined, Part, Plan, PriceGuard, Site, TakenGuard
 from promocalc.engine.programme import MARKED, Sum
 from promocalc.money import minor_units
 from promocalc.numbers.protocol import Cents, Numbers, Test
@@ -22,6 +22,8 @@ class Ledger:
         self.counts: list[Cents] = [line.quantity for line in plan.lines]
         self.open_counts: set[int] = set()
         """Lots whose number of pieces depends on amounts."""
+        self.reached: dict[int, Cents] = {}
+        """Of lots on which a coupon was used piece by piece: how many pieces it reached."""
         self.charges: dict[str, int] = {}
         """Rules that have charged something before the current one, and their taken columns."""
         self.prices = [*inputs[: plan.goods], *([0] * (len(plan.lines) - plan.goods))]
@@ -55,24 +57,41 @@ class Ledger:
 
     def cut(self, deed: Cut) -> None:
         """The pieces that carry an odd cent of the column become a lot, the others a second one."""
-        n, lot = self.n, deed.lot
-        count = self.counts[lot]
-        most = self.pieces_at_most(lot)
-        divisor = self.divisor(lot)
+        n, lot, count = self.n, deed.lot, self.counts[deed.lot]
         amount = self.columns[deed.column][lot]
-        odd = amount - n.times(count, n.whole(amount, divisor), most)
-        if deed.column in deed.takes:
-            odd = count - odd
-        for column in (*deed.costs, *deed.takes):
+        odd = amount - n.times(count, n.whole(amount, self.divisor(lot)), self.pieces_at_most(lot))
+        first = count - odd if deed.column in deed.takes else odd
+        heads = {column: self.head(column, lot, first, column in deed.costs) for column in (*deed.costs, *deed.takes)}
+        self.divide(lot, first, heads)
+
+    def part(self, deed: Part) -> None:
+        """The pieces that coupons reached become a lot, the others a second one; these cost what they did."""
+        lot, reached = deed.lot, self.reached[deed.lot]
+        before = self.unit_of(self.columns[deed.read][lot], lot)
+        rest = self.n.times(self.counts[lot] - reached, before, self.pieces_at_most(lot))
+        heads = {column: self.head(column, lot, reached, column in deed.costs) for column in (*deed.costs, *deed.takes)}
+        if deed.write in heads:
+            heads[deed.write] = self.columns[deed.write][lot] - rest
+        if deed.taken in heads:
+            heads[deed.taken] = self.columns[deed.taken][lot]
+        self.divide(lot, reached, heads)
+
+    def head(self, column: int, lot: int, first: Cents, is_cost: bool) -> Cents:
+        """What the first pieces of a lot have of a column: odd cents of a cost come first, of what was taken last."""
+        n, count, amount = self.n, self.counts[lot], self.columns[column][lot]
+        most = self.pieces_at_most(lot)
+        each = n.whole(amount, self.divisor(lot))
+        odd = amount - n.times(count, each, most)
+        return n.times(first, each, most) + (n.least(first, odd) if is_cost else n.most(odd - (count - first), 0))
+
+    def divide(self, lot: int, first: Cents, heads: dict[int, Cents]) -> None:
+        """Make two lots of one: its ``first`` pieces with ``heads``, and the rest."""
+        for column, head in heads.items():
             values = self.columns[column]
-            each = n.whole(values[lot], divisor)
-            left = values[lot] - n.times(count, each, most)
-            first = n.least(odd, left) if column in deed.costs else n.most(left - (count - odd), 0)
-            head = n.times(odd, each, most) + first
             values.append(values[lot] - head)
             values[lot] = head
-        self.counts[lot] = odd
-        self.counts.append(count - odd)
+        self.counts.append(self.counts[lot] - first)
+        self.counts[lot] = first
         self.open_counts |= {lot, len(self.counts) - 1}
 
     def divisor(self, lot: int) -> Cents:
