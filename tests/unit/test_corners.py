@@ -262,3 +262,15 @@ def test_a_cart_of_many_lines_can_be_recorded_like_any_other() -> None:
     bound = Pricer(book({"a": {"take": {"off": "10%"}}}, "a")).bind(bought := cart({f"i{at}": 1 for at in range(4000)}))
     inputs = bound.plan.inputs_of(bought, frozenset())
     assert record(bound.plan)(inputs) == interpret(bound.plan, inputs)
+
+
+def test_a_line_bears_its_own_amount_even_where_the_weights_are_nothing() -> None:
+    """``each: line`` asks no weights, and a line that was told apart by pieces before is still one line."""
+    rules = {
+        "a": {"take": {"off": 1}},
+        "b": {"each": "piece", "take": {"off": "10%"}},
+        "none": {"from": 1000, "take": {"off": 1}},
+        "c": {"each": "line", "take": {"off": 1}, "share": {"by": "none"}},
+    }
+    got = price(cart({"x": (10, 2)}), book(rules, ["a", "b", "none", "c"]))
+    assert step(got, "c").deduction == 100

@@ -187,9 +187,11 @@ def _shares(
         return _divided(n, site.groups, units, granted, terms) if site.limited else units
     if site.limited:
         units = n.share(granted, units, terms.odd)
+    # A line bears its own amount whatever the weights say; its lots by what they cost.
+    costs = [ledger.columns[apply.read][lot] for lot in site.lots]
     shares: list[Cents] = [0] * len(site.lots)
     for unit, amount in zip(site.units, units, strict=True):
-        for at, one in zip(unit, n.share(amount, [weights[p] for p in unit], terms.odd), strict=True):
+        for at, one in zip(unit, n.share(amount, [costs[p] for p in unit], terms.odd), strict=True):
             shares[at] = one
     return shares
 
