@@ -107,7 +107,8 @@ def _on_pool(ledger: Ledger, site: Site, apply: Apply, left: _Left) -> Sequence[
     if isinstance(terms.verb, Charge):
         kept = shares
     else:
-        kept = within_room(ledger.n, site, terms, shares, units, rooms(ledger, site, apply, left.coupons))
+        room = rooms(ledger, site, apply, left.coupons)
+        kept = within_room(n, site, terms, shares, units, room, granted < wanted if site.limited else False)
     for at, one in enumerate(kept):
         n.let(slots.kept + at, one)
     return kept

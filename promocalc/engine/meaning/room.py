@@ -26,17 +26,26 @@ def rooms(ledger: Ledger, site: Site, apply: Apply, coupons: Cents) -> list[Cent
 
 
 def within_room(
-    n: Numbers, site: Site, terms: Terms, shares: Sequence[Cents], units: Sequence[Cents], room: Sequence[Cents]
+    n: Numbers,
+    site: Site,
+    terms: Terms,
+    shares: Sequence[Cents],
+    units: Sequence[Cents],
+    room: Sequence[Cents],
+    reduced: Test,
 ) -> Sequence[Cents]:
-    """What is kept of each lot's share: a line's is clipped at its room, or the whole application is undone."""
+    """What is kept of each lot's share: a line's is clipped at its room, or the whole application is undone.
+
+    Where every piece has an amount of its own, it is clipped piece by piece, unless a cap ``reduced`` them all.
+    """
     by_piece = terms.each == "piece" or terms.rule.per == "piece"
     lines = [(at,) for at in range(len(site.lots))] if by_piece else site.groups
-    kept = list(shares)
-    for line in lines:
-        if len(line) == 1:
-            kept[line[0]] = n.least(shares[line[0]], room[line[0]])
-        else:
-            _settle(n, line, kept, room)
+    kept = [n.least(share, one) for share, one in zip(shares, room, strict=True)]
+    for line in site.groups:
+        if len(line) > 1 and (not by_piece or site.limited):
+            settled = _settled(n, [shares[at] for at in line], [room[at] for at in line])
+            for at, one in zip(line, settled, strict=True):
+                kept[at] = n.choose(reduced, one, kept[at]) if by_piece else one
     if not terms.refuse:
         return kept
     for at, one in enumerate(room):
@@ -51,13 +60,12 @@ def within_room(
     return [n.choose(fits, one, 0) for one in kept]
 
 
-def _settle(n: Numbers, line: Sequence[int], kept: list[Cents], room: Sequence[Cents]) -> None:
+def _settled(n: Numbers, shares: Sequence[Cents], room: Sequence[Cents]) -> list[Cents]:
     """Lots of one line: what is too much for one is borne by the others, as far as the line has room."""
-    left = n.total([kept[at] for at in line])
-    for at in line:
-        kept[at] = n.least(kept[at], room[at])
-    left = left - n.total([kept[at] for at in line])
-    for at in line:
-        more = n.least(left, room[at] - kept[at])
+    kept = [n.least(share, one) for share, one in zip(shares, room, strict=True)]
+    left = n.total(shares) - n.total(kept)
+    for at, one in enumerate(room):
+        more = n.least(left, one - kept[at])
         kept[at] = kept[at] + more
         left = left - more
+    return kept
