@@ -10,6 +10,7 @@ cents allow, the odd cents on the first pieces.
 Not naive, and refused with :class:`NotNaive` (the words leave it open, or it would make this long):
 
 - ``keep: best`` in ``exclude``, and an exclusion of a rule that the shopper said to use
+- pieces of a line that come to cost different amounts (by a rule for each piece whose odd cents or steps differ)
 - alternatives compared per piece over lines of more than one piece; coupons that reach only some pieces of a line
 - a fee inside alternatives compared per store, line or piece; a fee paid by coupon or balance
 - ``round: {of: price}`` where the price that results would be negative
@@ -442,7 +443,10 @@ class _Pricer:
             for need in needs_of(rule)
         ]
         kept: list[tuple[str, int]] = []
+        after: dict[str, list[int]] = {}
         for key in sorted(pools, key=lambda key: (natural_key(key[0]), key[1])):
+            if rule.per == "piece":
+                after.setdefault(key[0], []).append(pools[key][0].live["running"])
             if rule.use == "coupon" and not state.coupons[rule.name]:
                 continue
             if not all(self.passes(need, how, over.get(key, [])) for need, over in tests):
@@ -460,6 +464,10 @@ class _Pricer:
                 self.add(rule, key[0], took, state)
             else:
                 kept += [(lot.line.id, share) for lot, share in zip(pool, shares, strict=True)]
+                if rule.per == "piece":
+                    after[key[0]][-1] -= took
+        for costs in after.values():
+            still_even(costs)
         for name, share in kept:
             row = state.ledger[name]
             row["running"] -= share
@@ -510,7 +518,11 @@ class _Pricer:
             case "line":
                 parts = [self.amount(rule, how, [lot], pool) for lot in pool]
             case "piece":
-                parts = [sum(self.amount(rule, how, [piece], pool) for piece in lot.pieces()) for lot in pool]
+                parts = []
+                for lot in pool:
+                    cuts = [self.amount(rule, how, [piece], pool) for piece in lot.pieces()]
+                    still_even([max(0, one.live["running"] - cut) for one, cut in zip(lot.pieces(), cuts, strict=True)])
+                    parts.append(sum(cuts))
         limits = [self.capped(rule.cap.pool, view(pool, how.of)), *limits]
         total = min([sum(parts), *(limit for limit in limits if limit is not None)])
         if isinstance(rule.take, Add):
@@ -593,6 +605,12 @@ def taken(before: State, after: State, names: Any) -> int:
         for state, sign in ((before, 1), (after, -1))
         for name in names
     )
+
+
+def still_even(costs: Several[int]) -> None:
+    """Pieces that a rule told apart are no longer described by their line's totals."""
+    if costs and max(costs) - min(costs) > 1:
+        raise NotNaive("pieces of a line that a rule told apart")
 
 
 def applied(before: State, after: State, rules: Several[str]) -> bool:
