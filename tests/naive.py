@@ -10,7 +10,7 @@ cents allow, the odd cents on the first pieces.
 Not naive, and refused with :class:`NotNaive` (the words leave it open, or it would make this long):
 
 - ``keep: best`` in ``exclude``, and an exclusion of a rule that the shopper said to use
-- pieces of a line that come to cost different amounts (by a rule for each piece whose odd cents or steps differ)
+- a second rule for pieces of a line that a first one made unequal by more than a cent
 - alternatives compared per piece over lines of more than one piece; coupons that reach only some pieces of a line
 - a fee inside alternatives compared per store, line or piece; a fee paid by coupon or balance
 - ``round: {of: price}`` where the price that results would be negative
@@ -205,6 +205,8 @@ class _Pricer:
     cart: Cart
     book: Rulebook
     lines: dict[str, Line] = field(default_factory=dict)
+    uneven: set[str] = field(default_factory=set)
+    """Lines whose pieces a rule told apart."""
 
     def price(self) -> NaiveResult:
         if self.cart.currency != self.book.currency:
@@ -436,6 +438,8 @@ class _Pricer:
         ]
         out = self.excluded(rule.name, state.ledger)
         on = [lot for lot in self.within(rule.on, lots) if lot.line.id not in out]
+        if "piece" in (rule.each, rule.per) and any(lot.line.id in self.uneven for lot in on):
+            raise NotNaive("pieces of a line that a rule told apart before")
         left = self.capped(rule.cap.order, view(on, how.of))
         pools = pooled(rule.per, on)
         tests = [
@@ -466,8 +470,7 @@ class _Pricer:
                 kept += [(lot.line.id, share) for lot, share in zip(pool, shares, strict=True)]
                 if rule.per == "piece":
                     after[key[0]][-1] -= took
-        for costs in after.values():
-            still_even(costs)
+        self.uneven |= {name for name, costs in after.items() if uneven(costs)}
         for name, share in kept:
             row = state.ledger[name]
             row["running"] -= share
@@ -521,7 +524,8 @@ class _Pricer:
                 parts = []
                 for lot in pool:
                     cuts = [self.amount(rule, how, [piece], pool) for piece in lot.pieces()]
-                    still_even([max(0, one.live["running"] - cut) for one, cut in zip(lot.pieces(), cuts, strict=True)])
+                    costs = [max(0, one.live["running"] - cut) for one, cut in zip(lot.pieces(), cuts, strict=True)]
+                    self.uneven |= {lot.line.id} if uneven(costs) else set()
                     parts.append(sum(cuts))
         limits = [self.capped(rule.cap.pool, view(pool, how.of)), *limits]
         total = min([sum(parts), *(limit for limit in limits if limit is not None)])
@@ -607,10 +611,9 @@ def taken(before: State, after: State, names: Any) -> int:
     )
 
 
-def still_even(costs: Several[int]) -> None:
-    """Pieces that a rule told apart are no longer described by their line's totals."""
-    if costs and max(costs) - min(costs) > 1:
-        raise NotNaive("pieces of a line that a rule told apart")
+def uneven(costs: Several[int]) -> bool:
+    """Pieces that a rule told apart: their line's totals no longer describe them."""
+    return bool(costs) and max(costs) - min(costs) > 1
 
 
 def applied(before: State, after: State, rules: Several[str]) -> bool:
