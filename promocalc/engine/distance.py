@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from promocalc.engine.outcome import NextStep
 from promocalc.engine.plan import NONE, Site
-from promocalc.engine.programme import Apply
+from promocalc.engine.programme import Apply, Condition
 from promocalc.engine.terms import Deduct, DeductEvery, DeductTier
 
 
@@ -33,9 +33,9 @@ def next_step(apply: Apply, site: Site, registers: Sequence[int]) -> NextStep | 
     return None
 
 
-def _same(apply: Apply, condition: object) -> bool:
-    looks, on, any_line = (getattr(condition, name) for name in ("looks", "on", "any_line"))
-    return looks == apply.measure and on is None and not any_line
+def _same(apply: Apply, condition: Condition) -> bool:
+    """Whether a need is on the rule's own measure of the pool as a whole."""
+    return condition.looks == apply.measure and condition.on is None and not condition.any_line
 
 
 def _needed(apply: Apply, site: Site, registers: Sequence[int]) -> int | None:

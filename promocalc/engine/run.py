@@ -22,7 +22,7 @@ def interpret(plan: Plan, inputs: Sequence[int]) -> Registers:
 
 
 def record(plan: Plan) -> Callable[[Sequence[int]], Registers]:
-    """The plan as one straight-line Python function. Pays from some thirty runs of one shape on."""
+    """The plan as one straight-line Python function. Pays from some ten runs of one shape on."""
     numbers = Record(plan.inputs, plan.size)
     run(numbers, plan, numbers.inputs)
     return numbers.compile()

@@ -97,13 +97,6 @@ def _write_rules(rules: dict[str, Rule]) -> dict[str, Any]:
     return {name: {key: inner for key, inner in body.items() if key != "name"} for name, body in bodies.items()}
 
 
-def _rules_schema() -> dict[str, Any]:
-    schema = Rule.model_json_schema(by_alias=True)
-    schema.get("properties", {}).pop("name", None)
-    schema["required"] = [key for key in schema.get("required", []) if key != "name"]
-    return {"type": "object", "additionalProperties": schema}
-
-
 Rules = Annotated[dict[str, Rule], PlainValidator(_read_rules), written(_write_rules)]
 
 

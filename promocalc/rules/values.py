@@ -236,12 +236,6 @@ OffNumber = Annotated[
     written(write_number),
     WithJsonSchema(_NUMBER_SCHEMA),
 ]
-PriceNumber = Annotated[
-    Decimal | Rate,
-    PlainValidator(read_price),
-    written(write_number),
-    WithJsonSchema(_NUMBER_SCHEMA),
-]
 Count = Annotated[int, PlainValidator(lambda v: read_whole(v, 1)), WithJsonSchema({"type": "integer", "minimum": 1})]
 
 

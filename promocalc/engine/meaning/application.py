@@ -190,11 +190,7 @@ def _shares(
         units = n.share(granted, units, terms.odd)
     # A line bears its own amount whatever the weights say; its lots by what they cost.
     costs = [ledger.columns[apply.read][lot] for lot in site.lots]
-    shares: list[Cents] = [0] * len(site.lots)
-    for unit, amount in zip(site.units, units, strict=True):
-        for at, one in zip(unit, n.share(amount, [costs[p] for p in unit], terms.odd), strict=True):
-            shares[at] = one
-    return shares
+    return _over_lots(n, site.units, units, costs, terms)
 
 
 def _divided(
@@ -203,8 +199,15 @@ def _divided(
     if all(len(group) == 1 for group in groups):
         return n.share(amount, weights, terms.odd)
     lines = n.share(amount, [n.total([weights[p] for p in group]) for group in groups], terms.odd)
+    return _over_lots(n, groups, lines, weights, terms)
+
+
+def _over_lots(
+    n: Numbers, groups: Sequence[tuple[int, ...]], amounts: Sequence[Cents], weights: Sequence[Cents], terms: Terms
+) -> Sequence[Cents]:
+    """What each group bears, divided over its lots."""
     shares: list[Cents] = [0] * len(weights)
-    for group, line in zip(groups, lines, strict=True):
-        for at, one in zip(group, n.share(line, [weights[p] for p in group], terms.odd), strict=True):
+    for group, amount in zip(groups, amounts, strict=True):
+        for at, one in zip(group, n.share(amount, [weights[p] for p in group], terms.odd), strict=True):
             shares[at] = one
     return shares
