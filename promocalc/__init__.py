@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from promocalc.explain.receipt_json import to_data
     from promocalc.files.load import load_cart, load_rulebook
     from promocalc.problems import Problem, ProblemGroup
-    from promocalc.rules.compose import best_of, first_of, one_of, unstated
+    from promocalc.rules.compose import best_of, consume, first_of, one_of, unstated
     from promocalc.rules.rule import Rule
     from promocalc.rules.rulebook import Rulebook
 
@@ -40,6 +40,7 @@ _HOMES = {
     "Step": "promocalc.engine",
     "Wallet": "promocalc.cart",
     "best_of": "promocalc.rules.compose",
+    "consume": "promocalc.rules.compose",
     "first_of": "promocalc.rules.compose",
     "load_cart": "promocalc.files.load",
     "load_rulebook": "promocalc.files.load",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import AliasChoices, Field, PlainValidator, WithJsonSchema, model_validator
 
 from promocalc.money import CURRENCIES, minor_units
 from promocalc.problems import RepeatedLine, TooFine, TooMany, UnknownWord, WrongKind, nearest
+from promocalc.rules.cents import PERIODS
 from promocalc.rules.model import Model
 from promocalc.rules.rulebook import Currency
 from promocalc.rules.scope import read_moment
@@ -23,11 +25,14 @@ from promocalc.rules.values import (
     PlainText,
     TitleText,
     fail,
+    known_keys,
+    read_amount,
     read_name,
     read_text,
     read_whole,
     shown,
     within,
+    write_number,
     written,
 )
 
@@ -95,6 +100,47 @@ Moment = Annotated[
 YesNo = Annotated[bool, Field(strict=True)]
 
 
+def _read_counters(read: Callable[[Any], Any], value: object) -> dict[str, dict[str, Any]]:
+    """``{RULE: {PERIOD: so much}}``."""
+    if not isinstance(value, Mapping):
+        fail([((), WrongKind(shown(value), "mapping"))])
+    flaws: Flaws = []
+    found: dict[str, dict[str, Any]] = {}
+    for rule, periods in value.items():
+        if not isinstance(periods, Mapping):
+            flaws.append(((str(rule),), WrongKind(shown(periods), "mapping")))
+            continue
+        inner: Flaws = []
+        known_keys(periods, PERIODS, inner)
+        found[str(rule)] = {str(key): within(str(key), read, amount, inner) for key, amount in periods.items()}
+        flaws += [((str(rule), *path), trouble) for path, trouble in inner]
+    if flaws:
+        fail(flaws)
+    return found
+
+
+def _counters(amount: dict[str, Any]) -> WithJsonSchema:
+    periods = {"type": "object", "properties": dict.fromkeys(PERIODS, amount), "additionalProperties": False}
+    return WithJsonSchema({"type": "object", "additionalProperties": periods})
+
+
+def _write_used(used: dict[str, dict[str, Decimal]]) -> dict[str, dict[str, Any]]:
+    return {rule: {key: write_number(amount) for key, amount in periods.items()} for rule, periods in used.items()}
+
+
+Used = Annotated[
+    dict[str, dict[str, Decimal]],
+    PlainValidator(lambda value: _read_counters(read_amount, value)),
+    written(_write_used),
+    _counters({"type": ["number", "string"]}),
+]
+Times = Annotated[
+    dict[str, dict[str, int]],
+    PlainValidator(lambda value: _read_counters(read_whole, value)),
+    _counters({"type": "integer", "minimum": 0}),
+]
+
+
 class Line(Model):
     """One product in the cart."""
 
@@ -137,6 +183,10 @@ class Persona(Model):
     """How it is paid."""
     orders: Annotated[int, PlainValidator(read_whole), WithJsonSchema({"type": "integer", "minimum": 0})] | None = None
     """Orders paid before this one."""
+    used: Used = Field(default_factory=dict)
+    """What this shopper has had of a rule's caps before: `{RULE: {month: 350.00}}`."""
+    times: Times = Field(default_factory=dict)
+    """How often a rule has applied before, for its limits: `{RULE: {day: 1}}`."""
     attributes: Attributes = Field(default_factory=dict)
     """Anything else that a rule may ask about."""
 

@@ -157,6 +157,8 @@ class Odd(StrEnum):
     """Shares rounded to the nearest (a half down); cents over or short one by one from the first on."""
     NEAREST_LAST = "nearest_last"
     """Shares rounded to the nearest (a half up); the last one that has any weight takes the difference."""
+    HEAVIEST = "heaviest"
+    """Shares rounded down; all the odd cents to the largest weight, the last of equals."""
 
 
 def share(total: int, weights: Sequence[int], odd: Odd = Odd.LARGEST) -> list[int]:
@@ -175,7 +177,7 @@ def share(total: int, weights: Sequence[int], odd: Odd = Odd.LARGEST) -> list[in
     match odd:
         case Odd.LARGEST:
             return _largest(total, weights, whole)
-        case Odd.FIRST | Odd.LAST:
+        case Odd.FIRST | Odd.LAST | Odd.HEAVIEST:
             shares = [total * weight // whole for weight in weights]
         case Odd.CARRY:
             return _carry(total, weights, whole)
@@ -184,6 +186,9 @@ def share(total: int, weights: Sequence[int], odd: Odd = Odd.LARGEST) -> list[in
         case Odd.NEAREST_LAST:
             shares = [(2 * total * weight + whole) // (2 * whole) for weight in weights]
     left = total - sum(shares)
+    if odd is Odd.HEAVIEST:
+        shares[max(range(len(weights)), key=lambda at: (weights[at], at))] += left
+        return shares
     heirs = [at for at, weight in enumerate(weights) if weight]
     if odd in (Odd.LAST, Odd.NEAREST_LAST):
         return _settle(shares, left, heirs[::-1])

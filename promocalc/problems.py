@@ -393,6 +393,27 @@ class ChosenExcluded(Frozen):
     names: tuple[str, str]
 
 
+class LinesDisagree(Frozen):
+    """A rule takes its number from its lines, and lines that count together have different ones."""
+
+    rule: str
+    attribute: str
+    values: tuple[str, ...]
+
+
+class NotInConsume(Frozen):
+    """Something that cannot share what is used up: an alternative, or a rule that does not look at the whole order."""
+
+    what: str
+    uses: str
+
+
+class PointsInView(Frozen):
+    """A view adds up money; what this rule gives are points."""
+
+    rule: str
+
+
 # --- tables and pasted text ---------------------------------------------------------------------
 
 
@@ -424,7 +445,7 @@ Trouble: TypeAlias = (
     RepeatedRule | UnknownName | NotYet | RepeatedLabel | BadView | ReadingsDiffer | TooMany | CountedInside |
     OnlyPerOrder | BestOnlyOnOrder | RateEvery | UnknownRulebook | CircularExtends | UnknownCurrency |
     CurrencyMismatch | RepeatedLine | UnknownPersona | UnknownHolding | UnknownChoice | TooManyChosen |
-    ChosenExcluded | NoHeader | ColumnCount | NoRulebook
+    ChosenExcluded | LinesDisagree | NotInConsume | PointsInView | NoHeader | ColumnCount | NoRulebook
 )
 # fmt: on
 

@@ -1,8 +1,7 @@
 """Random valid rulebooks and carts, for every property test of the project.
 
-Drawn compactly and shrinkable: every decision is one index into a short list whose first entry is the
-plainest. Prices, cuts and thresholds come from few values, so that they meet (ties, exact thresholds,
-nothing left). The tree is drawn first; a rule's views then speak only of what stands before it.
+Drawn compactly and shrinkable (:mod:`tests.generate_draw`). The tree is drawn first; a rule's views then speak only of
+what stands before it.
 
     @given(cases())
     def test_something(case):
@@ -11,10 +10,8 @@ nothing left). The tree is drawn first; a rule's views then speak only of what s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from math import prod
 from typing import Any
 
 import yaml
@@ -22,17 +19,17 @@ from hypothesis import strategies as st
 
 from promocalc.cart import Cart
 from promocalc.money import plain
+from promocalc.rules.cents import period_caps
 from promocalc.rules.programme import Labelled, Node, OneOf, Unstated, members, rules_in
-from promocalc.rules.rule import Balance
 from promocalc.rules.rulebook import Rulebook
-
-Draw = Callable[[st.SearchStrategy[int]], int]
+from promocalc.rules.scope import EVERYTHING
+from promocalc.rules.use import Balance
+from tests.generate_draw import ODD, PRICES, QUANTITIES, Draw, Drawer, Place
+from tests.generate_rules import PERIODS, draw_over, draw_round, draw_rule
 
 STORES = ("A", "B", "C")
-CATEGORIES = ("food", "toys", "")
 IDS = ("i1", "i10", "i2", "b", "i3", "a7", "c")
 RULES = ("r1", "r2", "r3", "r4", "r5", "r6")
-PRICES = (1000, 5000, 1, 100, 3, 0, 333, 9999, 2500, 7, 10, 1999, 20000)
 SHAPES: tuple[dict[str, Any], ...] = (
     {},
     {"category": "food"},
@@ -42,34 +39,12 @@ SHAPES: tuple[dict[str, Any], ...] = (
     {"category": "toys", "attributes": {"colour": "red"}},
     {"category": "food", "kind": "shipping"},
 )
-QUANTITIES = (*(1,) * 6, 2, 2, 2, 3, 3, 4, 5, 5, 7)
-CUTS = (100, 1, 500, 3000, 10, 333, 20000, 0, 7, 5000)
-BOUNDS = (1000, 0, 1, 5000, 100, 10000, 2000, 333, 30000)
-COUNTS = ("2", "1", "3", "5", "4")
-RATES = ("10%", "15%", "50%", "100%", "1/3", "8.5折", "12.5%", "99%", "0%", "2/7")
-TAKES = ("off", "rate", "every", "rate", "tiers", "to", "off", "to rate", "add")
-PERS = ("order", "order", "store", "line", "category", "colour", "piece")
-EACHES = ("pool", "pool", "line", "piece")
-MODES = ("half_up", "down", "up", "half_even", "half_down")
-ODD = ("largest", "first", "last", "carry", "nearest_first", "nearest_last")
 MOMENTS = (
     None,
     "2020-11-11T00:00:00+08:00",
     "2020-11-11T23:59:59+08:00",
     "2020-11-10T15:59:59+00:00",
     "2020-11-12T12:00:00+08:00",
-)
-WINDOW = {"from": "2020-11-11T00:00:00+08:00", "until": "2020-11-12T00:00:00+08:00"}
-WHEN: tuple[dict[str, Any], ...] = (
-    {"new": True},
-    {"member": ["gold", "silver"]},
-    {"none_of": [{"region": "SH"}]},
-    {"window": WINDOW},
-    {"hours": {"from": "22:00", "until": "02:00"}},
-    {"hours": {"from": "00:00", "until": "24:00"}},
-    {"orders": 0},
-    {"orders": {"at_least": 1, "at_most": 3}, "payment": "card"},
-    {"any_of": [{"student": True}, {"window": {"from": "2020-11-12T00:00:00+08:00"}}]},
 )
 SHOPPERS: tuple[dict[str, Any], ...] = (
     {},
@@ -79,66 +54,27 @@ SHOPPERS: tuple[dict[str, Any], ...] = (
 )
 
 
-@cache
-def _up_to(count: int) -> st.SearchStrategy[int]:
-    return st.integers(0, count - 1)
-
-
-@dataclass
-class _Drawer:
-    """Small decisions, and the currency that amounts are written in."""
-
-    draw: Draw
-    currency: str = "CNY"
-
-    def pick(self, options: Sequence[Any]) -> Any:
-        """One of them; the first is the plainest."""
-        return options[self.draw(_up_to(len(options)))] if len(options) > 1 else options[0]
-
-    def picks(self, *options: Sequence[Any]) -> list[Any]:
-        """One of each, in a single decision: cheaper, and two things that belong together shrink together."""
-        at, found = self.draw(_up_to(prod(len(some) for some in options))), []
-        for some in options:
-            at, index = divmod(at, len(some))
-            found.append(some[index])
-        return found
-
-    def rarely(self, one_in: int) -> bool:
-        """True about once in so many times, and false when shrunk."""
-        return self.draw(_up_to(one_in)) == one_in - 1
-
-    def money(self, options: Sequence[int]) -> str:
-        return plain(self.pick(options), self.currency)
-
-
-@dataclass(frozen=True)
-class _Place:
-    """A place in the tree: the words that views may say there, and whether coupons and balances may stand there."""
-
-    labels: tuple[str, ...] = ()
-    before: tuple[str, ...] = ()
-    countable: bool = True
-    pinned: bool = False
-    """Inside a ``together``: labels set there are not seen there."""
-
-
 @dataclass
 class _Grown:
     """A tree under construction."""
 
-    to: _Drawer
+    to: Drawer
     total: int
-    places: dict[str, _Place] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
     top_labels: list[str] = field(default_factory=list)
     labels: int = 0
 
-    def node(self, rules: tuple[str, ...], at: _Place) -> Any:
+    def node(self, rules: tuple[str, ...], at: Place) -> Any:
         """A tree over ``rules``, in which each stands once."""
         if len(rules) == 1:
             self.places[rules[0]] = at
             return rules[0]
-        verb = self.to.pick(("list", "list", "together", "best_of", "first_of", "one_of", "list", "unstated"))
+        verb = self.to.pick(
+            ("list", "list", "together", "best_of", "first_of", "one_of", "list", "unstated", "pieces", "spend")
+        )
         match verb:
+            case "pieces" | "spend":
+                return {"consume": verb, "of": self.consumed(rules, replace(at, spends=at.spends or verb == "spend"))}
             case "list":
                 return self.sequence(rules, at)
             case "unstated":
@@ -158,14 +94,23 @@ class _Grown:
         cut = self.to.pick(range(len(rules)))
         return [rules[:cut], rules[cut:]] if cut else [(rule,) for rule in rules]
 
-    def parts(self, rules: tuple[str, ...], at: _Place) -> list[Any]:
+    def parts(self, rules: tuple[str, ...], at: Place) -> list[Any]:
         parts = []
         for chunk in self.chunks(rules):
             parts.append(self.node(chunk, at))
             at = replace(at, before=(*at.before, *chunk))
         return parts
 
-    def sequence(self, rules: tuple[str, ...], at: _Place) -> list[Any]:
+    def consumed(self, rules: tuple[str, ...], at: Place) -> list[Any]:
+        """Rules one after another; now and then the last two as a list of their own."""
+        for rule in rules:
+            self.places[rule] = at
+            at = replace(at, before=(*at.before, rule))
+        if len(rules) > 2 and self.to.rarely(3):
+            return [*rules[:-2], list(rules[-2:])]
+        return list(rules)
+
+    def sequence(self, rules: tuple[str, ...], at: Place) -> list[Any]:
         steps = []
         for chunk in self.chunks(rules):
             step = self.node(chunk, at)
@@ -179,192 +124,102 @@ class _Grown:
         return steps
 
 
-def _view(to: _Drawer, place: _Place) -> str:
-    words = ["running", "marked", *place.labels, *place.labels]
-    words += [text.format(rule) for rule in place.before[-2:] for text in ("running + {}", "marked - {}", "{}")]
-    words += ["running - paid - tax", *(f"{label} - running" for label in place.labels)]
-    return str(to.pick(words))
-
-
-def _scope(to: _Drawer, place: _Place | None) -> dict[str, Any]:
-    scopes: list[dict[str, Any]] = [
-        {"store": "A"},
-        {"tag": "a"},
-        {"category": "food"},
-        {"id": ["i1", "i10", "b"]},
-        {"none_of": [{"tag": "a"}, {"store": "B"}]},
-        {"any_of": [{"tag": ["a", "b"]}, {"category": ["toys"]}]},
-        {"all_of": [{"store": ["A", "B"]}, {"none_of": [{"category": "toys"}]}]},
-        {"price": {"at_least": plain(1000, to.currency)}},
-        {"price": {"above": plain(3, to.currency), "below": plain(5000, to.currency)}},
-        {"colour": "red"},
-        {"kind": ["goods", "shipping"]},
-        {"kind": "service"},
-    ]
-    if place is not None and place.before:
-        scopes += [{"discounted_by": list(place.before[-2:])}, {"none_of": [{"discounted_by": place.before[-1]}]}]
-    return dict(to.pick(scopes))
-
-
-def _take(to: _Drawer, verb: str, counted: bool) -> dict[str, Any]:
-    def bound() -> str:
-        return to.pick(COUNTS) if counted else to.money(BOUNDS)
-
-    match verb:
-        case "off":
-            return {"off": to.money(CUTS)}
-        case "rate":
-            return {"off": to.pick(RATES)}
-        case "every":
-            return {"off": to.money(CUTS), "every": to.pick(COUNTS) if counted else to.money((1000, 333, 100, 7))}
-        case "tiers":
-            starts = {bound() for _ in range(to.pick((1, 2, 3)))}
-            offs = [to.pick(RATES) if to.rarely(2) else to.money(CUTS) for _ in starts]
-            return {"tiers": [{"from": start, "off": off} for start, off in zip(sorted(starts), offs, strict=True)]}
-        case "to":
-            return {"to": to.money((99, 1000, 0, 1, 7, 2500))}
-        case "to rate":
-            return {"to": to.pick(RATES)}
-        case _:
-            amount = to.pick(RATES) if to.rarely(3) else to.money(CUTS)
-            return {"add": amount, "line": to.pick(("shipping", "service"))}
-
-
-def _need(to: _Drawer, place: _Place) -> dict[str, Any]:
-    looked_at = to.pick(("pieces", None, "distinct category", "view", "distinct colour", "distinct id"))
-    looked_at = _view(to, place) if looked_at == "view" else looked_at
-    counts = looked_at is not None and (looked_at == "pieces" or looked_at.startswith("distinct"))
-    # Where the measure decides, small counts of whole coins are both: amounts and pieces.
-    bound = to.pick(COUNTS) if counts or looked_at is None else to.money(BOUNDS)
-    need: dict[str, Any] = {to.pick(("at_least", "above", "at_most")): bound}
-    if looked_at is not None:
-        need["in"] = looked_at
-    if to.rarely(3):
-        need["on"] = _scope(to, None)
-    if to.rarely(3) and not str(looked_at).startswith("distinct"):
-        need["any"] = "line"
-    return need
-
-
-def _cap(to: _Drawer) -> Any:
-    def most() -> str:
-        return to.pick(("50%", "1/3", "10%")) if to.rarely(3) else to.money((100, 1, 1000, 10, 0, 333))
-
-    key = to.pick(("pool", "each", "order", None))
-    return most() if key is None else {key: most()} if to.rarely(2) else {"order": most(), key: most()}
-
-
-def _round(to: _Drawer) -> dict[str, Any]:
-    said: dict[str, Any] = {"mode": to.pick(MODES)}
-    if to.rarely(2):
-        said["unit"] = to.money((10, 100, 5))
-    if to.rarely(3):
-        said["of"] = "price"
-    return said
-
-
-def _rule(to: _Drawer, place: _Place) -> dict[str, Any]:
-    """One rule's body: most parts left out, any of them possible."""
-    body: dict[str, Any] = {}
-    counted = to.rarely(7)
-    if counted:
-        body["measure"] = "pieces"
-    verb, body["per"], body["each"] = to.picks(TAKES, PERS, EACHES)
-    verb = "off" if verb == "add" and not place.countable else verb
-    scoped, parts = to.picks(("", "on", "", "from", "", "on from"), _PARTS)
-    body["take"] = _take(to, verb, counted)
-    if "on" in scoped:
-        body["on"] = _scope(to, place)
-    if "from" in scoped:
-        body["from"] = to.pick(COUNTS) if counted else to.money(BOUNDS)
-    fee = "add" in body["take"]
-    if fee and body["per"] == "piece":
-        body["per"] = "line"
-    # One draw says which of the rarer parts this rule has; a few at most.
-    for part in parts:
-        if not (part == "measure" and counted) and not (part == "use" and (fee or not place.countable)):
-            body[part] = _part(part, to, place)
-    return body
-
-
-def _part(part: str, to: _Drawer, place: _Place) -> Any:
-    match part:
-        case "when":
-            return dict(to.pick(WHEN))
-        case "needs":
-            return [_need(to, place) for _ in range(to.pick((1, 1, 2)))]
-        case "measure" | "of":
-            return _view(to, place)
-        case "cap":
-            return _cap(to)
-        case "floor":
-            return to.money((1, 100, 3, 10))
-        case "over":
-            return to.pick(("refuse", "clip"))
-        case "share":
-            return {"odd": to.pick(ODD)} | ({"by": _view(to, place)} if to.rarely(2) else {})
-        case "round":
-            return _round(to)
-        case _:
-            return to.pick(("coupon", "coupon", {"balance": "purse"}, {"balance": "points"}))
-
-
-_RARE = ("use", "cap", "share", "measure", "of", "needs", "round", "over", "floor", "when")
-_PARTS = (
-    (),
-    *((part,) for part in _RARE),
-    *((one, _RARE[(at + step) % len(_RARE)]) for step in (1, 2, 3, 4, 5) for at, one in enumerate(_RARE)),
-    *(("use", "cap", "over", "floor"), ("measure", "of", "share", "round"), ("use", "measure", "share", "cap")),
-    _RARE,
-)
-
-
-def _defaults(to: _Drawer, labels: Sequence[str]) -> dict[str, Any]:
+def _defaults(to: Drawer, labels: Sequence[str]) -> dict[str, Any]:
     words = [*labels, *labels, "marked", "running"]
     said: dict[str, Any] = {}
-    for part in to.pick((("measure",), ("measure", "share"), ("over",), ("round",), ("floor",), ("of", "round"))):
+    parts = (("measure",), ("measure", "share"), ("over",), ("round",), ("floor",), ("of", "round"), ("rank", "share"))
+    for part in to.pick(parts):
         match part:
             case "measure" | "of":
                 said[part] = to.pick(words)
             case "over":
-                said["over"] = "refuse"
+                said["over"] = draw_over(to)
             case "round":
-                said["round"] = _round(to)
+                said["round"] = draw_round(to)
             case "floor":
-                said["floor"] = to.money((1, 10))
+                said["floor"] = to.pick((to.money((1, 10)), "line.least"))
+            case "rank":
+                said["rank"] = to.pick(("marked", "running"))
             case "share":
                 said["share"] = {"by": to.pick(words), "odd": to.pick(ODD)}
+                if to.rarely(3):
+                    said["share"]["over"] = to.pick(("pool", "order"))
     return said
 
 
-def _exclusion(to: _Drawer, rules: tuple[str, ...]) -> dict[str, Any]:
+def _tax(to: Drawer) -> dict[str, Any]:
+    """How tax closes the programme."""
+    included, per, mode, of = to.picks(
+        (True, False), ("line", "piece", "rate", "order"), ("half_up", "down", "up"), (None, None, "running", "marked")
+    )
+    tax: dict[str, Any] = {"included": included, "per": per, "round": {"mode": mode}}
+    tax["rate"] = to.pick(("line.tax_rate", "20%", "10%", "line.tax_rate", "1/3"))
+    if of == "running" or (of == "marked" and not included):
+        tax["of"] = of
+    if included and to.rarely(3):
+        tax["rounds"] = "net"
+    if to.rarely(4):
+        tax["round"]["unit"] = to.money((10, 5))
+    return tax
+
+
+def _exclusion(to: Drawer, rules: tuple[str, ...]) -> dict[str, Any]:
     cut = 1 + to.pick(range(len(rules) - 1))
     found: dict[str, Any] = {"these": list(rules[:cut]), "not_with": list(rules[cut:][:2])}
     found["on"] = to.pick(("order", "line", "store"))
     return found | {"keep": "best"} if found["on"] == "order" and to.rarely(3) else found
 
 
-def _draw_book(to: _Drawer, most: int) -> Rulebook:
+def _draw_book(to: Drawer, most: int) -> Rulebook:
     to.currency = to.pick(("CNY", "CNY", "CNY", "JPY", "KWD"))
+    to.also_in = ("USD",) if to.currency == "CNY" and to.rarely(4) else ()
+    to.lines_only = to.pick((True, False))
+    to.unit = to.pick(("0.01", "1", "0.003"))
     rules = RULES[: 1 + to.pick(range(most))]
     grown = _Grown(to, len(rules))
-    tree = grown.node(rules, _Place())
-    book: dict[str, Any] = {"rulebook": "generated", "currency": to.currency, "price": tree}
-    book["rules"] = {rule: _rule(to, grown.places[rule]) for rule in rules}
+    tree = grown.node(rules, Place())
+    book: dict[str, Any] = {"rulebook": "generated", "currency": [to.currency, *to.also_in], "price": tree}
+    book["rules"] = {rule: draw_rule(to, grown.places[rule]) for rule in rules}
+    _no_points_in_views(book)
     if to.rarely(3):
         book["defaults"] = _defaults(to, grown.top_labels)
     if len(rules) > 1 and to.rarely(4):
         book["exclude"] = [_exclusion(to, rules) for _ in range(to.pick((1, 2)))]
+    if to.rarely(4):
+        book["tax"] = _tax(to)
     return Rulebook.model_validate(book)
 
 
-def _draw_line(to: _Drawer, name: str) -> dict[str, Any]:
+def _no_points_in_views(book: dict[str, Any]) -> None:
+    """A view adds up money: of a rule that gives points none may speak, so that it gives cash instead."""
+    spoken = " ".join(
+        str(view)
+        for body in book["rules"].values()
+        for view in (body.get("measure"), body.get("of"), body.get("share", {}).get("by"), body.get("needs"))
+    )
+    for name, body in book["rules"].items():
+        if body["take"].get("in") == "points" and name in spoken:
+            body["take"] |= {"in": "cash"}
+            body["take"].pop("worth", None)
+
+
+def _draw_line(to: Drawer, name: str) -> dict[str, Any]:
     price, quantity = to.picks(PRICES, QUANTITIES)
     store, shape = to.picks(STORES, SHAPES)
-    return {"id": name, "unit_price": plain(price, to.currency), "quantity": quantity, "store": store, **shape}
+    line = {"id": name, "unit_price": plain(price, to.currency), "quantity": quantity, "store": store, **shape}
+    line["attributes"] = shape.get("attributes", {}) | _numbers(to)
+    return line
 
 
-def _draw_choices(to: _Drawer, book: Rulebook) -> dict[str, Any]:
+def _numbers(to: Drawer) -> dict[str, str]:
+    """What a line says for rules that ask it: its own cut, a least price, a tax rate; nothing most of the time."""
+    at = to.pick((0, 0, 0, 1, 2, 3))
+    cut, least, rate = to.picks((10, 333, 0, 5000), (1, 100, 5000), ("20%", "5%", "0%", "10%"))
+    money = {"cut": plain(cut, to.currency), "least": plain(least, to.currency), "gift": plain(100, to.currency)}
+    return ({}, money | {"tax_rate": rate}, {"cut": rate, "part": rate, "tax_rate": rate}, money | {"part": rate})[at]
+
+
+def _draw_choices(to: Drawer, book: Rulebook) -> dict[str, Any]:
     """What this rulebook leaves to the shopper; nothing most of the time."""
     nodes = tuple(_nodes(book.price)) if book.price is not None else ()
     offered = [part for node in nodes if isinstance(node, OneOf) for part in node.parts]
@@ -384,42 +239,65 @@ def _nodes(node: Node | Labelled) -> Iterator[Node | Labelled]:
         yield from _nodes(member)
 
 
-def _draw_cart(to: _Drawer, book: Rulebook) -> Cart:
-    to.currency = book.currency
+def _draw_cart(to: Drawer, book: Rulebook) -> Cart:
+    to.currency = to.pick((book.currency, book.currency, *book.also_in))
     names = IDS[: 1 + to.pick(range(len(IDS)))]
     lines = [_draw_line(to, name) for name in (names[::-1] if to.rarely(3) else names)]
     if to.rarely(20):
         lines[0]["quantity"] = to.pick((1000, 10_000))
-    cart: dict[str, Any] = {"currency": book.currency, "lines": lines}
-    if any(rule.when.__class__.__name__ != "AllOf" or rule.when.parts for rule in book.rules.values()):
-        cart |= {"at": to.pick(MOMENTS), "shopper": to.pick(SHOPPERS)}
+    cart: dict[str, Any] = {"currency": to.currency, "lines": lines}
+    shopper: dict[str, Any] = {}
+    if any(rule.when != EVERYTHING for rule in book.rules.values()):
+        cart["at"] = to.pick(MOMENTS)
+        shopper = dict(to.pick(SHOPPERS))
+    cart["shopper"] = shopper | _counters(to, book)
+    wallet = _draw_wallet(to, book)
+    choices = _draw_choices(to, book)
+    return Cart.model_validate(cart | {"wallet": wallet, "choices": choices})
+
+
+def _draw_wallet(to: Drawer, book: Rulebook) -> dict[str, Any]:
     wallet: dict[str, Any] = {}
     coupons = [name for name, rule in book.rules.items() if rule.use == "coupon"]
     if coupons and to.rarely(2):
         wallet["coupons"] = {name: to.pick((1, 2, 0, 3)) for name in coupons}
-    purses = {rule.use.name for rule in book.rules.values() if isinstance(rule.use, Balance)}
+    purses = {rule.use.name: rule.use for rule in book.rules.values() if isinstance(rule.use, Balance)}
     if purses:
-        wallet["balances"] = {name: to.money((1000, 1, 0, 50, 333, 100000)) for name in sorted(purses)}
-    choices = _draw_choices(to, book)
-    return Cart.model_validate(cart | {"wallet": wallet, "choices": choices})
+        held = (1000, 1, 0, 50, 333, 100000)
+        wallet["balances"] = {
+            name: to.money(held) if purse.unit is None else str(to.pick(held)) for name, purse in sorted(purses.items())
+        }
+    return wallet
+
+
+def _counters(to: Drawer, book: Rulebook) -> dict[str, Any]:
+    """What this shopper has had before, of rules that count it."""
+    capped = [name for name, rule in book.rules.items() if period_caps(rule.cap)]
+    limited = [name for name, rule in book.rules.items() if set(rule.limit) & set(PERIODS)]
+    found: dict[str, Any] = {}
+    if capped and to.rarely(2):
+        found["used"] = {name: {period: to.money((100, 1, 0, 5000)) for period in PERIODS[::2]} for name in capped}
+    if limited and to.rarely(2):
+        found["times"] = {name: {period: to.pick((1, 0, 2)) for period in PERIODS} for name in limited}
+    return found
 
 
 @st.composite
 def rulebooks(draw: Draw, most: int = len(RULES)) -> Rulebook:
     """Valid rulebooks of 1 to ``most`` rules."""
-    return _draw_book(_Drawer(draw), most)
+    return _draw_book(Drawer(draw), most)
 
 
 @st.composite
 def carts(draw: Draw, book: Rulebook) -> Cart:
     """Carts that ``book`` can price."""
-    return _draw_cart(_Drawer(draw), book)
+    return _draw_cart(Drawer(draw), book)
 
 
 @st.composite
 def cases(draw: Draw, most: int = len(RULES)) -> tuple[Cart, Rulebook]:
     """A cart and the rulebook that prices it."""
-    to = _Drawer(draw)
+    to = Drawer(draw)
     book = _draw_book(to, most)
     return _draw_cart(to, book), book
 

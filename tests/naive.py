@@ -16,6 +16,8 @@ Not naive, and refused with :class:`NotNaive` (the words leave it open, or it wo
 - ``round: {of: price}`` where the price that results would be negative
 - ``per: tag``, ``distinct tag``, defaults that name a rule, a view on a label that is set inside the same ``together``
 - ``skip`` of an automatic rule deep inside an alternative; more used alternatives than ``at_most``
+- everything in :mod:`tests.naive_refuse`: rules for some of several pieces (:mod:`tests.pieces` reads those), points,
+  numbers of the line's own in ``take`` and ``cap``, what spending uses up, tax by the piece
 """
 
 from __future__ import annotations
@@ -23,18 +25,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence as Several
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 from itertools import combinations
-from math import floor
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from promocalc.cart import Cart, Line, natural_key
-from promocalc.money import CURRENCIES, Odd, Rate, Rounding
+from promocalc.rules.cents import Over, Round, Share
 from promocalc.rules.programme import (
     BestOf,
+    Consume,
     FirstOf,
     Labelled,
     Node,
@@ -43,34 +43,35 @@ from promocalc.rules.programme import (
     Sequence,
     Together,
     Unstated,
-    members,
     rules_in,
 )
-from promocalc.rules.rule import Balance, Distinct, Need, Round, Rule, Share
+from promocalc.rules.quantity import LineNumber
+from promocalc.rules.rule import Distinct, Need, Rule
 from promocalc.rules.rulebook import Rulebook
-from promocalc.rules.scope import (
-    AllOf,
-    AnyOf,
-    Daily,
-    DiscountedBy,
-    Is,
-    NoneOf,
-    OrdersSoFar,
-    PriceIs,
-    Scope,
-    Within,
-    names_kind,
-)
-from promocalc.rules.take import Add, Off, To
+from promocalc.rules.scope import Scope, names_kind
+from promocalc.rules.take import Add, Give
+from promocalc.rules.use import Balance
 from promocalc.rules.views import RUNNING, View
+from tests.naive_amounts import Amounts
+from tests.naive_cents import NotNaive, rounded, shared
+from tests.naive_ledger import (
+    How,
+    Ledger,
+    Lot,
+    State,
+    _alternatives_in,
+    applied,
+    needs_of,
+    pooled,
+    taken,
+    uneven,
+    value_of,
+    view,
+)
+from tests.naive_refuse import leave, missing
+from tests.naive_scopes import holds
 
-Row = dict[str, int]
-Ledger = dict[str, Row]
-HALF = Fraction(1, 2)
-
-
-class NotNaive(Exception):  # noqa: N818  # not an error of the cart or the book
-    """This pricer leaves that to the engine."""
+__all__ = ["NaiveResult", "NotNaive", "naive_price", "rounded", "shared"]
 
 
 @dataclass(frozen=True)
@@ -90,127 +91,10 @@ def naive_price(cart: Cart, book: Rulebook) -> NaiveResult:
     return _Pricer(cart, book).price()
 
 
-# --- cents ------------------------------------------------------------------------------------------------------
-
-
-def rounded(exact: Fraction | int, unit: int = 1, mode: Rounding = Rounding.HALF_UP) -> int:
-    """``exact`` as a multiple of ``unit``."""
-    low = floor(Fraction(exact) / unit)
-    rest = Fraction(exact) / unit - low
-    up = {
-        Rounding.HALF_UP: rest >= HALF,
-        Rounding.HALF_DOWN: rest > HALF,
-        Rounding.HALF_EVEN: rest > HALF or (rest == HALF and low % 2 == 1),
-        Rounding.UP: rest > 0,
-        Rounding.DOWN: False,
-    }[mode]
-    return (low + up) * unit
-
-
-def shared(total: int, weights: Several[int], odd: Odd = Odd.LARGEST) -> list[int]:
-    """``total`` in proportion to ``weights``; who gets the odd cents, as the docstrings of ``Odd`` say."""
-    heirs = [at for at, weight in enumerate(weights) if weight]
-    if not heirs:
-        return [0] * len(weights)
-    exact = [Fraction(total * weight, sum(weights)) for weight in weights]
-    if odd is Odd.CARRY:
-        reached = [rounded(sum(exact[: at + 1])) for at in range(len(exact))]
-        return [upto - before for upto, before in zip(reached, [0, *reached], strict=False)]
-    nearest = {Odd.NEAREST_FIRST: Rounding.HALF_DOWN, Odd.NEAREST_LAST: Rounding.HALF_UP}
-    shares = [rounded(part, 1, nearest.get(odd, Rounding.DOWN)) for part in exact]
-    left = total - sum(shares)
-    queue = heirs * (abs(left) + 1)
-    if odd in (Odd.LAST, Odd.NEAREST_LAST):
-        queue = [heir for heir in heirs[::-1] for _ in range(abs(left))]
-    elif odd is Odd.LARGEST:
-        queue = sorted(heirs, key=lambda at: shares[at] - exact[at])
-    for heir in queue:  # one cent at a time; nobody's share falls below nothing
-        cent = (left > 0) - (left < 0 < shares[heir])
-        shares[heir] += cent
-        left -= cent
-    return shares
-
-
-def piece_of(row: Row, count: int, at: int, rules: frozenset[str]) -> Row:
-    """What the ledger says of one piece of a line of ``count``: a cost's odd cents first, what a rule took last."""
-    back = count - 1 - at
-    return {
-        column: total // count + ((back if column in rules else at) < total % count) for column, total in row.items()
-    }
-
-
-# --- one rule over one pool ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Lot:
-    """Equal pieces: ``seen`` is what views look at, ``live`` what really stands."""
-
-    line: Line
-    count: int
-    seen: Row
-    live: Row
-    rules: frozenset[str]
-
-    def pieces(self) -> list[Lot]:
-        """One lot for each piece."""
-        rows = [
-            [piece_of(row, self.count, at, self.rules) for row in (self.seen, self.live)] for at in range(self.count)
-        ]
-        return [Lot(self.line, 1, seen, live, self.rules) for seen, live in rows]
-
-
-def view(lots: Several[Lot], looked_at: View) -> int:
-    """A sum of columns over the lots; a lot's own sum is never below nothing."""
-    if looked_at.counts_pieces:
-        return sum(lot.count for lot in lots)
-    return sum(max(0, sum(sign * lot.seen.get(word, 0) for sign, word in looked_at.terms)) for lot in lots)
-
-
-def value_of(line: Line, attribute: str) -> str:
-    """What a line says of itself; nothing where it says nothing."""
-    if attribute == "tag":
-        raise NotNaive("grouping by tag")
-    if attribute in ("id", "store", "category", "kind"):
-        return str(getattr(line, attribute))
-    return line.attributes.get(attribute, "")
-
-
 @dataclass
-class State:
-    """The ledger and what the shopper still holds."""
-
-    ledger: Ledger
-    coupons: Counter[str]
-    balances: Counter[str]
-
-
-@dataclass(frozen=True)
-class How:
-    """A rule's cents, with the defaults filled in."""
-
-    measure: View
-    of: View
-    by: View
-    odd: Odd
-    floor: int
-    refuse: bool
-    unit: int
-    mode: Rounding
-    price: bool
-
-
-@dataclass
-class _Pricer:
-    cart: Cart
-    book: Rulebook
-    lines: dict[str, Line] = field(default_factory=dict)
-    uneven: set[str] = field(default_factory=set)
-    """Lines whose pieces a rule told apart."""
-
+class _Pricer(Amounts):
     def price(self) -> NaiveResult:
-        if self.cart.currency != self.book.currency:
-            raise NotNaive("two currencies")
+        leave(self.book)
         self.lines = {line.id: line for line in sorted(self.cart.lines, key=lambda line: natural_key(line.id))}
         prices = {line.id: self.cents(line.unit_price) * line.quantity for line in self.lines.values()}
         held, wallet = self.cart.wallet.coupons, self.cart.wallet.balances
@@ -227,62 +111,20 @@ class _Pricer:
         taken = {rule: sums[rule] for rule in self.book.rules}
         assert sums["running"] == sums["marked"] - sum(taken.values()) + sums["added"]
         lines = {name: row["running"] for name, row in state.ledger.items()}
-        return NaiveResult(sums["running"], sums["marked"], sum(taken.values()), sums["added"], lines, taken)
-
-    def cents(self, amount: Decimal) -> int:
-        return int(amount * 10 ** CURRENCIES[self.book.currency])
-
-    def number(self, number: Decimal | Rate, base: int) -> Fraction:
-        return number.fraction * base if isinstance(number, Rate) else Fraction(self.cents(number))
-
-    def bound(self, bound: Decimal, counted: bool) -> Fraction:
-        return Fraction(bound) if counted else Fraction(self.cents(bound))
-
-    # --- scopes
-
-    def holds(self, scope: Scope, line: Line | None, row: Row) -> bool:
-        """Whether a scope holds of a line; of the shopper and the moment where there is no line."""
-        match scope:
-            case AllOf(parts):
-                return all(self.holds(part, line, row) for part in parts)
-            case AnyOf(parts):
-                return any(self.holds(part, line, row) for part in parts)
-            case NoneOf(parts):
-                return not any(self.holds(part, line, row) for part in parts)
-            case Is("tag", values) if line is not None:
-                return bool(set(line.tags) & set(values))
-            case Is(attribute, values):
-                return (self.cart.shopper.answer(attribute) if line is None else value_of(line, attribute)) in values
-            case DiscountedBy(rules):
-                return any(row.get(rule, 0) > 0 for rule in rules)
-            case PriceIs(at_least, above, at_most, below):
-                price = line.unit_price if line is not None else Decimal(0)
-                return (
-                    (at_least is None or price >= at_least)
-                    and (above is None or price > above)
-                    and (at_most is None or price <= at_most)
-                    and (below is None or price < below)
-                )
-            case _:
-                return self.now(scope)
-
-    def now(self, scope: Scope) -> bool:
-        moment, orders = self.cart.at, self.cart.shopper.orders
-        match scope:
-            case OrdersSoFar(at_least, at_most):
-                return orders is not None and at_least <= orders and (at_most is None or orders <= at_most)
-            case Within(start, end):
-                return moment is not None and (start is None or start <= moment) and (end is None or moment < end)
-            case Daily(start_at, end_at) if moment is not None:
-                clock = moment.astimezone(ZoneInfo(self.book.timezone)).time()
-                after, before = start_at <= clock, clock < end_at
-                return (after and before) if start_at < end_at else (after or before)
-        return False
+        tax = self.tax(state.ledger)
+        return NaiveResult(
+            sums["running"] + tax, sums["marked"], sum(taken.values()), sums["added"] + tax, lines, taken
+        )
 
     def within(self, scope: Scope, lots: Several[Lot]) -> list[Lot]:
         """The lots in a scope: goods, unless it speaks of kinds itself."""
         any_kind = names_kind(scope)
-        return [lot for lot in lots if (any_kind or lot.line.kind == "goods") and self.holds(scope, lot.line, lot.live)]
+        return [
+            lot
+            for lot in lots
+            if (any_kind or lot.line.kind == "goods")
+            and holds(scope, self.cart, self.book.timezone, lot.line, lot.live)
+        ]
 
     # --- the tree
 
@@ -298,8 +140,13 @@ class _Pricer:
                         continue
                     state = self.run(step.node, state, pinned, labels)
                     rows = {name: row | {step.label: row["running"]} for name, row in state.ledger.items()}
-                    state, labels = State(rows, state.coupons, state.balances), labels | {step.label}
+                    state, labels = replace(state, ledger=rows), labels | {step.label}
                 return state
+            case Consume("pieces", parts):
+                state = replace(state, used=set())
+                for part in parts:
+                    state = self.run(part, state, pinned, labels)
+                return replace(state, used=None)
             case Together(parts):
                 pinned = pinned or deepcopy(state.ledger)
                 for part in parts:
@@ -308,6 +155,8 @@ class _Pricer:
             case Unstated(readings):
                 chosen = [tree for name, tree in readings if name in self.cart.choices.reading]
                 return self.run(chosen[0] if chosen else readings[0][1], state, pinned, labels)
+            case Consume():
+                raise NotNaive("consume: spend")
             case _:
                 return self.alternatives(node, state, pinned, labels)
 
@@ -352,7 +201,7 @@ class _Pricer:
                 wins = [at for at, total in enumerate(totals) if total > 0]
             if wins:
                 ledger[name] = ends[wins[0]].ledger[name]
-        return State(ledger, state.coupons, state.balances)
+        return replace(state, ledger=ledger)
 
     def gated(self, rule: Rule) -> bool:
         """Whether the shopper leaves it alone."""
@@ -412,17 +261,22 @@ class _Pricer:
         by = share.by if rule.share else default(share.by, of)
         round_ = rule.round or said.round or Round()
         least = rule.floor if rule.floor is not None else said.floor
+        over = rule.over or said.over or Over()
         unit = 1 if round_.unit is None else self.cents(round_.unit)
-        refuse = (rule.over or said.over) == "refuse"
-        cents = 0 if least is None else self.cents(least)
-        return How(measure, of, by or of, share.odd, cents, refuse, unit, round_.mode, round_.of == "price")
+        floors = {name: self.least(least, line) for name, line in self.lines.items()}
+        even = share.zero == "even"
+        return How(measure, of, by or of, share.odd, even, floors, over, unit, round_.mode, round_.of == "price")
+
+    def least(self, least: Any, line: Line) -> int:
+        """The least that stays of a piece of a line."""
+        if isinstance(least, LineNumber):
+            return self.cents(Decimal(line.attributes.get(least.attribute, 0)))
+        return 0 if least is None else self.cents(least)
 
     def apply(self, rule: Rule, state: State, pinned: Ledger | None, labels: frozenset[str]) -> State:
         """The state as one rule leaves it: every pool in its turn."""
-        if self.gated(rule) or not self.holds(rule.when, None, {}):
+        if not self.meant(rule):
             return state
-        if rule.per == "piece" and rule.use == "coupon" and any(line.quantity > 1 for line in self.lines.values()):
-            raise NotNaive("a coupon for some of a line's pieces")
         state, how = deepcopy(state), self.how(rule, labels)
         self.refuse_inner_labels(rule, how, pinned)
         seen = state.ledger if pinned is None else pinned
@@ -436,11 +290,12 @@ class _Pricer:
             )
             for name in sorted(state.ledger, key=natural_key)
         ]
-        out = self.excluded(rule.name, state.ledger)
+        out = self.excluded(rule.name, state.ledger) | self.used_up(rule, state)
         on = [lot for lot in self.within(rule.on, lots) if lot.line.id not in out]
         if "piece" in (rule.each, rule.per) and any(lot.line.id in self.uneven for lot in on):
             raise NotNaive("pieces of a line that a rule told apart before")
-        left = self.capped(rule.cap.order, view(on, how.of))
+        left = self.at_all(rule, view(on, how.of))
+        times = self.times(rule)
         pools = pooled(rule.per, on)
         tests = [
             (need, pools if need.on is None else pooled(rule.per, self.within(need.on, lots)))
@@ -451,7 +306,7 @@ class _Pricer:
         for key in sorted(pools, key=lambda key: (natural_key(key[0]), key[1])):
             if rule.per == "piece":
                 after.setdefault(key[0], []).append(pools[key][0].live["running"])
-            if rule.use == "coupon" and not state.coupons[rule.name]:
+            if times == 0 or (rule.use == "coupon" and not state.coupons[rule.name]):
                 continue
             if not all(self.passes(need, how, over.get(key, [])) for need, over in tests):
                 continue
@@ -460,10 +315,9 @@ class _Pricer:
             shares = self.shares(rule, how, pool, [left, purse])
             took = sum(shares)
             left = None if left is None else left - took
-            if rule.use == "coupon" and took:
-                state.coupons[rule.name] -= 1
-            if isinstance(rule.use, Balance):
-                state.balances[rule.use.name] -= took
+            times = times - 1 if times is not None and took else times
+            if took:
+                self.spend(rule, took, pool, state)
             if isinstance(rule.take, Add):
                 self.add(rule, key[0], took, state)
             else:
@@ -476,6 +330,30 @@ class _Pricer:
             row["running"] -= share
             row[rule.name] = row.get(rule.name, 0) + share
         return state
+
+    def meant(self, rule: Rule) -> bool:
+        """Whether it is for this cart, moment and shopper at all, and takes anything now."""
+        if rule.per == "piece" and rule.use == "coupon" and any(line.quantity > 1 for line in self.lines.values()):
+            raise NotNaive("a coupon for some of a line's pieces")
+        if missing(rule, self.cart.currency) or isinstance(rule.take, Give):
+            return False
+        return not self.gated(rule) and holds(rule.when, self.cart, self.book.timezone)
+
+    def used_up(self, rule: Rule, state: State) -> set[str]:
+        if state.used is None:
+            return set()
+        if rule.per == "piece" or any(need.on is not None for need in rule.needs):
+            raise NotNaive("pieces used up elsewhere")
+        return state.used
+
+    def spend(self, rule: Rule, took: int, pool: Several[Lot], state: State) -> None:
+        """A coupon, money of a wallet, the pieces."""
+        if rule.use == "coupon":
+            state.coupons[rule.name] -= 1
+        if isinstance(rule.use, Balance):
+            state.balances[rule.use.name] -= took
+        if state.used is not None:
+            state.used.update(lot.line.id for lot in pool)
 
     def refuse_inner_labels(self, rule: Rule, how: How, pinned: Ledger | None) -> None:
         views = [how.measure, how.of, how.by, *(need.in_ for need in rule.needs)]
@@ -512,122 +390,3 @@ class _Pricer:
             )
 
         return any(inside(value([lot])) for lot in lots) if need.any else inside(value(lots))
-
-    def shares(self, rule: Rule, how: How, pool: list[Lot], limits: list[int | None]) -> list[int]:
-        """What each lot of the pool loses (for a fee: one amount)."""
-        match rule.each:
-            case "pool":
-                parts = [self.amount(rule, how, pool, pool)]
-            case "line":
-                parts = [self.amount(rule, how, [lot], pool) for lot in pool]
-            case "piece":
-                parts = []
-                for lot in pool:
-                    cuts = [self.amount(rule, how, [piece], pool) for piece in lot.pieces()]
-                    costs = [max(0, one.live["running"] - cut) for one, cut in zip(lot.pieces(), cuts, strict=True)]
-                    self.uneven |= {lot.line.id} if uneven(costs) else set()
-                    parts.append(sum(cuts))
-        limits = [self.capped(rule.cap.pool, view(pool, how.of)), *limits]
-        total = min([sum(parts), *(limit for limit in limits if limit is not None)])
-        if isinstance(rule.take, Add):
-            return [total]
-        if rule.each == "pool":
-            parts = shared(total, [view([lot], how.by) for lot in pool], how.odd)
-        elif total < sum(parts):
-            parts = shared(total, parts, how.odd)
-        rooms = [max(0, lot.live["running"] - how.floor * lot.count) for lot in pool]
-        if how.refuse and any(part > room for part, room in zip(parts, rooms, strict=True)):
-            return [0] * len(parts)
-        return [min(part, room) for part, room in zip(parts, rooms, strict=True)]
-
-    def amount(self, rule: Rule, how: How, unit: list[Lot], pool: list[Lot]) -> int:
-        """What one unit is worth, rounded and capped."""
-        base, running = view(unit, how.of), view(unit, RUNNING)
-        cap = self.capped(rule.cap.each, base)
-        counted = how.measure.counts_pieces
-        exact = Fraction(0)
-        match rule.take:
-            case Off(tiers=tiers) if tiers:
-                reached = [tier for tier in tiers if self.bound(tier.start, counted) <= view(pool, how.measure)]
-                if not reached:
-                    return 0
-                exact = self.number(reached[-1].off, base)
-            case Off(Decimal() as off, Decimal() as every):
-                times = floor(view(unit, how.measure) / self.bound(every, counted))
-                if not times:
-                    return 0
-                exact = self.number(off, base) * times
-            case Off(off) if off is not None:
-                exact = self.number(off, base)
-            case To(price):
-                return self.at_most(cap, max(0, running - self.rated(price, base, how)))
-            case Add(add):
-                return self.at_most(cap, self.rated(add, base, how))
-        return self.at_most(cap, self.to_cents(exact, running, how) if exact else 0)
-
-    def at_most(self, cap: int | None, amount: int) -> int:
-        return amount if cap is None else min(amount, cap)
-
-    def rated(self, number: Decimal | Rate, base: int, how: How) -> int:
-        """A price or a fee: a rate is rounded, an amount is meant as it is written."""
-        exact = self.number(number, base)
-        return rounded(exact, how.unit, how.mode) if isinstance(number, Rate) else int(exact)
-
-    def to_cents(self, exact: Fraction, running: int, how: How) -> int:
-        """The cut, rounded; or what makes the price that results round."""
-        if not how.price:
-            return rounded(exact, how.unit, how.mode)
-        if running < exact:
-            raise NotNaive("round of price")
-        return max(0, running - rounded(running - exact, how.unit, how.mode))
-
-    def capped(self, cap: Decimal | Rate | None, base: int) -> int | None:
-        return None if cap is None else floor(self.number(cap, base))
-
-
-def needs_of(rule: Rule) -> tuple[Need, ...]:
-    """All tests of a rule; ``from`` is one of them."""
-    return rule.needs if rule.start is None else (*rule.needs, Need(at_least=rule.start))
-
-
-def pooled(per: str, lots: Several[Lot]) -> dict[tuple[str, int], list[Lot]]:
-    """The lots that count together, by key (and by number, for pieces)."""
-    pools: dict[tuple[str, int], list[Lot]] = {}
-    for lot in lots:
-        if per == "piece":
-            pools |= {(lot.line.id, at): [piece] for at, piece in enumerate(lot.pieces())}
-        else:
-            key = "" if per == "order" else value_of(lot.line, "id" if per == "line" else per)
-            pools.setdefault((key, 0), []).append(lot)
-    return pools
-
-
-def taken(before: State, after: State, names: Any) -> int:
-    """How much less there is to pay for some lines."""
-    return sum(
-        state.ledger.get(name, {"running": 0})["running"] * sign
-        for state, sign in ((before, 1), (after, -1))
-        for name in names
-    )
-
-
-def uneven(costs: Several[int]) -> bool:
-    """Pieces that a rule told apart: their line's totals no longer describe them."""
-    return bool(costs) and max(costs) - min(costs) > 1
-
-
-def applied(before: State, after: State, rules: Several[str]) -> bool:
-    """Whether some of these rules took or added something."""
-    rows = [(before.ledger.get(name, {}), row) for name, row in after.ledger.items()]
-    return any(row.get(column, 0) > old.get(column, 0) for old, row in rows for column in ("added", *rules))
-
-
-def _alternatives_in(node: Node | Labelled) -> list[Node]:
-    """Every alternative anywhere in a tree."""
-    found: list[Node] = []
-    inner = [(None, node.node)] if isinstance(node, Labelled) else members(node)
-    for _, member in inner:
-        if isinstance(node, (BestOf, FirstOf, OneOf)):
-            found.append(member)  # type: ignore[arg-type]  # alternatives carry no labels themselves
-        found += _alternatives_in(member)
-    return found

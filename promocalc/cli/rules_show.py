@@ -66,6 +66,7 @@ def _as_json(book: Rulebook, carts: tuple[Shipped, ...]) -> str:
     import json
 
     from promocalc.engine.receipt import fingerprint
+    from promocalc.files.write import book_data
     from promocalc.rules.programme import write_node
 
     said = {
@@ -75,6 +76,6 @@ def _as_json(book: Rulebook, carts: tuple[Shipped, ...]) -> str:
         "price": None if book.price is None else write_node(book.price),
         "defaults": book.effective_defaults.model_dump(mode="json", by_alias=True),
         "carts": [one.name for one in carts],
-        "rulebook": book.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+        "rulebook": book_data(book),
     }
     return json.dumps(said, ensure_ascii=False, indent=2)

@@ -19,6 +19,7 @@ from promocalc.rules.rulebook import Rulebook, Source
 WIDTH = 80
 
 _FACTS = Words("currency {currency}, time zone {zone}, fingerprint {hash}", "货币 {currency}，时区 {zone}，指纹 {hash}")
+_ALSO = Words(", also {codes}", "，另有 {codes}")
 _EXTENDS = Words(", extends {name}", "，继承 {name}")
 _RULES = Words("Rules, in the order of the programme", "规则（按计价次序）")
 _STACKING = Words("How they stack", "怎样叠加")
@@ -35,8 +36,11 @@ def lines(book: Rulebook, carts: Sequence[Shipped], language: Language) -> Itera
     """Title, facts, rules in the order of the programme, how they stack, defaults, sources, carts."""
     title = spoken(book.title, language) if book.title is not None else book.name
     yield f"{title} [{book.name}]"
-    facts = _FACTS.said(language, currency=book.currency, zone=book.timezone, hash=fingerprint(book))
+    also = _ALSO.said(language, codes=", ".join(book.also_in)) if book.also_in else ""
+    facts = _FACTS.said(language, currency=book.currency + also, zone=book.timezone, hash=fingerprint(book))
     yield facts + (_EXTENDS.said(language, name=book.extends) if book.extends is not None else "")
+    if book.about is not None:
+        yield from wrap(spoken(book.about, language), WIDTH)
     if book.rules:
         yield from ("", _RULES.said(language))
     for at, name in enumerate(ordered(book), 1):

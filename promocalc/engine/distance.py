@@ -19,7 +19,7 @@ def next_step(apply: Apply, site: Site, registers: Sequence[int]) -> NextStep | 
     """How much more of the measure makes it take more, where that can be said of the pool as a whole."""
     measured = registers[site.slots.measured]
     least = _needed(apply, site, registers)
-    if site.units or least is None:
+    if site.units or least is None or apply.terms.selects or apply.terms.needed_numbers or apply.spent is not None:
         return None
     now = _bounded(apply, _amount(apply, measured) if least <= measured else 0)
     for goal in _goals(apply, measured, least):
@@ -54,7 +54,7 @@ def _goals(apply: Apply, measured: int, least: int) -> Sequence[int]:
     """The next amounts of the measure, above ``measured``, at which the deduction may grow."""
     short = measured < least
     match apply.terms.verb:
-        case DeductEvery(_, every):
+        case DeductEvery(_, int() as every):
             return (max(least, every) if short else (measured // every + 1) * every,)
         case DeductTier(tiers):
             return [*([least] if short else []), *(start for start, _ in tiers if start > max(measured, least))]
@@ -65,7 +65,7 @@ def _goals(apply: Apply, measured: int, least: int) -> Sequence[int]:
 def _amount(apply: Apply, measured: int) -> int:
     """What it takes of a measure, where that is an amount; a rate's depends on what is bought."""
     match apply.terms.verb:
-        case DeductEvery(off, every):
+        case DeductEvery(int() as off, int() as every):
             return measured // every * off
         case DeductTier(tiers):
             reached = [off for start, off in tiers if start <= measured and isinstance(off, int)]
@@ -78,4 +78,5 @@ def _amount(apply: Apply, measured: int) -> int:
 
 def _bounded(apply: Apply, amount: int) -> int:
     caps = (apply.terms.cap_each, apply.terms.cap_pool, apply.terms.cap_order)
-    return min([amount, *(cap for cap in caps if isinstance(cap, int))])
+    left = (counter.first for counter in apply.caps)
+    return min([amount, *(cap for cap in caps if isinstance(cap, int)), *left])

@@ -7,12 +7,14 @@ that it rules out leaves no operation, only its reason.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Sequence as Seq
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import combinations
-from typing import Literal, assert_never
+from typing import Any, Literal, assert_never
 
-from promocalc.engine.outcome import SkipReason
+from promocalc.engine.outcome import NoAmountInCurrency, SkipReason
 from promocalc.engine.programme import (
     MARKED,
     Apply,
@@ -21,7 +23,9 @@ from promocalc.engine.programme import (
     Cell,
     Condition,
     CountDown,
+    Counter,
     Facts,
+    Levy,
     Merge,
     Op,
     Open,
@@ -29,12 +33,16 @@ from promocalc.engine.programme import (
     Sum,
 )
 from promocalc.engine.readings import readings
-from promocalc.engine.terms import Terms, terms_of, threshold
+from promocalc.engine.scene import Scene, reads, resolve
+from promocalc.engine.terms import DeductEvery, End, Terms, is_random, lacks_amount, terms_of, threshold
 from promocalc.engine.when import why_not
+from promocalc.money import Rate, minor_units
+from promocalc.rules.cents import period_caps
 from promocalc.rules.exclusion import Exclusion
 from promocalc.rules.programme import (
     Alternatives,
     BestOf,
+    Consume,
     FirstOf,
     Labelled,
     Node,
@@ -44,40 +52,42 @@ from promocalc.rules.programme import (
     Sequence,
     Together,
     Unstated,
+    Uses,
     members,
     rules_in,
 )
-from promocalc.rules.rule import Balance, Distinct, Need, Rule
+from promocalc.rules.quantity import ByCurrency, LineNumber
+from promocalc.rules.rule import Distinct, Need, Rule
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.scope import rules_named
-from promocalc.rules.take import Add
-from promocalc.rules.views import View
+from promocalc.rules.take import Add, Give
+from promocalc.rules.use import Balance
+from promocalc.rules.views import RUNNING
 
 
 def flatten(book: Rulebook, facts: Facts) -> tuple[Programme, ...]:
     """A programme for every combination of readings, the first written first."""
-    if book.price is None:
-        return (_Lowering(book, facts).programme(None, ()),)
-    return tuple(_Lowering(book, facts).programme(tree, names) for names, tree in readings(book.price))
+    ends: tuple[End, ...] = ("least", "most") if any(is_random(rule) for rule in book.rules.values()) else ("",)
+    trees = [((), None)] if book.price is None else readings(book.price)
+    return tuple(_Lowering(book, facts, end).programme(tree, names) for names, tree in trees for end in ends)
 
 
-@dataclass(slots=True)
-class _Scene:
-    """What stands at one point of the tree."""
+@dataclass
+class _Consuming:
+    """What the rules of one ``consume`` use up."""
 
-    running: int
-    labels: dict[str, int]
-    taken: dict[str, int]
-    pinned: _Scene | None = None
-
-    def copy(self) -> _Scene:
-        return _Scene(self.running, dict(self.labels), dict(self.taken), self.pinned)
+    what: Uses
+    name: str
+    rules: tuple[str, ...] = ()
+    column: int = -1
+    """Pieces used so far; -1 before the first rule."""
 
 
 @dataclass
 class _Lowering:
     book: Rulebook
     facts: Facts
+    end: End = ""
     ops: list[Op] = field(default_factory=list)
     skipped: dict[str, tuple[int, str, SkipReason]] = field(default_factory=dict)
     columns: int = 1
@@ -89,6 +99,7 @@ class _Lowering:
     firsts: dict[tuple[str, str], int] = field(default_factory=dict)
     """Their first ones."""
     allowed: tuple[int, ...] = ()
+    consuming: _Consuming | None = None
     choosable: dict[str, None] = field(default_factory=dict)
     one_ofs: list[tuple[tuple[tuple[str, ...], ...], int]] = field(default_factory=list)
 
@@ -100,9 +111,15 @@ class _Lowering:
             self._gates(tree)
         for name in self.choosable:
             self.cell("gate", name)
-        scene = _Scene(MARKED, {}, {})
+        scene = Scene(MARKED, {}, {})
         if tree is not None:
             self.node(tree, scene)
+        levy = self.levy(scene)
+        applies = [op.terms for op in self.ops if isinstance(op, Apply)]
+        inputs = {name for terms in applies for name in terms.line_numbers}
+        literals = {name for terms in applies if isinstance(terms.verb, DeductEvery) for name in terms.needed_numbers}
+        if levy is not None and isinstance(levy.rate, LineNumber):
+            literals.add(levy.rate.attribute)
         return Programme(
             book=self.book,
             readings=names,
@@ -111,11 +128,30 @@ class _Lowering:
             final=scene.running,
             columns=self.columns,
             takes=frozenset(self.takes),
-            last_use=self._last_use(scene.running),
+            last_use=self._last_use(scene.running, levy),
             cells=tuple(self.cells),
             cell_count=self.cell_count,
             choosable=tuple(self.choosable),
             one_ofs=tuple(self.one_ofs),
+            levy=levy,
+            end=self.end,
+            inputs=frozenset(inputs - literals),
+            literals=frozenset(literals),
+        )
+
+    def levy(self, scene: Scene) -> Levy | None:
+        """How tax closes the programme: over what every line costs in the end, or another view."""
+        tax = self.book.tax
+        if tax is None:
+            return None
+        return Levy(
+            of=resolve(tax.of or RUNNING, scene),
+            rate=tax.rate.fraction if isinstance(tax.rate, Rate) else tax.rate,
+            included=tax.included,
+            per=tax.per,
+            unit=max(1, minor_units(tax.round.unit, self.book.currency)) if tax.round.unit else 1,
+            mode=tax.round.mode,
+            rounds_net=tax.included and tax.rounds == "net",
         )
 
     def _gates(self, node: Node | Labelled, choice: bool = False) -> None:
@@ -159,7 +195,7 @@ class _Lowering:
 
     # --- nodes --------------------------------------------------------------------------------------
 
-    def node(self, node: Node | Labelled, scene: _Scene) -> None:
+    def node(self, node: Node | Labelled, scene: Scene) -> None:
         match node:
             case Labelled(_, inner):
                 self.node(inner, scene)
@@ -182,22 +218,31 @@ class _Lowering:
                 scene.pinned = outer
             case BestOf() | FirstOf() | OneOf():
                 self.alternatives(node, scene)
+            case Consume(what, parts):
+                outside_, self.consuming = self.consuming, self.consumption(what)
+                for part in parts:
+                    self.node(part, scene)
+                self.consuming = outside_
             case Unstated():
                 raise AssertionError("readings are settled before lowering")
             case _:
                 assert_never(node)
 
-    def run(self, name: str, scene: _Scene) -> None:
+    def run(self, name: str, scene: Scene) -> None:
         rule = self.book.rules[name]
         why = why_not(rule.when, self.facts.shopper, self.facts.at, self.book.timezone)
+        if why is None and lacks_amount(rule, self.book.currency):
+            why = NoAmountInCurrency(self.book.currency)
         if why is not None:
             self.skipped.setdefault(name, (len(self.ops), name, why))
             scene.taken.setdefault(name, -1)
             return
         looks = scene.pinned or scene
         visible = frozenset(looks.labels) | frozenset(looks.taken)
-        terms = terms_of(rule, self.book, visible)
-        write, taken = self.column(), self.column()
+        terms = terms_of(rule, self.book, visible, self.end)
+        taken = self.column()
+        # A benefit for later lowers nothing: what stands before it stands after it.
+        write = scene.running if terms.gives else self.column()
         self.takes.add(taken)
         self.ops.append(
             Apply(
@@ -205,10 +250,11 @@ class _Lowering:
                 read=scene.running,
                 write=write,
                 taken=taken,
-                measure=_resolve(terms.measure, looks),
-                of=_resolve(terms.of, looks),
-                by=_resolve(terms.by, looks),
+                measure=resolve(terms.measure, looks),
+                of=resolve(terms.of, looks),
+                by=resolve(terms.by, looks),
                 running=Sum(((1, looks.running),), "running"),
+                rank=Sum(((1, MARKED if terms.ranked_by == "marked" else looks.running),), terms.ranked_by),
                 conditions=tuple(self.conditions(terms, looks)),
                 blockers=tuple(self.blockers(name, scene)),
                 discounts=tuple(self.discounts(rule, scene)),
@@ -217,29 +263,76 @@ class _Lowering:
                 allowed=self.allowed,
                 balance=self.spent("balance", rule.use.name) if isinstance(rule.use, Balance) else None,
                 coupon=self.spent("coupon", name) if rule.use == "coupon" else None,
+                caps=tuple(self.period_caps(rule)),
+                limits=tuple(self.limits(rule)),
+                **self.consumed(name),
             )
         )
         scene.running = write
         scene.taken[name] = taken
 
-    def discounts(self, rule: Rule, scene: _Scene) -> Seq[tuple[str, int]]:
+    # --- what is counted over more than this order, and what is used up ------------------------------
+
+    def period_caps(self, rule: Rule) -> Iterator[Counter]:
+        """What is left of caps over a period: what is stated, less what the shopper has had."""
+        for period, stated in period_caps(rule.cap):
+            cap = stated.in_currency(self.book.currency) if isinstance(stated, ByCurrency) else stated
+            if cap is not None:
+                had = self.facts.shopper.used.get(rule.name, {}).get(period, Decimal(0))
+                points = isinstance(rule.take, Give) and rule.take.counts_points
+                left = [int(one) if points else minor_units(one, self.book.currency) for one in (cap, had)]
+                yield self.counter(f"cap {rule.name}", period, max(left[0] - left[1], 0))
+
+    def limits(self, rule: Rule) -> Iterator[Counter]:
+        """How often it may still apply: what is stated, less how often it did."""
+        for period, times in rule.limit.items():
+            had = self.facts.shopper.times.get(rule.name, {}).get(period, 0)
+            yield self.counter(f"limit {rule.name}", period, max(times - had, 0))
+
+    def counter(self, name: str, period: str, first: int) -> Counter:
+        key = f"{name} {period}"
+        before = self.cell("limit", key, first)
+        after = self.new_cell()
+        self.versions[("limit", key)] = after
+        return Counter(period, before, after, first)
+
+    def consumption(self, what: Uses) -> _Consuming:
+        return _Consuming(what, f"spent {len(self.ops)}")
+
+    def consumed(self, name: str) -> dict[str, Any]:
+        """What this rule finds used up, and where it writes what it uses itself."""
+        scene = self.consuming
+        if scene is None:
+            return {}
+        earlier, scene.rules = scene.rules, (*scene.rules, name)
+        if scene.what == "spend":
+            before, after = self.cell("limit", scene.name), self.new_cell()
+            self.versions[("limit", scene.name)] = after
+            return {"spent": (before, after), "earlier": earlier}
+        column, scene.column = scene.column, self.column()
+        self.takes.add(scene.column)
+        return {"used": (column, scene.column), "earlier": earlier}
+
+    def discounts(self, rule: Rule, scene: Scene) -> Seq[tuple[str, int]]:
         scopes = [rule.on, *(need.on for need in rule.needs if need.on is not None)]
+        if rule.sets is not None and rule.sets.companions is not None:
+            scopes.append(rule.sets.companions.on)
         names = dict.fromkeys(name for scope in scopes for _, name in rules_named(scope))
         return [(name, scene.taken[name]) for name in names if scene.taken.get(name, -1) >= 0]
 
     def charges(self, name: str) -> bool:
         return isinstance(self.book.rules[name].take, Add)
 
-    def conditions(self, terms: Terms, looks: _Scene) -> Seq[Condition]:
+    def conditions(self, terms: Terms, looks: Scene) -> Seq[Condition]:
         rule, currency = terms.rule, self.book.currency
         needs = list(rule.needs)
         if rule.start is not None:
             needs.insert(0, Need(at_least=rule.start))
         return [self.condition(need, terms, looks, currency) for need in needs]
 
-    def condition(self, need: Need, terms: Terms, looks: _Scene, currency: str) -> Condition:
+    def condition(self, need: Need, terms: Terms, looks: Scene, currency: str) -> Condition:
         seen = need.in_ or terms.measure
-        found = seen if isinstance(seen, Distinct) else _resolve(seen, looks)
+        found = seen if isinstance(seen, Distinct) else resolve(seen, looks)
         counts = isinstance(found, Distinct) or found.counts
         at_least, above, at_most = (
             None if bound is None else threshold(bound, counts, currency)
@@ -247,7 +340,7 @@ class _Lowering:
         )
         return Condition(found, at_least, above, at_most, need.on, need.any == "line", counts, str(seen))
 
-    def blockers(self, name: str, scene: _Scene) -> Seq[Blocker]:
+    def blockers(self, name: str, scene: Scene) -> Seq[Blocker]:
         found: dict[Blocker, None] = {}
         for exclusion in self.book.exclude:
             for other in _opponents(name, exclusion):
@@ -264,7 +357,7 @@ class _Lowering:
 
     # --- alternatives -------------------------------------------------------------------------------
 
-    def alternatives(self, node: Alternatives, scene: _Scene) -> None:
+    def alternatives(self, node: Alternatives, scene: Scene) -> None:
         if node.at_most == 1:
             prefer: Literal["most", "first"] = "most" if isinstance(node, BestOf) else "first"
             self.merge(node.parts, node.per, prefer, scene)
@@ -278,12 +371,12 @@ class _Lowering:
         else:
             self.count_down(node.parts, node.at_most, scene)
 
-    def merge(self, parts: tuple[Node, ...], per: Per, prefer: Literal["most", "first"], scene: _Scene) -> None:
+    def merge(self, parts: tuple[Node, ...], per: Per, prefer: Literal["most", "first"], scene: Scene) -> None:
         entry, before = scene.copy(), dict(self.versions)
         opened = len(self.ops) if per == "piece" else -1
         if per == "piece":
             self.ops.append(Open(entry.running, opened))
-        branches: list[tuple[_Scene, dict[tuple[str, str], int]]] = []
+        branches: list[tuple[Scene, dict[tuple[str, str], int]]] = []
         for part in parts:
             inside = entry.copy()
             self.versions = dict(before)
@@ -325,7 +418,7 @@ class _Lowering:
         )
         self.versions |= merged
 
-    def count_down(self, parts: tuple[Node, ...], at_most: int, scene: _Scene) -> None:
+    def count_down(self, parts: tuple[Node, ...], at_most: int, scene: Scene) -> None:
         left = self.cell("limit", f"limit {len(self.cells)}", at_most)
         for part in parts:
             outer, before = self.allowed, dict(scene.taken)
@@ -337,63 +430,16 @@ class _Lowering:
             self.ops.append(CountDown(takes, left, after, rules_in(part)))
             left = after
 
-    def _last_use(self, final: int) -> tuple[int, ...]:
+    def _last_use(self, final: int, levy: Levy | None) -> tuple[int, ...]:
         last = [-1] * self.columns
         for at, op in enumerate(self.ops):
-            for column in _reads(op):
+            for column in reads(op):
                 last[column] = at
-        last[final] = len(self.ops)
+        for column in [final, *([column for _, column in levy.of.terms] if levy else [])]:
+            last[column] = len(self.ops)
         return tuple(last)
-
-
-def _resolve(view: View, scene: _Scene) -> Sum:
-    if view.counts_pieces:
-        return Sum((), "pieces", counts=True)
-    terms = []
-    for sign, word in view.terms:
-        column = _column(word, scene)
-        if column is not None:
-            terms.append((sign, column))
-    return Sum(tuple(terms), str(view))
-
-
-def _column(word: str, scene: _Scene) -> int | None:
-    """The column a word stands for; None for one that is all zeros."""
-    match word:
-        case "marked":
-            return MARKED
-        case "running":
-            return scene.running
-        case "paid" | "tax":
-            return None
-        case _:
-            if word in scene.labels:
-                return scene.labels[word]
-            column = scene.taken.get(word, -1)
-            return column if column >= 0 else None
 
 
 def _opponents(name: str, exclusion: Exclusion) -> tuple[str, ...]:
     sides = ((exclusion.these, exclusion.not_with), (exclusion.not_with, exclusion.these))
     return tuple(other for mine, others in sides if name in mine for other in others if other != name)
-
-
-def _reads(op: Op) -> set[int]:
-    match op:
-        case Apply():
-            sums = [op.measure, op.of, op.by, op.running]
-            sums += [condition.looks for condition in op.conditions if isinstance(condition.looks, Sum)]
-            found = {column for one in sums for _, column in one.terms}
-            return (
-                found
-                | {op.read}
-                | {b.taken for b in op.blockers}
-                | {column for _, column in (*op.discounts, *op.charges)}
-            )
-        case Merge():
-            taken = {column for _, takes in op.masks for _, column in takes}
-            return {op.entry, *(branch.exit for branch in op.branches)} | taken
-        case CountDown():
-            return set(op.takes)
-        case Open():
-            return {op.entry}

@@ -127,6 +127,45 @@ class BalanceEmpty(Frozen):
     balance: str
 
 
+class BelowLeast(Frozen):
+    """What could be spent of a wallet is less than may be spent at once: a step, or the least (minor units)."""
+
+    balance: str
+    least: int
+    have: int
+
+
+class NoAmountInCurrency(Frozen):
+    """The rule states its amounts by currency, and none for this one."""
+
+    currency: str
+
+
+class NoFullSet(Frozen):
+    """Not one set can be formed: of ``need`` pieces there are ``have``."""
+
+    need: int
+    have: int
+    distinct: str | None = None
+    """Counted are different values of this attribute."""
+    companions: bool = False
+    """What is short are the pieces that every set needs besides."""
+
+
+class LimitReached(Frozen):
+    """The rule has applied as often as it may; ``period`` says over what."""
+
+    period: str
+    times: int
+
+
+class UsedBefore(Frozen):
+    """Every piece (or all the spending) in scope was used up by these rules."""
+
+    by: tuple[str, ...]
+    uses: Literal["pieces", "spend"] = "pieces"
+
+
 SkipReason: TypeAlias = (
     BelowThreshold
     | AboveCeiling
@@ -143,6 +182,11 @@ SkipReason: TypeAlias = (
     | NotHeld
     | UsedUp
     | BalanceEmpty
+    | BelowLeast
+    | NoAmountInCurrency
+    | NoFullSet
+    | LimitReached
+    | UsedBefore
 )
 
 
@@ -153,7 +197,9 @@ class Applied(Frozen):
     """Took (or added) what it says."""
 
 
-Limit: TypeAlias = Literal["each", "pool", "order", "balance"]
+Limit: TypeAlias = Literal[
+    "each", "pool", "order", "day", "week", "month", "year", "person", "campaign", "balance", "step"
+]
 
 
 class Capped(Frozen):
@@ -252,6 +298,12 @@ class AssumedBest(Frozen):
     left: tuple[str, ...]
 
 
+class AssumedLeast(Frozen):
+    """A random cut is counted at its least; the range gives both ends."""
+
+    rules: tuple[str, ...]
+
+
 class AssumedNobody(Frozen):
     """Nothing is known of the shopper: rules for certain shoppers do not apply."""
 
@@ -264,4 +316,6 @@ class Promise(Frozen):
     rule: str
 
 
-Assumption: TypeAlias = AssumedCoupons | AssumedTried | AssumedReading | AssumedBest | AssumedNobody | Promise
+Assumption: TypeAlias = (
+    AssumedCoupons | AssumedTried | AssumedReading | AssumedBest | AssumedLeast | AssumedNobody | Promise
+)

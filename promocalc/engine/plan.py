@@ -12,15 +12,15 @@ whole cents allow. A line starts as one lot; a :class:`Cut` makes two of one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import Literal, NamedTuple, TypeAlias
 
 from promocalc.cart import Cart, Line, natural_key
-from promocalc.engine.programme import Apply, CountDown, Merge, Programme
+from promocalc.engine.programme import Apply, CountDown, Levy, Merge, Programme
 from promocalc.frozen import Frozen
-from promocalc.money import minor_units
-from promocalc.rules.scope import (
-    PriceIs,
-)
+from promocalc.money import minor_units, parse_rate
+from promocalc.rules.scope import PriceIs
+from promocalc.rules.values import read_amount
 
 NONE = -1
 """A register that a site does not have."""
@@ -37,6 +37,8 @@ class LineShape(NamedTuple):
     attributes: tuple[tuple[str, str], ...]
     quantity: int
     added_by: str | None = None
+    numbers: tuple[tuple[str, int | Fraction | None], ...] = ()
+    """Attributes that rules take numbers from: a rate, an amount that the plan knows, or None for one it does not."""
 
     def values(self, attribute: str) -> tuple[str, ...]:
         """The values of an attribute; none where the line does not have it."""
@@ -52,9 +54,9 @@ class LineShape(NamedTuple):
 Shape: TypeAlias = tuple[LineShape, ...]
 
 
-def shape_of(cart: Cart) -> Shape:
-    """The cart's shape: lines by natural order of their ids."""
-    return tuple(_line_shape(line) for line in in_order(cart.lines))
+def shape_of(cart: Cart, programme: Programme) -> Shape:
+    """The cart's shape for a programme: lines by natural order of their ids."""
+    return tuple(_line_shape(line, programme) for line in in_order(cart.lines))
 
 
 def in_order(lines: Iterable[Line]) -> list[Line]:
@@ -69,9 +71,27 @@ def ancestor(parents: Sequence[int], lot: int, lots: int) -> int:
     return lot
 
 
-def _line_shape(line: Line) -> LineShape:
+def _line_shape(line: Line, programme: Programme) -> LineShape:
     attributes = tuple(sorted(line.attributes.items()))
-    return LineShape(line.id, line.store, line.category, line.tags, line.kind, attributes, line.quantity)
+    numbers: tuple[tuple[str, int | Fraction | None], ...] = ()
+    named = programme.inputs | programme.literals
+    if named:
+        attributes = tuple(pair for pair in attributes if pair[0] not in programme.inputs)
+        numbers = tuple(
+            (name, _number(line.attributes[name], programme)) for name in sorted(named) if name in line.attributes
+        )
+        numbers = tuple(
+            (name, None if isinstance(number, int) and name in programme.inputs else number) for name, number in numbers
+        )
+    return LineShape(line.id, line.store, line.category, line.tags, line.kind, attributes, line.quantity, None, numbers)
+
+
+def _number(text: str, programme: Programme) -> int | Fraction | None:
+    """What an attribute says, as a rate or in minor units; that it can be read was checked before."""
+    rate = parse_rate(text)
+    if rate is not None:
+        return rate[0].fraction
+    return minor_units(read_amount(text), programme.book.currency)
 
 
 # --- scopes that look at amounts ------------------------------------------------------------------------
@@ -145,6 +165,12 @@ class Slots(NamedTuple):
     pooled: int
     ordered: int
     granted: int
+    caps: int
+    limits: int
+    stepped: int
+    sets: int
+    picked: int
+    touched: int
     balance: int
     coupons: int
     allowed: int
@@ -179,6 +205,18 @@ class Site(NamedTuple):
     limited: bool
     """Whether caps, wallets, coupons or choices may grant less than is wanted."""
     slots: Slots
+    bearers: tuple[int, ...]
+    """The lots that bear it: those in scope, or all goods of the order."""
+    bearer_groups: tuple[tuple[int, ...], ...]
+    """Positions in ``bearers``, by line."""
+    values: tuple[tuple[int, ...], ...] = ()
+    """Positions in ``lots`` by the value that has to differ within a set."""
+    companions: tuple[tuple[int, Guard], ...] = ()
+    """Lots of the pieces that every set needs besides."""
+    caps: int = 0
+    """How many caps over more than this order there are."""
+    used: int = NONE
+    """The column of pieces that earlier rules used up."""
 
 
 class Act(NamedTuple):
@@ -214,9 +252,11 @@ class Tick(Frozen):
 
 
 class Part(NamedTuple):
-    """A lot of which coupons reached some pieces becomes two: those pieces, and the rest (a new lot at the end)."""
+    """A lot of which a rule touched some pieces becomes two: those pieces, and the rest (a new lot at the end)."""
 
     lot: int
+    touched: tuple[str, int]
+    """Under which name the rule has left how many pieces it touched, of which lot."""
     read: int
     write: int
     taken: int
@@ -225,7 +265,31 @@ class Part(NamedTuple):
     """All columns that are still read."""
 
 
-Deed: TypeAlias = Cut | Act | Part | Join | Tick
+class Mark(NamedTuple):
+    """Inside ``consume: pieces``: the pieces that a rule used, if it took anything, are used up."""
+
+    before: int
+    after: int
+    uses: tuple[tuple[int, tuple[tuple[int, str, int], ...]], ...]
+    """The register of what the rule took or gave in a pool, and the lots it used there: each with the name under
+    which the rule has left how many pieces, and of which lot."""
+
+
+class Collect(NamedTuple):
+    """Tax, worked out for lots, lines, rates or the order, at the very end."""
+
+    levy: Levy
+    lots: tuple[int, ...]
+    rates: tuple[Fraction, ...]
+    """Of each lot."""
+    bases: int
+    """First register: per line, what its tax is taken of."""
+    taxes: int
+    """First register: per line."""
+    total: int
+
+
+Deed: TypeAlias = Cut | Act | Part | Mark | Join | Tick | Collect
 
 
 class Plan(NamedTuple):
@@ -246,6 +310,9 @@ class Plan(NamedTuple):
     pay: int
     size: int
     inputs: int
+    numbers: tuple[tuple[int, str], ...] = ()
+    """The amounts that lines state themselves, in the order of the inputs after the cells: line and attribute."""
+    collect: Collect | None = None
 
     def inputs_of(self, cart: Cart, gates: frozenset[str]) -> list[int]:
         """The amounts of a cart of this shape: unit prices, then the first value of every cell.
@@ -258,7 +325,8 @@ class Plan(NamedTuple):
             match cell.source:
                 case "balance":
                     held = cart.wallet.balances.get(cell.name)
-                    values.append(0 if held is None else minor_units(held, currency))
+                    points = cell.name in self.programme.points
+                    values.append(0 if held is None else int(held) if points else minor_units(held, currency))
                 case "coupon":
                     coupons = cart.wallet.coupons
                     values.append(1 if coupons is None else coupons.get(cell.name, 0))
@@ -266,4 +334,7 @@ class Plan(NamedTuple):
                     values.append(0 if cell.name in gates else 1)
                 case "limit":
                     values.append(cell.value)
+        if self.numbers:
+            bought = in_order(cart.lines)
+            values += [minor_units(read_amount(bought[at].attributes[name]), currency) for at, name in self.numbers]
         return values

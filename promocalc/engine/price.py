@@ -10,9 +10,11 @@ from promocalc.cart import Cart, Choices, Persona
 from promocalc.engine.bind import bind
 from promocalc.engine.choosing import check_choices, left_alone, variations
 from promocalc.engine.flatten import flatten
+from promocalc.engine.line_numbers import check_numbers
 from promocalc.engine.outcome import (
     AssumedBest,
     AssumedCoupons,
+    AssumedLeast,
     AssumedNobody,
     AssumedReading,
     AssumedTried,
@@ -20,9 +22,10 @@ from promocalc.engine.outcome import (
     Promise,
 )
 from promocalc.engine.plan import Plan, Shape, shape_of
-from promocalc.engine.programme import Facts, Programme
+from promocalc.engine.programme import Apply, Facts, Programme
 from promocalc.engine.receipt import Reading, Receipt
 from promocalc.engine.run import Registers, interpret, record
+from promocalc.engine.terms import is_random
 from promocalc.engine.when import asked_about
 from promocalc.problems import CurrencyMismatch, Problem, ProblemGroup, Where
 from promocalc.rules.rulebook import Rulebook
@@ -45,7 +48,7 @@ def price(
     ``choices`` and ``at`` (an aware moment) default to the cart's own. Raises
     ProblemGroup where the two do not fit together, or a choice is not one.
     """
-    return Pricer(rulebook, cart.shopper, at or cart.at).price(cart, choices)
+    return Pricer(rulebook.in_currency(cart.currency), cart.shopper, at or cart.at).price(cart, choices)
 
 
 @dataclass
@@ -81,7 +84,7 @@ class Pricer:
 
     def bind(self, cart: Cart, reading: int = 0) -> Bound:
         """The plan for the shape of ``cart``, made when the shape is first seen."""
-        key = (reading, shape_of(cart))
+        key = (reading, shape_of(cart, self.programmes[reading]))
         if key not in self._bound:
             self._bound[key] = Bound(bind(self.programmes[reading], key[1]))
         return self._bound[key]
@@ -91,12 +94,13 @@ class Pricer:
         if cart.currency != self.rulebook.currency:
             mismatch = CurrencyMismatch(cart.currency, self.rulebook.currency)
             raise ProblemGroup((Problem(mismatch, Where(("currency",))),))
+        check_numbers(self.programmes, cart)
         chosen = choices if choices is not None else cart.choices
         check_choices(self.programmes, chosen)
         shown = self._reading(chosen)
         runs = [self._run(cart, chosen, at) for at in range(len(self.programmes))]
         readings = tuple(
-            Reading(programme.readings, registers[bound.plan.pay])
+            Reading(programme.readings, registers[bound.plan.pay], programme.end)
             for programme, (bound, _, registers, _) in zip(self.programmes, runs, strict=True)
         )
         bound, inputs, registers, left = runs[shown]
@@ -143,8 +147,13 @@ class Pricer:
             yield AssumedTried(untold)
         unread = tuple(name for name in programme.readings if name not in choices.reading)
         if unread:
-            others = tuple(" + ".join(p.readings) for p in self.programmes if p is not programme)
+            others = tuple(
+                " + ".join(p.readings) for p in self.programmes if p is not programme and p.end == programme.end
+            )
             yield AssumedReading(" + ".join(unread), others)
+        random = tuple(name for name in rules_of(programme) if is_random(rules[name]))
+        if random:
+            yield AssumedLeast(random)
         if settled:
             met = [e for e in self.rulebook.exclude if e.keep == "best" and settled & {*e.these, *e.not_with}]
             kept = dict.fromkeys(rule for e in met for rule in (*e.these, *e.not_with) if rule not in settled)
@@ -156,6 +165,11 @@ class Pricer:
         for name, rule in rules.items():
             if rule.if_promised is not None:
                 yield Promise(name)
+
+
+def rules_of(programme: Programme) -> tuple[str, ...]:
+    """The rules that a programme runs, in its order."""
+    return tuple(dict.fromkeys(op.terms.name for op in programme.ops if isinstance(op, Apply)))
 
 
 def _open(programme: Programme, choices: Choices) -> Iterator[tuple[str, ...]]:

@@ -8,14 +8,15 @@ count or a limit has left). Nothing here holds a line or an amount of a cart.
 from __future__ import annotations
 
 from datetime import datetime
+from fractions import Fraction
 from typing import Literal, NamedTuple, TypeAlias
 
 from promocalc.cart import Persona
 from promocalc.engine.outcome import SkipReason
-from promocalc.engine.terms import Terms, literals, rate_terms
-from promocalc.rules.programme import (
-    Per,
-)
+from promocalc.engine.terms import End, Terms, literals, rate_terms
+from promocalc.money import Rounding
+from promocalc.rules.programme import Per
+from promocalc.rules.quantity import LineNumber
 from promocalc.rules.rule import Distinct
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.scope import Scope
@@ -53,6 +54,16 @@ class Blocker(NamedTuple):
     on: Literal["order", "store", "line"]
 
 
+class Counter(NamedTuple):
+    """What a rule has left of something that is counted over a period: the cell before and after."""
+
+    period: str
+    before: int
+    after: int
+    first: int
+    """What there was of it before this order."""
+
+
 class Apply(NamedTuple):
     """One rule, wherever it stands: reads one running column, writes the next, and what it took."""
 
@@ -65,6 +76,8 @@ class Apply(NamedTuple):
     by: Sum
     running: Sum
     """What ``to`` lowers: the running column, or the one pinned by ``together``."""
+    rank: Sum
+    """What dear and cheap look at."""
     conditions: tuple[Condition, ...]
     blockers: tuple[Blocker, ...]
     discounts: tuple[tuple[str, int], ...]
@@ -76,6 +89,16 @@ class Apply(NamedTuple):
     balance: tuple[int, int] | None
     """The wallet's cell before and after."""
     coupon: tuple[int, int] | None
+    caps: tuple[Counter, ...] = ()
+    """What is left of caps over more than this order (amounts)."""
+    limits: tuple[Counter, ...] = ()
+    """How often it may still apply (times)."""
+    used: tuple[int, int] | None = None
+    """Inside ``consume: pieces``: the column of pieces used, before and after."""
+    spent: tuple[int, int] | None = None
+    """Inside ``consume: spend``: the cell of spending used, before and after."""
+    earlier: tuple[str, ...] = ()
+    """The rules before it in the same ``consume``."""
 
     @property
     def order_blockers(self) -> tuple[Blocker, ...]:
@@ -127,6 +150,18 @@ class Open(NamedTuple):
 Op: TypeAlias = Apply | Merge | CountDown | Open
 
 
+class Levy(NamedTuple):
+    """How tax closes the programme."""
+
+    of: Sum
+    rate: Fraction | LineNumber
+    included: bool
+    per: Literal["piece", "line", "rate", "order"]
+    unit: int
+    mode: Rounding
+    rounds_net: bool
+
+
 class Cell(NamedTuple):
     """Where a cell's first value comes from."""
 
@@ -157,6 +192,23 @@ class Programme(NamedTuple):
     """Rules that the shopper may use or leave."""
     one_ofs: tuple[tuple[tuple[tuple[str, ...], ...], int], ...]
     """Every ``one_of``: the rules of each alternative, and how many may be used."""
+    levy: Levy | None = None
+    end: End = ""
+    """At which end random cuts are taken."""
+    inputs: frozenset[str] = frozenset()
+    """Attributes of lines whose amounts are inputs: they may differ from cart to cart of one shape."""
+    literals: frozenset[str] = frozenset()
+    """Attributes of lines whose amounts are part of the shape: what is repeated, and what repeats it."""
+
+    @property
+    def points(self) -> frozenset[str]:
+        """The balances that are held in points."""
+        held = (op.terms for op in self.ops if isinstance(op, Apply))
+        return frozenset(
+            terms.balance
+            for terms in held
+            if terms.balance is not None and terms.stepped is not None and terms.stepped.points is not None
+        )
 
     @property
     def largest_literal(self) -> int:
@@ -165,7 +217,12 @@ class Programme(NamedTuple):
             amount
             for op in self.ops
             if isinstance(op, Apply)
-            for amount in (*literals(op.terms.verb), op.terms.floor, op.terms.unit)
+            for amount in (
+                *literals(op.terms.verb),
+                op.terms.floor if isinstance(op.terms.floor, int) else 0,
+                op.terms.unit,
+                op.terms.stepped.step if op.terms.stepped else 0,
+            )
         )
 
     @property
@@ -177,9 +234,15 @@ class Programme(NamedTuple):
     @property
     def largest_factor(self) -> int:
         """The largest number by which an amount is multiplied or divided when a rate is rounded."""
-        factors = [
-            factor * op.terms.unit for op in self.ops if isinstance(op, Apply) for factor in rate_terms(op.terms)
+        applies = [op for op in self.ops if isinstance(op, Apply)]
+        factors = [factor * op.terms.unit for op in applies for factor in rate_terms(op.terms)]
+        factors += [
+            max(op.terms.stepped.points.as_integer_ratio())
+            for op in applies
+            if op.terms.stepped is not None and op.terms.stepped.points is not None
         ]
+        if self.levy is not None and isinstance(self.levy.rate, Fraction):
+            factors.append(sum(self.levy.rate.as_integer_ratio()) * self.levy.unit)
         return max([1, *factors])
 
 

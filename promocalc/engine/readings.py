@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from promocalc.rules.programme import BestOf, FirstOf, Labelled, Node, OneOf, Run, Sequence, Together, Unstated, members
+from promocalc.rules.programme import (
+    BestOf,
+    Consume,
+    FirstOf,
+    Labelled,
+    Node,
+    OneOf,
+    Run,
+    Sequence,
+    Together,
+    Unstated,
+    members,
+)
 from promocalc.rules.rulebook import Rulebook
 
 
@@ -37,7 +49,7 @@ def readings(node: Node) -> list[tuple[tuple[str, ...], Node]]:
 
 def _with_parts(node: Node, parts: tuple[Node, ...]) -> Node:
     match node:
-        case Together() | BestOf() | FirstOf() | OneOf():
+        case Together() | BestOf() | FirstOf() | OneOf() | Consume():
             return replace(node, parts=parts)
         case _:
             raise AssertionError("only nodes with parts have them replaced")

@@ -10,16 +10,19 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from functools import cached_property
+from typing import Literal
 
 from promocalc.cart import Cart, Choices, Line, Persona
 from promocalc.engine.outcome import AssumedBest, Assumption, Excluded, NotChosen
 from promocalc.engine.plan import Plan
 from promocalc.engine.steps import Step, steps
 from promocalc.frozen import Frozen
-from promocalc.money import minor_units
+from promocalc.money import CURRENCIES, minor_units
 from promocalc.rules.rule import Rule
 from promocalc.rules.rulebook import Rulebook
+from promocalc.rules.take import Give
 from promocalc.rules.values import Title
 
 
@@ -38,6 +41,8 @@ class ReceiptLine(Frozen):
     added: int
     pay: int
     added_by: str | None = None
+    tax: int = 0
+    """What tax is in it, or, where prices do not hold the tax, comes to it."""
 
 
 class Payment(Frozen):
@@ -52,6 +57,24 @@ class Reading(Frozen):
 
     names: tuple[str, ...]
     pay: int
+    end: Literal["", "least", "most"] = ""
+    """Where cuts are random: whether they are counted at their least or at their most."""
+
+
+class Later(Frozen):
+    """A benefit that a rule gives for later. ``amount`` counts points where ``points``, else minor units."""
+
+    rule: str
+    kind: str
+    """``cash``, ``points``, ``voucher``, or any other thing in words."""
+    amount: int
+    points: bool
+    worth: int
+    """What it is worth in minor units, rounded down: the amount itself unless these are points."""
+    certain: bool
+    """False where a condition in words has to come true first."""
+    clawback: str | None
+    """What a refund takes back: ``share``, ``whole``, ``none``; None where the terms do not say."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +118,33 @@ class Receipt:
     @cached_property
     def added(self) -> int:
         """The sum of all charges that rules added."""
-        return sum(step.added for step in self.steps)
+        return sum(step.added for step in self.steps) + (0 if self.tax_included else self.tax or 0)
+
+    @property
+    def tax(self) -> int | None:
+        """All tax, in ``pay``; None where the rulebook has no tax part."""
+        collect = self.plan.collect
+        return None if collect is None else self.registers[collect.total]
+
+    @property
+    def tax_included(self) -> bool:
+        """Whether prices hold the tax already; otherwise it was added."""
+        collect = self.plan.collect
+        return collect is None or collect.levy.included
+
+    @property
+    def net(self) -> int | None:
+        """``pay`` without its tax; None where the rulebook has no tax part."""
+        return None if self.tax is None else self.pay - self.tax
+
+    @property
+    def invoice(self) -> int:
+        """What an invoice can be written for: the money paid. What points and balances paid is not in it."""
+        return self.pay
+
+    def _tax_of(self, at: int) -> int:
+        collect = self.plan.collect
+        return 0 if collect is None else self.registers[collect.taxes + at]
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -117,7 +166,7 @@ class Receipt:
         bought = {line.id: line for line in self.cart.lines}
         shares: dict[str, dict[str, int]] = {}
         for step in self.steps:
-            for line, amount in () if step.added else step.shares:
+            for line, amount in () if step.added or step.given else step.shares:
                 own_shares = shares.setdefault(line, {})
                 own_shares[step.rule] = own_shares.get(step.rule, 0) + amount
         found = []
@@ -125,20 +174,24 @@ class Receipt:
             pay = self.registers[self.plan.finals + at]
             own = tuple(shares.get(shape.id, {}).items())
             if shape.added_by is None:
-                found.append(self._bought(bought[shape.id], pay, own))
+                found.append(self._bought(bought[shape.id], pay, own, self._tax_of(at)))
             elif pay or own:
                 added = pay + sum(amount for _, amount in own)
                 title = self.title_of(shape.added_by)
                 found.append(
-                    ReceiptLine(shape.id, title, shape.store, shape.kind, 1, 0, 0, own, added, pay, shape.added_by)
+                    ReceiptLine(
+                        *(shape.id, title, shape.store, shape.kind, 1, 0, 0, own, added, pay),
+                        added_by=shape.added_by,
+                        tax=self._tax_of(at),
+                    )
                 )
         return tuple(found)
 
-    def _bought(self, line: Line, pay: int, shares: tuple[tuple[str, int], ...]) -> ReceiptLine:
+    def _bought(self, line: Line, pay: int, shares: tuple[tuple[str, int], ...], tax: int) -> ReceiptLine:
         unit = minor_units(line.unit_price, self.currency)
         title = line.title or Title(line.id, line.id)
         return ReceiptLine(
-            line.id, title, line.store, line.kind, line.quantity, unit, unit * line.quantity, shares, 0, pay
+            *(line.id, title, line.store, line.kind, line.quantity, unit, unit * line.quantity, shares, 0, pay), tax=tax
         )
 
     @property
@@ -146,10 +199,24 @@ class Receipt:
         """``pay`` by date. One payment, on ordering: deposits are not priced yet."""
         return (Payment(None, self.pay),)
 
-    @property
-    def later(self) -> tuple[()]:
-        """Rebates, gifts and promises: none of them is priced yet."""
-        return ()
+    @cached_property
+    def later(self) -> tuple[Later, ...]:
+        """Rebates, gifts and points: what rules give for later, each rule once. None of it lowers ``pay``."""
+        given: dict[str, int] = {}
+        for step in self.steps:
+            if step.given:
+                given[step.rule] = given.get(step.rule, 0) + step.given
+        return tuple(self._later(name, amount) for name, amount in given.items())
+
+    def _later(self, name: str, amount: int) -> Later:
+        rule = self.rulebook.rules[name]
+        assert isinstance(rule.take, Give)
+        points, worth = rule.take.counts_points, amount
+        if points:
+            one = Fraction(1 if rule.take.worth is None else rule.take.worth)
+            worth = int(amount * one * 10 ** CURRENCIES[self.currency])
+        certain = rule.if_promised is None
+        return Later(name, rule.take.kind, amount, points, worth, certain, rule.take.clawback)
 
     @property
     def range(self) -> tuple[int, int] | None:

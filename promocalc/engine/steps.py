@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from promocalc.engine.distance import next_step
+from promocalc.engine.meaning.amounts import cap_of, verb_of
+from promocalc.engine.meaning.ledger import Ledger
 from promocalc.engine.outcome import (
     AboveCeiling,
     AlreadyCheaper,
     Applied,
     BalanceEmpty,
     Beaten,
+    BelowLeast,
     BelowThreshold,
     Capped,
     Clipped,
     Excluded,
     Limit,
+    LimitReached,
     NextStep,
+    NoFullSet,
     NotChosen,
     NotHeld,
     NothingInScope,
@@ -29,12 +36,14 @@ from promocalc.engine.outcome import (
     Skipped,
     SkipReason,
     TakesNothing,
+    UsedBefore,
     UsedUp,
 )
 from promocalc.engine.plan import NONE, Act, Join, Plan, Site, Tick
 from promocalc.engine.programme import Apply
-from promocalc.engine.terms import Charge, DeductEvery, DeductTier, LowerTo, Quantity
-from promocalc.engine.working import Equation, working
+from promocalc.engine.terms import Charge, DeductEvery, DeductTier, LowerTo, Terms
+from promocalc.engine.working import Equation, Stated, working
+from promocalc.numbers.exact import Exact
 
 
 class Step(NamedTuple):
@@ -67,6 +76,13 @@ class Step(NamedTuple):
     """How the deduction came about; empty where there is none."""
     next: NextStep | None
     """What would make it take more."""
+    given: int = 0
+    """What it gives for later: points where ``points``, else minor units."""
+    points: bool = False
+    sets: int | None = None
+    """How many sets were formed, where the rule forms sets."""
+    picked: tuple[tuple[str, int], ...] = ()
+    """Where it looks at single pieces: how many of each line it is for."""
 
 
 def steps(plan: Plan, registers: Sequence[int], inputs: Sequence[int]) -> tuple[Step, ...]:
@@ -147,10 +163,10 @@ class _Telling:
 
     def kept(self, act: Act, site: Site) -> list[int]:
         """What stands of every lot's share in the end."""
-        amounts = list(self.r[site.slots.kept : site.slots.kept + len(site.lots)])
+        amounts = list(self.r[site.slots.kept : site.slots.kept + len(site.bearers)])
         column = act.apply.taken
         while (fate := self.fates.get(column)) is not None:
-            amounts = [self.through(fate, act, lot, amount) for lot, amount in zip(site.lots, amounts, strict=True)]
+            amounts = [self.through(fate, act, lot, amount) for lot, amount in zip(site.bearers, amounts, strict=True)]
             column = fate.after
         return amounts
 
@@ -164,7 +180,7 @@ class _Telling:
     @staticmethod
     def charged_lot(act: Act, lot: int) -> int:
         """A charge is compared where its own line stands."""
-        site = next(site for site in act.sites if lot in site.lots)
+        site = next(site for site in act.sites if lot in site.bearers)
         return site.added if site.added != NONE else lot
 
     # --- one step -------------------------------------------------------------------------------------
@@ -174,6 +190,7 @@ class _Telling:
         kept = self.kept(act, site)
         took = sum(kept)
         charge = isinstance(terms.verb, Charge)
+        lowers = not charge and not terms.gives
         before = self.r[slots.before]
         return Step(
             rule=terms.name,
@@ -182,34 +199,56 @@ class _Telling:
             view=apply.measure.text,
             measured=self.r[slots.measured],
             counts=apply.measure.counts,
-            threshold=self.threshold(apply),
+            threshold=self.threshold(apply, site),
             base=self.r[slots.base],
             wanted=self.r[slots.wanted],
-            deduction=0 if charge else took,
+            deduction=took if lowers else 0,
             added=took if charge else 0,
             pieces=self.r[slots.unit_count] if terms.rule.per == "piece" else None,
             shares=self.shares(site, kept),
             before=before,
-            after=before + took if charge else before - took,
-            formula=working(site, terms, self.r, self.currency, kept) if took else (),
+            after=before + took if charge else before - took if lowers else before,
+            formula=working(site, self.stated(site, terms), self.r, self.currency, kept) if took else (),
             next=next_step(apply, site, self.r),
+            given=took if terms.gives else 0,
+            points=terms.counts_points,
+            sets=None if slots.sets == NONE else self.r[slots.sets],
+            picked=self.picked(site),
         )
+
+    def stated(self, site: Site, terms: Terms) -> Stated:
+        """The rule's numbers for every unit of a site: what the rule says, or the lines."""
+        lots = [site.lots[unit[0]] for unit in site.units] if terms.each != "set" else []
+        return Stated(terms, self.reader, lots, site.lots[0])
+
+    @cached_property
+    def reader(self) -> Ledger:
+        """Knows the numbers that lines state."""
+        return Ledger(Exact(0), self.plan, self.inputs)
+
+    def picked(self, site: Site) -> tuple[tuple[str, int], ...]:
+        if site.slots.picked == NONE:
+            return ()
+        found: dict[str, int] = {}
+        for at, lot in enumerate(site.lots):
+            line = self.plan.lines[self.plan.lot_lines[lot]].id
+            found[line] = found.get(line, 0) + self.r[site.slots.picked + at]
+        return tuple((line, count) for line, count in found.items() if count)
 
     def shares(self, site: Site, kept: Sequence[int]) -> tuple[tuple[str, int], ...]:
         if site.added != NONE:
             return ((self.plan.lines[self.plan.lot_lines[site.added]].id, sum(kept)),) if sum(kept) else ()
         found: dict[str, int] = {}
-        for lot, amount in zip(site.lots, kept, strict=True):
+        for lot, amount in zip(site.bearers, kept, strict=True):
             line = self.plan.lines[self.plan.lot_lines[lot]].id
             found[line] = found.get(line, 0) + amount
         return tuple((line, amount) for line, amount in found.items() if amount)
 
-    @staticmethod
-    def threshold(apply: Apply) -> int | None:
+    def threshold(self, apply: Apply, site: Site) -> int | None:
         own = [c.at_least if c.above is None else c.above for c in apply.conditions if c.looks == apply.measure]
         bounds = [bound for bound in own if bound is not None]
-        match apply.terms.verb:
-            case DeductEvery(_, every):
+        match verb_of(self.reader, apply.terms, site.lots[0]):
+            case DeductEvery(_, int() as every):
                 bounds.append(every)
             case DeductTier(tiers):
                 bounds.append(tiers[0][0])
@@ -218,13 +257,13 @@ class _Telling:
         return max(bounds, default=None)
 
     def outcome(self, act: Act, site: Site, kept: Sequence[int]) -> Outcome:
-        took = sum(self.r[site.slots.kept : site.slots.kept + len(site.lots)])
+        took = sum(self.r[site.slots.kept : site.slots.kept + len(site.bearers)])
         if not took:
             return self.nothing(act, site)
         if not sum(kept):
             return self.beaten(act, site)
         lines = self.clipped(site)
-        shared = sum(self.r[site.slots.shares : site.slots.shares + len(site.lots)])
+        shared = sum(self.r[site.slots.shares : site.slots.shares + len(site.bearers)])
         if lines:
             return Clipped(lines, shared, shared - took)
         limits = self.limits(act.apply, site)
@@ -235,10 +274,10 @@ class _Telling:
     def clipped(self, site: Site) -> tuple[str, ...]:
         """The lines that had less left than their share."""
         found = []
-        for line in site.groups:
+        for line in site.bearer_groups:
             share, kept = (sum(self.r[start + at] for at in line) for start in (site.slots.shares, site.slots.kept))
             if kept < share:
-                found.append(site.lots[line[0]])
+                found.append(site.bearers[line[0]])
         return self.line_ids(found)
 
     def line_ids(self, lots: Sequence[int]) -> tuple[str, ...]:
@@ -263,19 +302,29 @@ class _Telling:
             if bound < amount:
                 found.append("order")
             amount = bound
+        for at, counter in enumerate(apply.caps):
+            bound = self.r[slots.caps + at]
+            if bound < amount:
+                found.append(counter.period)  # type: ignore[arg-type]  # the periods are limits
+            amount = bound
         if slots.balance != NONE and self.r[slots.balance] < amount:
             found.append("balance")
+            amount = self.r[slots.balance]
+        if slots.stepped != NONE and self.r[slots.stepped] < amount and not (apply.terms.cap_refuses and found):
+            found.append("step")
         return tuple(found)
 
     def unit_limits(self, apply: Apply, site: Site) -> list[Limit]:
         """Which of the caps on one unit bound; where a piece is the pool, its own cap may bind after that on each."""
-        each, pool = apply.terms.cap_each, apply.terms.cap_pool if self.piecewise(site) else None
+        lot = site.lots[0]
+        each = cap_of(self.reader, apply.terms.cap_each, lot)
+        pool = cap_of(self.reader, apply.terms.cap_pool, lot) if self.piecewise(site) else None
         if each is None or pool is None:
             return ["pool" if each is None else "each"]
         amount, found = self.r[site.slots.unit_amount], list[Limit]()
-        caps: tuple[tuple[Limit, Quantity], ...] = (("each", each), ("pool", pool))
+        caps: tuple[tuple[Limit, Any], ...] = (("each", each), ("pool", pool))
         for limit, cap in caps:
-            most = cap if isinstance(cap, int) else int(self.r[site.slots.base] * cap)
+            most = int(self.r[site.slots.base] * cap) if isinstance(cap, Fraction) else cap
             if most < amount:
                 found.append(limit)
                 amount = most
@@ -286,6 +335,8 @@ class _Telling:
     def nothing(self, act: Act, site: Site) -> Outcome:
         apply, terms, slots = act.apply, act.apply.terms, site.slots
         wanted = self.r[slots.wanted]
+        if apply.used is not None and not self.r[slots.before] and (by := self.using(apply)):
+            return Skipped(UsedBefore(by))
         if site.gated and not any(self.r[slots.guards + at] for at in range(len(site.lots))):
             by = self.kept_off(act, site)
             return Excluded(by, 0) if by else Skipped(NothingInScope())
@@ -293,6 +344,8 @@ class _Telling:
             return NotChosen(wanted)
         if slots.passes != NONE and not self.r[slots.passes]:
             return Skipped(self.unmet(apply, site))
+        if slots.sets != NONE and not self.r[slots.sets]:
+            return Skipped(self.no_set(apply, site))
         if slots.coupons != NONE and not self.r[slots.coupons] and self.piecewise(site):
             return Skipped(NotHeld() if not self.first(apply.coupon) else UsedUp())
         if not wanted:
@@ -306,13 +359,45 @@ class _Telling:
             return self.left_alone(apply, wanted)
         if slots.coupons != NONE and not self.r[slots.coupons]:
             return Skipped(NotHeld() if not self.first(apply.coupon) else UsedUp())
+        for at, counter in enumerate(apply.limits):
+            if not self.r[slots.limits + at]:
+                return Skipped(LimitReached(counter.period, terms.rule.limit[counter.period]))
         if slots.balance != NONE and not self.r[slots.balance]:
             return Skipped(BalanceEmpty(terms.balance or ""))
+        if slots.stepped != NONE and not self.r[slots.stepped] and terms.stepped is not None:
+            least = max(terms.stepped.least, terms.stepped.step)
+            return Skipped(BelowLeast(terms.balance or "", least, min(self.r[slots.balance], wanted)))
         if not self.r[slots.granted]:
             return Capped(self.limits(apply, site), wanted, 0)
-        if terms.refuse and any(self.r[slots.shares + at] for at in range(len(site.lots))):
+        if terms.refuse and any(self.r[slots.shares + at] for at in range(len(site.bearers))):
             return self.refused(site)
         return Skipped(NothingLeft())
+
+    def using(self, apply: Apply) -> tuple[str, ...]:
+        """The earlier rules of the same ``consume`` that took something."""
+        applied = {other.apply.terms.name for _, other in self.acts() if self.stands(other)}
+        return tuple(name for name in apply.earlier if name in applied)
+
+    def no_set(self, apply: Apply, site: Site) -> SkipReason:
+        """What is short for one full set: pieces, different values, or the pieces that every set needs besides."""
+        form = apply.terms.rule.sets
+        assert form is not None
+        counts = [self.pieces_in(lot) for lot in site.lots]
+        if form.distinct is not None:
+            have = sum(1 for value in site.values if any(counts[at] for at in value))
+            if have < form.of:
+                return NoFullSet(form.of, have, form.distinct)
+        elif sum(counts) < form.of:
+            return NoFullSet(form.of, sum(counts))
+        if form.companions is not None:
+            spare = sum(self.pieces_in(lot) for lot, _ in site.companions)
+            return NoFullSet(form.companions.pieces, min(spare, form.companions.pieces - 1), companions=True)
+        return NoFullSet(form.of, min(sum(counts), form.of - 1))
+
+    def pieces_in(self, lot: int) -> int:
+        """The pieces of the lot's line, told once: by its first lot."""
+        line = self.plan.lot_lines[lot]
+        return self.plan.lines[line].quantity if self.plan.lot_lines.index(line) == lot else 0
 
     def refused(self, site: Site) -> Outcome:
         """By the lines of which more was asked than they have left, with what was asked and what is left of those."""
@@ -320,10 +405,10 @@ class _Telling:
         if self.piecewise(site):
             return Refused(self.line_ids(site.lots), self.r[slots.unit_amount], self.r[slots.room] // self.pieces(site))
         short, asked, left = list[int](), 0, 0
-        for line in site.groups:
+        for line in site.bearer_groups:
             share, room = (sum(self.r[start + at] for at in line) for start in (slots.shares, slots.room))
             if share > room:
-                short.append(site.lots[line[0]])
+                short.append(site.bearers[line[0]])
                 asked, left = asked + share, left + room
         if not short:
             return Refused(self.line_ids(site.lots), self.r[slots.granted], self.r[slots.before])
@@ -378,8 +463,8 @@ class _Telling:
         terms, slots = apply.terms, site.slots
         measured, view, counts = self.r[slots.measured], apply.measure.text, apply.measure.counts
         units = range(len(site.units))
-        match terms.verb:
-            case DeductEvery(off, every) if off:
+        match verb_of(self.reader, terms, site.lots[0]):
+            case DeductEvery(off, int() as every) if off:
                 have = max((self.r[slots.unit_measured + at] for at in units), default=measured)
                 if have < every:
                     return Skipped(NoWholeStep(view, every, have, counts))
@@ -413,7 +498,7 @@ class _Telling:
         return {
             self.plan.lot_lines[lot]
             for site in act.sites
-            for lot, amount in zip(site.lots, self.kept(act, site), strict=True)
+            for lot, amount in zip(site.bearers, self.kept(act, site), strict=True)
             if amount
         }
 
@@ -443,11 +528,11 @@ class _Telling:
     def beaten(self, act: Act, site: Site) -> Outcome:
         """By which alternative, in the comparison that it lost."""
         column = act.apply.taken
-        amounts = list(self.r[site.slots.kept : site.slots.kept + len(site.lots)])
+        amounts = list(self.r[site.slots.kept : site.slots.kept + len(site.bearers)])
         while (fate := self.fates.get(column)) is not None:
-            after = [self.through(fate, act, lot, amount) for lot, amount in zip(site.lots, amounts, strict=True)]
+            after = [self.through(fate, act, lot, amount) for lot, amount in zip(site.bearers, amounts, strict=True)]
             if not sum(after):
-                lot = next(lot for lot, amount in zip(site.lots, amounts, strict=True) if amount)
+                lot = next(lot for lot, amount in zip(site.bearers, amounts, strict=True) if amount)
                 return self.verdict(fate, act, lot)
             amounts, column = after, fate.after
         raise AssertionError("what is beaten lost somewhere")

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from promocalc.frozen import Frozen
-from promocalc.money import Odd, Rate, Rounding, minor_units
-from promocalc.rules.rule import Balance, Defaults, Each, Rule
+from promocalc.money import CURRENCIES, Odd, Rate, Rounding, minor_units
+from promocalc.rules.cents import Over, Rank, Room, Round, Share
+from promocalc.rules.quantity import Between, ByCurrency, LineNumber, line_numbers
+from promocalc.rules.quantity import Quantity as Written
+from promocalc.rules.rule import Each, Rule
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.scope import Scope, names_kind
-from promocalc.rules.take import Add, Off, To
-from promocalc.rules.values import Number
+from promocalc.rules.take import Add, Give, Off, Tier, To
+from promocalc.rules.use import Balance
 from promocalc.rules.views import RUNNING, View
 
-Quantity: TypeAlias = int | Fraction
-"""Minor units, or an exact share of a view."""
+End: TypeAlias = Literal["", "least", "most"]
+"""At which end random cuts are taken; empty where there are none."""
+
+Quantity: TypeAlias = int | Fraction | LineNumber
+"""Minor units (or points), an exact share of a view, or what the line says."""
 
 
 class Deduct(Frozen):
@@ -28,8 +35,8 @@ class Deduct(Frozen):
 class DeductEvery(Frozen):
     """An amount for every whole ``every`` of the measure."""
 
-    off: int
-    every: int
+    off: Quantity
+    every: Quantity
 
 
 class DeductTier(Frozen):
@@ -51,6 +58,15 @@ class Charge(Frozen):
     kind: str
 
 
+class Stepped(Frozen):
+    """How a wallet may be spent, in minor units: in whole steps of this much, and at least so much or nothing."""
+
+    step: int
+    least: int
+    points: Fraction | None
+    """Where it holds points: what one is worth in minor units."""
+
+
 Verb: TypeAlias = Deduct | DeductEvery | DeductTier | LowerTo | Charge
 
 
@@ -69,9 +85,15 @@ class Terms(Frozen):
     cap_each: Quantity | None
     cap_pool: Quantity | None
     cap_order: Quantity | None
-    floor: int
-    refuse: bool
+    floor: int | LineNumber
+    room: Room
+    cap_refuses: bool
     odd: Odd
+    even: bool
+    """Where nobody has any weight, all pieces bear alike."""
+    bearers: Literal["picked", "sets", "pool", "order"]
+    ranked_by: Rank
+    stepped: Stepped | None
     unit: int
     mode: Rounding
     rounds_price: bool
@@ -82,43 +104,165 @@ class Terms(Frozen):
         return self.rule.name
 
     @property
+    def refuse(self) -> bool:
+        """Whether taking more than is left of a line undoes the application."""
+        return self.room == "refuse"
+
+    @property
+    def gives(self) -> bool:
+        """Whether it is a benefit for later, which lowers nothing."""
+        return isinstance(self.rule.take, Give)
+
+    @property
+    def counts_points(self) -> bool:
+        """Whether what it gives are points, not money."""
+        return isinstance(self.rule.take, Give) and self.rule.take.counts_points
+
+    @property
+    def selects(self) -> bool:
+        """Whether it looks at single pieces to find those it is for."""
+        return self.rule.sets is not None or self.rule.pick is not None
+
+    @property
+    def line_numbers(self) -> tuple[str, ...]:
+        """The attributes of lines that it takes numbers from."""
+        return line_numbers(*_quantities(self.verb), self.cap_each, self.cap_pool, self.floor)
+
+    @property
+    def needed_numbers(self) -> tuple[str, ...]:
+        """Those without which a line is out of its scope: what it takes."""
+        return line_numbers(*_quantities(self.verb))
+
+    @property
     def balance(self) -> str | None:
         """The wallet it draws on."""
         return self.rule.use.name if isinstance(self.rule.use, Balance) else None
 
 
-def terms_of(rule: Rule, book: Rulebook, visible: frozenset[str]) -> Terms:
+def lacks_amount(rule: Rule, currency: str) -> bool:
+    """Whether the rule states amounts by currency, and none for this one."""
+    said = [rule.start, *(bound for need in rule.needs for bound in (need.at_least, need.above, need.at_most))]
+    match rule.take:
+        case Off(off, every, tiers) | Give(give=off, every=every, tiers=tiers):
+            said += [off, every, *(part for tier in tiers for part in (tier.start, tier.off))]  # type: ignore[list-item]
+        case To(amount) | Add(amount):
+            said.append(amount)  # type: ignore[arg-type]
+    return any(isinstance(one, ByCurrency) and one.in_currency(currency) is None for one in said)
+
+
+def is_random(rule: Rule) -> bool:
+    """Whether its cut lies between two ends."""
+    match rule.take:
+        case Off(off, _, tiers):
+            return any(isinstance(one, Between) for one in (off, *(tier.off for tier in tiers)))
+        case _:
+            return False
+
+
+def terms_of(rule: Rule, book: Rulebook, visible: frozenset[str], end: End = "") -> Terms:
     """The rule with defaults filled in. A default that names a label not yet ``visible`` gives way to ``running``."""
     defaults = book.effective_defaults
-    currency = book.currency
+    money = _Money(book.currency, end)
     measure = rule.measure or _usable(defaults.measure, visible) or RUNNING
     of = rule.of or _usable(defaults.of, visible) or (RUNNING if measure.counts_pieces else measure)
-    share = rule.share or defaults.share
-    by = (share.by if share else None) if rule.share else _usable(share.by if share else None, visible)
+    share = rule.share or defaults.share or Share()
+    by = share.by if rule.share else _usable(share.by, visible)
     rounding = rule.round or defaults.round
+    over = rule.over or defaults.over or Over()
+    gives = isinstance(rule.take, Give)
+    points = isinstance(rule.take, Give) and rule.take.counts_points
+    caps = _Points(book.currency, end, Fraction(1)) if points else money
     return Terms(
         rule=rule,
-        verb=_verb(rule, measure.counts_pieces, currency),
+        verb=_verb(rule, measure.counts_pieces, money),
         scope=rule.on,
         goods_only=not names_kind(rule.on),
         measure=measure,
         of=of,
         by=by or of,
         each=rule.each,
-        cap_each=_quantity(rule.cap.each, currency),
-        cap_pool=_quantity(rule.cap.pool, currency),
-        cap_order=_quantity(rule.cap.order, currency),
-        floor=minor_units(_said(rule.floor, defaults), currency),
-        refuse=(rule.over or defaults.over or "clip") == "refuse",
-        odd=share.odd if share else Odd.LARGEST,
-        unit=max(1, minor_units(rounding.unit, currency)) if rounding and rounding.unit else 1,
-        mode=rounding.mode if rounding else Rounding.HALF_UP,
-        rounds_price=bool(rounding and rounding.of == "price"),
+        cap_each=caps.quantity(rule.cap.each),
+        cap_pool=caps.quantity(rule.cap.pool),
+        cap_order=caps.quantity(rule.cap.order),
+        floor=money.floor(rule.floor if rule.floor is not None else defaults.floor),
+        room=over.room,
+        cap_refuses=over.cap == "refuse",
+        odd=share.odd,
+        even=share.zero == "even",
+        bearers=share.over,
+        ranked_by=rule.rank or defaults.rank or "running",
+        stepped=_stepped(rule.use, book.currency),
+        unit=1 if points else _unit(rounding, book.currency),
+        mode=Rounding.DOWN if gives else rounding.mode if rounding else Rounding.HALF_UP,
+        rounds_price=bool(rounding and rounding.of == "price" and not gives),
     )
 
 
-def _said(floor: Decimal | None, defaults: Defaults) -> Decimal:
-    return floor if floor is not None else defaults.floor or Decimal(0)
+def _unit(rounding: Round | None, currency: str) -> int:
+    return max(1, minor_units(rounding.unit, currency)) if rounding and rounding.unit else 1
+
+
+def _stepped(use: object, currency: str) -> Stepped | None:
+    if not isinstance(use, Balance) or (use.unit is None and use.step is None and use.least is None):
+        return None
+    if use.unit is None:
+        step = 1 if use.step is None else minor_units(use.step, currency)
+        return Stepped(step, 0 if use.least is None else minor_units(use.least, currency), None)
+    worth = Fraction(use.unit) * Fraction(10 ** CURRENCIES[currency])
+    # Without a step: as many points as make whole minor units.
+    step_of = Fraction(worth.denominator) if use.step is None else Fraction(use.step)
+    least = Fraction(0) if use.least is None else Fraction(use.least) * worth
+    return Stepped(max(1, int(step_of * worth)), -int(-least // 1), worth)
+
+
+@dataclass(frozen=True, slots=True)
+class _Money:
+    """Numbers as the engine takes them, in one currency and at one end of random cuts."""
+
+    currency: str
+    end: End
+
+    def quantity(self, number: Written | None) -> Quantity | None:
+        """A number; None where there is none, or none in this currency."""
+        match number:
+            case None | LineNumber():
+                return number
+            case Rate(fraction):
+                return self.rate(fraction)
+            case ByCurrency():
+                return self.quantity(number.in_currency(self.currency))
+            case Between(least, most):
+                return self.quantity(most if self.end == "most" else least)
+            case _:
+                return self.amount(number)
+
+    def certain(self, number: Written | None) -> Quantity:
+        """A number that is there: rules without one in this currency are left out before."""
+        found = self.quantity(number)
+        return 0 if found is None else found
+
+    def amount(self, amount: Decimal) -> int:
+        return minor_units(amount, self.currency)
+
+    def rate(self, fraction: Fraction) -> Fraction:
+        return fraction
+
+    def floor(self, floor: Decimal | ByCurrency | LineNumber | None) -> int | LineNumber:
+        found = self.quantity(floor)
+        return found if isinstance(found, int | LineNumber) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Points(_Money):
+    """Numbers of points: amounts count them, and a rate of money is worth ``worth`` minor units each."""
+
+    worth: Fraction
+
+    def amount(self, amount: Decimal) -> int:
+        return int(amount)
+
+    def rate(self, fraction: Fraction) -> Fraction:
+        return fraction / self.worth
 
 
 def _usable(view: View | None, visible: frozenset[str]) -> View | None:
@@ -129,63 +273,68 @@ def _usable(view: View | None, visible: frozenset[str]) -> View | None:
     return view if all(word in known for _, word in view.terms) else None
 
 
-def _quantity(number: Number | None, currency: str) -> Quantity | None:
-    match number:
-        case None:
-            return None
-        case Rate(fraction):
-            return fraction
-        case _:
-            return minor_units(number, currency)
-
-
-def _quantity_of(number: Number, currency: str) -> Quantity:
-    return number.fraction if isinstance(number, Rate) else minor_units(number, currency)
-
-
-def threshold(amount: Decimal, counts: bool, currency: str) -> int:
+def threshold(amount: Decimal | ByCurrency, counts: bool, currency: str) -> int:
     """A bound on a view in minor units, or on a count in things (a fraction of a thing rounds up)."""
+    if isinstance(amount, ByCurrency):
+        amount = amount.in_currency(currency) or Decimal(0)
     return -int(-amount // 1) if counts else minor_units(amount, currency)
 
 
-def _verb(rule: Rule, counts: bool, currency: str) -> Verb:
+def _verb(rule: Rule, counts: bool, money: _Money) -> Verb:
     match rule.take:
-        case Off(tiers=tiers) if tiers:
-            return DeductTier(
-                tuple((threshold(tier.start, counts, currency), _quantity_of(tier.off, currency)) for tier in tiers)
-            )
-        case Off(off, every):
-            amount = _quantity_of(off if off is not None else Decimal(0), currency)
-            if every is None or isinstance(amount, Fraction):
-                return Deduct(amount)
-            return DeductEvery(amount, max(1, threshold(every, counts, currency)))
+        case Off(off, every, tiers):
+            return _deduction(off, every, tiers, counts, money, money)
+        case Give(give, _, every, tiers) as gift:
+            given = _Points(money.currency, money.end, _worth(gift, money.currency)) if gift.counts_points else money
+            return _deduction(give, every, tiers, counts, money, given)
         case To(price):
-            return LowerTo(_quantity_of(price, currency))
+            return LowerTo(money.certain(price))
         case Add(add, kind):
-            return Charge(_quantity_of(add, currency), kind)
+            return Charge(money.certain(add), kind)
+
+
+def _worth(gift: Give, currency: str) -> Fraction:
+    """What one point is worth, in minor units."""
+    return Fraction(1 if gift.worth is None else gift.worth) * Fraction(10 ** CURRENCIES[currency])
+
+
+def _deduction(
+    off: Written | None, every: Written | None, tiers: tuple[Tier, ...], counts: bool, money: _Money, given: _Money
+) -> Verb:
+    if tiers:
+        found = [(threshold(tier.start, counts, money.currency), given.certain(tier.off)) for tier in tiers]
+        return DeductTier(tuple(sorted(found, key=lambda tier: tier[0])))
+    amount = given.certain(off)
+    if every is None or isinstance(amount, Fraction):
+        return Deduct(amount)
+    if isinstance(every, LineNumber):
+        return DeductEvery(amount, every)
+    assert isinstance(every, Decimal | ByCurrency)
+    return DeductEvery(amount, max(1, threshold(every, counts, money.currency)))
+
+
+def _quantities(verb: Verb) -> list[Quantity]:
+    """The numbers that a verb states."""
+    match verb:
+        case Deduct(amount) | LowerTo(amount) | Charge(amount):
+            return [amount]
+        case DeductEvery(off, every):
+            return [off, every]
+        case DeductTier(tiers):
+            return [amount for start, off in tiers for amount in (start, off)]
 
 
 def literals(verb: Verb) -> list[int]:
     """The amounts that a verb states itself."""
-    match verb:
-        case Deduct(amount) | LowerTo(amount) | Charge(amount):
-            found: list[Quantity] = [amount]
-        case DeductEvery(off, every):
-            found = [off, every]
-        case DeductTier(tiers):
-            found = [amount for start, off in tiers for amount in (start, off)]
-    return [amount for amount in found if isinstance(amount, int)]
+    return [amount for amount in _quantities(verb) if isinstance(amount, int)]
 
 
 def rate_terms(terms: Terms) -> list[int]:
     """Numerators and denominators of the rates in a rule, and what ``every`` multiplies by."""
     match terms.verb:
-        case Deduct(amount) | LowerTo(amount) | Charge(amount):
-            found: list[Quantity | None] = [amount]
         case DeductEvery(off, _):
-            return [off]
-        case DeductTier(tiers):
-            found = [off for _, off in tiers]
-    found += [terms.cap_each, terms.cap_pool, terms.cap_order]
+            return [off] if isinstance(off, int) else []
+        case _:
+            found = [*_quantities(terms.verb), terms.cap_each, terms.cap_pool, terms.cap_order]
     rates = [rate for rate in found if isinstance(rate, Fraction)]
     return [factor for rate in rates for factor in (rate.numerator, rate.denominator)]

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Literal, assert_never
+from typing import Literal
 
+from promocalc.engine.meaning.amounts import cap_of, verb_of
+from promocalc.engine.meaning.ledger import Ledger
+from promocalc.engine.meaning.rounding import Worked
 from promocalc.engine.plan import NONE, Site
-from promocalc.engine.terms import Charge, Deduct, DeductEvery, DeductTier, LowerTo, Quantity, Terms
+from promocalc.engine.terms import Charge, Deduct, DeductEvery, DeductTier, LowerTo, Quantity, Terms, Verb
 from promocalc.frozen import Frozen
-from promocalc.money import Rate, Rounding, plain
+from promocalc.money import CURRENCIES, Rate, Rounding, plain
 
 
 class Equation(Frozen):
@@ -27,20 +30,49 @@ class Equation(Frozen):
     value: int
 
 
+class Stated:
+    """A rule's numbers as they are for each unit of a site: what the rule states, or the unit's own lines."""
+
+    def __init__(self, terms: Terms, reader: Ledger, lots: Sequence[int], first: int) -> None:
+        self.terms, self.reader, self.lots, self.first = terms, reader, lots, first
+
+    def lot(self, unit: int) -> int:
+        """A lot of a unit."""
+        return self.lots[unit] if unit < len(self.lots) else self.first
+
+    def verb(self, unit: int) -> Verb:
+        return verb_of(self.reader, self.terms, self.lot(unit))
+
+    def caps(self, unit: int) -> list[Worked]:
+        """The caps on one unit."""
+        found = [cap_of(self.reader, self.terms.cap_each, self.lot(unit))]
+        if self.terms.rule.per == "piece":
+            found.append(cap_of(self.reader, self.terms.cap_pool, self.lot(unit)))
+        return [cap for cap in found if cap is not None]
+
+    @property
+    def cap_pool(self) -> Worked | None:
+        return cap_of(self.reader, self.terms.cap_pool, self.first)
+
+
 def working(
-    site: Site, terms: Terms, registers: Sequence[int], currency: str, kept: Sequence[int]
+    site: Site, stated: Stated, registers: Sequence[int], currency: str, kept: Sequence[int]
 ) -> tuple[Equation, ...]:
     """How the deduction (or the charge) of an applied step came about; ``kept`` is what stands of each lot's share."""
-    return _Working(site, terms, registers, currency).equations(kept)
+    return _Working(site, stated, registers, currency).equations(kept)
 
 
 class _Working:
-    def __init__(self, site: Site, terms: Terms, registers: Sequence[int], currency: str) -> None:
-        self.site, self.terms, self.currency = site, terms, currency
+    def __init__(self, site: Site, stated: Stated, registers: Sequence[int], currency: str) -> None:
+        self.site, self.stated, self.terms, self.currency = site, stated, stated.terms, currency
         self.r, self.slots = registers, site.slots
 
     def money(self, minor: int) -> str:
         return plain(minor, self.currency)
+
+    def amount_text(self, value: int) -> str:
+        """What is taken or given: money, or points."""
+        return str(value) if self.terms.counts_points else self.money(value)
 
     def count_or_money(self, value: int) -> str:
         return str(value) if self.terms.measure.counts_pieces else self.money(value)
@@ -77,21 +109,17 @@ class _Working:
         """One unit's amount as worked out, or held against its cap."""
         if not caps:
             return self.amount(at, base, measured)
-        bounds = [self.terms.cap_each]
-        if self.terms.rule.per == "piece":
-            bounds.append(self.terms.cap_pool)
-        limits = [self.cap(cap, self.r[base]) for cap in bounds if cap is not None]
-        return f"min({', '.join([self.money(amount), *limits])})" if limits else self.money(amount)
+        limits = [self.cap(cap, self.r[base]) for cap in self.stated.caps(at)]
+        return f"min({', '.join([self.amount_text(amount), *limits])})" if limits else self.amount_text(amount)
 
     def amount(self, at: int, base: int, measured: int) -> str:
-        terms = self.terms
         of = self.money(self.r[base])
-        match terms.verb:
+        match self.stated.verb(at):
             case Deduct(off):
                 return self.cut(at, self.part(of, off), _leaves_fractions(off))
-            case DeductEvery(off, every):
+            case DeductEvery(off, int() as every):
                 steps = f"floor({self.count_or_money(self.r[measured])} / {self.count_or_money(every)})"
-                return self.cut(at, f"{steps} * {self.money(off)}", False)
+                return self.cut(at, f"{steps} * {self.part(of, off)}", False)
             case DeductTier(tiers):
                 reached = [off for start, off in tiers if self.r[self.slots.measured] >= start]
                 if not reached:
@@ -104,14 +132,19 @@ class _Working:
                     target = self.rounded(target)
                 return f"max({running} - {target}, 0)"
             case Charge(add):
-                return self.rounded(self.part(of, add)) if isinstance(add, Fraction) else self.money(add)
+                target = self.part(of, add)
+                return self.rounded(target) if isinstance(add, Fraction) else target
             case _:
-                assert_never(terms.verb)
+                raise AssertionError("numbers of lines are read before")
 
     def part(self, of: str, quantity: Quantity) -> str:
         """An amount as it is, or a rate of a base."""
         if isinstance(quantity, int):
-            return self.money(quantity)
+            return self.amount_text(quantity)
+        assert isinstance(quantity, Fraction)
+        if self.terms.counts_points:
+            # A rate of money, in points: the money counts in minor units there.
+            return f"{of} * {quantity.numerator * 10 ** CURRENCIES[self.currency]} / {quantity.denominator}"
         rate = str(Rate(quantity))
         return f"{of} * {rate}" if rate.endswith("%") else f"{of} * ({rate})"
 
@@ -124,34 +157,44 @@ class _Working:
 
     def rounded(self, text: str, mode: Rounding | None = None, unit: int | None = None) -> str:
         mode, unit = mode or self.terms.mode, unit or self.terms.unit
-        return f"{mode.value}({text}, {self.money(unit)})"
+        return f"{mode.value}({text}, {self.amount_text(unit)})"
 
-    def cap(self, cap: Quantity, base: int) -> str:
-        if isinstance(cap, int):
-            return self.money(cap)
+    def cap(self, cap: Worked, base: int) -> str:
+        if not isinstance(cap, Fraction):
+            return self.amount_text(int(cap))  # type: ignore[arg-type]  # told from plain integers
         return self.rounded(self.part(self.money(base), cap), Rounding.DOWN, 1)
 
     def granted(self, wanted: int) -> str:
         """The caps on the pool as a whole, and the wallet."""
         slots, terms = self.slots, self.terms
-        bounds = [self.money(wanted)]
-        if slots.pooled != NONE and terms.cap_pool is not None and self.r[slots.pooled] < wanted:
-            bounds.append(self.cap(terms.cap_pool, self.r[slots.base]))
+        bounds = [self.amount_text(wanted)]
+        cap = self.stated.cap_pool
+        if slots.pooled != NONE and cap is not None and self.r[slots.pooled] < wanted:
+            bounds.append(self.cap(cap, self.r[slots.base]))
         if slots.ordered != NONE:
-            bounds.append(self.money(self.r[slots.ordered]))
+            bounds.append(self.amount_text(self.r[slots.ordered]))
+        if slots.caps != NONE:
+            bounds.append(self.amount_text(min(self.r[slots.caps : slots.caps + self.site.caps])))
         if slots.balance != NONE:
             bounds.append(self.money(self.r[slots.balance]))
-        return f"min({', '.join(bounds)})" if len(bounds) > 1 else "0"
+        text = f"min({', '.join(bounds)})" if len(bounds) > 1 else "0"
+        stepped = terms.stepped
+        if stepped is None or stepped.step == 1 or len(bounds) == 1:
+            return text
+        return f"floor({text} / {self.money(stepped.step)}) * {self.money(stepped.step)}"
 
     def kept(self, kept: Sequence[int]) -> str:
         """What stands of every share: clipped at what its lot had left; not counted where another offer won."""
         texts = []
-        for line in self.site.groups:
+        for line in self.site.bearer_groups:
             amount = sum(kept[at] for at in line)
             share, own = (sum(self.r[start + at] for at in line) for start in (self.slots.shares, self.slots.kept))
             if amount == own:
+                if own > share:  # what others could not bear was divided again
+                    texts.append(self.money(own))
+                    continue
                 clipped = f"min({self.money(share)}, {self.money(own)})"
-                texts += [] if not share else [self.money(share) if share == own else clipped]
+                texts += [] if not share else [self.amount_text(share) if share == own else clipped]
             elif amount:
                 texts.append(self.money(amount))
         return " + ".join(texts) or "0"

@@ -107,6 +107,8 @@ def _shape_advice(trouble: OfShape) -> str | None:
             return "a colon and a space (not ：) follow the key: 'off: 60'"
         case p.UnknownKey(key) if key.replace(".", "", 1).isdecimal():
             return "put a number with commas in quotes: '1,299.00'"
+        case p.UnknownKey("give", ("from", "off")):
+            return "to give it for later, say in what: {tiers: [{from: 100, give: 10}], in: cash}"
         case p.UnknownKey(_, _, near) | p.UnknownWord(_, _, near) if near is not None:
             return _did_you_mean(near)
         case p.UnknownKey("name", known) if "title" in known and "take" in known:
@@ -115,8 +117,6 @@ def _shape_advice(trouble: OfShape) -> str | None:
             return f"known here: {', '.join(known)}"
         case p.WrongKind(_, "yes_no"):
             return "write true or false, without quotes"
-        case p.MissingKey(key, allowed) if allowed:
-            return f"write {key}: {' or '.join([', '.join(allowed[:-1]), allowed[-1]] if allowed[1:] else allowed)}"
         case p.WrongKind(_, "cart"):
             return "a cart is YAML with 'lines:', or a table with a row for each product: name, shop, price, quantity"
         case p.WrongKind(_, "tiers"):
@@ -125,6 +125,24 @@ def _shape_advice(trouble: OfShape) -> str | None:
             return "write digits only: 3"
         case p.WrongKind(_, "mapping" | "list"):
             return "it may be the indentation, or a missing '-' or ': '"
+        case p.MissingKey() | p.BadName():
+            return _key_advice(trouble)
+        case _:
+            return None
+
+
+def _key_advice(trouble: p.MissingKey | p.BadName) -> str | None:
+    match trouble:
+        case p.MissingKey(key, allowed) if allowed:
+            return f"write {key}: {' or '.join([', '.join(allowed[:-1]), allowed[-1]] if allowed[1:] else allowed)}"
+        case p.MissingKey("from: all"):
+            return "it limits the picks of all sets together; for fewer sets write sets: {of: 3, at_most: 1}"
+        case p.MissingKey("in: points"):
+            return "'worth' says what one point is worth"
+        case p.BadName("line.", "reserved"):
+            return "write line.NAME, and NAME under the attributes of the line"
+        case p.BadName(name, "reserved") if name.startswith("line."):
+            return "a number of the line's own can stand in 'take', 'cap', 'floor' and the rate of 'tax'"
         case p.BadName(_, "reserved" | "characters"):
             return "join letters and digits with '-': store-coupon, 店铺券"
         case _:
@@ -196,6 +214,12 @@ def _programme_advice(trouble: OfProgramme) -> str | None:
             return "choose another name for the label"
         case p.CountedInside():
             return "compare per order, or take it out of the alternatives: it belongs to no one of the things compared"
+        case p.NotInConsume(what) if what.endswith(")"):
+            return "let the rule count 'per: order', or move it out"
+        case p.NotInConsume():
+            return "move it out, or write its rules one after the other"
+        case p.PointsInView():
+            return "leave it out, or let it give money ('in: cash')"
         case _:
             return None
 
@@ -206,6 +230,8 @@ def _case_advice(trouble: OfCase) -> str | None:
             return _did_you_mean(near)
         case p.UnknownPersona(_, known) | p.UnknownChoice(_, known) | p.UnknownHolding(_, _, known) if known:
             return f"known here: {', '.join(known)}"
+        case p.LinesDisagree(_, attribute):
+            return f"count them apart ('each: line' or 'per: line'), or give them the same {attribute}"
         case p.RepeatedLine():
             return "give each line an id of its own, or leave the ids out"
         case _:

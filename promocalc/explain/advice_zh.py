@@ -107,6 +107,8 @@ def _shape_advice(trouble: OfShape) -> str | None:
             return "键后面是半角冒号加空格（不是：），如 off: 60"
         case p.UnknownKey(key) if key.replace(".", "", 1).isdecimal():
             return "带逗号的数字要加引号：'1,299.00'"
+        case p.UnknownKey("give", ("from", "off")):
+            return "要以后返还，请写明返什么：{tiers: [{from: 100, give: 10}], in: cash}"
         case p.UnknownKey(_, _, near) | p.UnknownWord(_, _, near) if near is not None:
             return _did_you_mean(near)
         case p.UnknownKey("name", known) if "title" in known and "take" in known:
@@ -115,8 +117,6 @@ def _shape_advice(trouble: OfShape) -> str | None:
             return f"这里可以写：{'、'.join(known)}"
         case p.WrongKind(_, "yes_no"):
             return "写 true 或 false，不加引号"
-        case p.MissingKey(key, allowed) if allowed:
-            return f"写上 {key}: {' / '.join(allowed)}"
         case p.WrongKind(_, "cart"):
             return "购物车是含有 lines: 的 YAML，或每行一件商品的表格：商品, 店铺, 单价, 数量"
         case p.WrongKind(_, "tiers"):
@@ -125,6 +125,24 @@ def _shape_advice(trouble: OfShape) -> str | None:
             return "只写数字，如 3"
         case p.WrongKind(_, "mapping" | "list"):
             return "可能是缩进不对，或少了“-”或“: ”"
+        case p.MissingKey() | p.BadName():
+            return _key_advice(trouble)
+        case _:
+            return None
+
+
+def _key_advice(trouble: p.MissingKey | p.BadName) -> str | None:
+    match trouble:
+        case p.MissingKey(key, allowed) if allowed:
+            return f"写上 {key}: {' / '.join(allowed)}"
+        case p.MissingKey("from: all"):
+            return "它限制各组合计选取的件数；要限制组数，请写 sets: {of: 3, at_most: 1}"
+        case p.MissingKey("in: points"):
+            return "worth 写明每积分值多少"
+        case p.BadName("line.", "reserved"):
+            return "写 line.名称，并在商品的 attributes 里写上这个名称"
+        case p.BadName(name, "reserved") if name.startswith("line."):
+            return "商品自带的数可以写在 take、cap、floor 和 tax 的 rate 里"
         case p.BadName(_, "reserved" | "characters"):
             return "用“-”连接字母、汉字和数字：store-coupon、店铺券"
         case _:
@@ -196,6 +214,12 @@ def _programme_advice(trouble: OfProgramme) -> str | None:
             return "请给标签另起名称"
         case p.CountedInside():
             return "请按订单比较，或把它移出备选：它不属于其中任何一项"
+        case p.NotInConsume(what) if what.endswith(")"):
+            return "让规则按整单计算（per: order），或移到外面"
+        case p.NotInConsume():
+            return "请移到外面，或把其中的规则依次写出"
+        case p.PointsInView():
+            return "请去掉它，或改为返金额（in: cash）"
         case _:
             return None
 
@@ -206,6 +230,8 @@ def _case_advice(trouble: OfCase) -> str | None:
             return _did_you_mean(near)
         case p.UnknownPersona(_, known) | p.UnknownChoice(_, known) | p.UnknownHolding(_, _, known) if known:
             return f"可以写：{'、'.join(known)}"
+        case p.LinesDisagree(_, attribute):
+            return f"请分开计算（each: line 或 per: line），或让它们的 {attribute} 一致"
         case p.RepeatedLine():
             return "请给每行不同的 id，或都不写"
         case _:

@@ -6,6 +6,7 @@ from typing import Protocol, assert_never
 
 from promocalc.cart import Persona
 from promocalc.engine.outcome import Assumption, NextStep, Outcome, SkipReason
+from promocalc.engine.receipt import Later
 from promocalc.engine.steps import Step
 from promocalc.engine.working import Equation
 from promocalc.explain.labels import Labels
@@ -39,6 +40,12 @@ class Catalogue(Protocol):
 
     def split_basis(self, split: Split, names: Names, /) -> str:
         """In what proportion a deduction is divided, and who gets the odd cent; empty where lines bear their own."""
+
+    def picked(self, step: Step, names: Names, /) -> str:
+        """How many sets a step formed, and which pieces it is for; empty where it looks at no single ones."""
+
+    def later(self, told: Later, names: Names, /) -> str:
+        """What a rule gives for later."""
 
     def balance(self, name: str, /) -> str:
         """A wallet, after the word that says it is one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import TypeAlias
 
@@ -13,7 +14,7 @@ from promocalc.engine.steps import Step
 from promocalc.engine.terms import threshold
 from promocalc.explain.buildup import BuildUp
 from promocalc.explain.catalogue import Catalogue, catalogue
-from promocalc.explain.headings import is_open, pool_of
+from promocalc.explain.headings import is_open, is_used, pool_of
 from promocalc.explain.language import Language
 from promocalc.explain.names import Names
 from promocalc.explain.notation import grouped
@@ -21,7 +22,8 @@ from promocalc.explain.rule import describe
 from promocalc.explain.splitting import Shares, Split, Splits
 from promocalc.explain.terms import RuleTerms
 from promocalc.money import Rate
-from promocalc.rules.take import Add, Off, To
+from promocalc.rules.quantity import ByCurrency
+from promocalc.rules.take import Add, Give, Off, To
 
 __all__ = ["SPLIT_LIMIT", "Details", "Row", "detail", "is_open"]
 
@@ -105,42 +107,48 @@ class Details:
         equations = list(self._equations(step))
         kept = len(equations) - 1 if early and step.formula and step.formula[-1].name == "kept" else len(equations)
         return [
+            *self._pieces(step),
             *self._bases(step),
             *self._times(step),
             *equations[:kept],
-            *(self._split(split) if early and split is not None else ()),
+            *(self._split(step, split) if early and split is not None else ()),
             *equations[kept:],
             *self._ahead(step),
             *self._wallet(step),
-            *(self._by_line(step) if split is None or early else self._split(split)),
+            *(self._by_line(step) if split is None or early else self._split(step, split)),
             *self._due(step),
         ]
 
     def _bases(self, step: Step) -> Iterator[Row]:
-        label, used = self._words.labels.base, step.deduction or step.added
+        label, used = self._words.labels.base, is_used(step)
         if not step.view or not (used or isinstance(step.outcome, Skipped)):
             return
         if step.threshold is not None:
             yield label, self._base(step, step.measured, step.view)
         if _takes_a_rate(self.names, step) and used and (step.threshold is None or step.base != step.measured):
-            yield label, self._base(step, step.base, self._rate_views[step.rule])
+            yield label, self._base(step, step.base, self._rate_views[step.rule], picked=bool(step.picked))
 
-    def _base(self, step: Step, amount: int, view: str) -> str:
+    def _pieces(self, step: Step) -> Iterator[Row]:
+        if said := self._words.picked(step, self.names):
+            yield self._words.labels.pieces, said
+
+    def _base(self, step: Step, amount: int, view: str, *, picked: bool = False) -> str:
         """``1,437.70 - 60.00 (Flash sale) = 1,377.70``, and what that is."""
         names = self.names
         counts = step.counts and view == step.view
         shown = names.measure(amount, counts)
-        built = None if counts else self._build_up.of(step, amount)
+        built = None if counts or picked else self._build_up.of(step, amount)
         if built is not None and built[1]:
             left, right = ("（", "）") if self.language == "zh" else (" (", ")")
             parts = "".join(f" - {names.money(part)}{left}{names.rule(rule)}{right}" for rule, part in built[1])
             shown = f"{names.money(built[0])}{parts} = {shown}"
-        one = self._words.labels.one_piece if step.pieces is not None and not counts else ""
-        return f"{self._words.view(view, names)}{one} = {shown}"
+        labels = self._words.labels
+        some = labels.picked_pieces if picked else labels.one_piece if step.pieces is not None and not counts else ""
+        return f"{self._words.view(view, names)}{some} = {shown}"
 
     def _times(self, step: Step) -> Iterator[Row]:
         every = self._every(step)
-        if every and step.deduction:
+        if every and (step.deduction or step.given):
             text = f"floor({self.names.measure(step.measured, step.counts)} / {self.names.measure(every, step.counts)})"
             yield self._words.labels.times, f"{text} = {step.measured // every}"
 
@@ -148,14 +156,15 @@ class Details:
         """The whole amount for which the rule gives something, where it looks at the pool at once; else 0."""
         rule = self.names.rule_of(step)
         match rule.take:
-            case Off(every=every) if every is not None and rule.each == "pool" and rule.per != "piece":
-                return max(1, threshold(every, step.counts, self.receipt.currency))
+            case Off(every=Decimal() | ByCurrency() as every) | Give(every=Decimal() | ByCurrency() as every):
+                pools = rule.each == "pool" and rule.per != "piece"
+                return max(1, threshold(every, step.counts, self.receipt.currency)) if pools else 0
             case _:
                 return 0
 
     def _equations(self, step: Step) -> Iterator[Row]:
         for found in step.formula:
-            value = self.names.money(found.value)
+            value = self.names.taken(step, found.value)
             text = value if _is_plain(found.text) else f"{grouped(found.text)} = {value}"
             yield self._words.equation(found, step), text
 
@@ -170,28 +179,29 @@ class Details:
         yield self._words.labels.to_next, text
 
     def _wallet(self, step: Step) -> Iterator[Row]:
-        wallet, money = self.names.wallet(step), self.names.money
+        wallet = self.names.wallet(step)
         if wallet is not None and wallet.used:
-            sum_ = f"{money(wallet.before)} - {money(wallet.used)} = {money(wallet.left)}"
+            before, used, left = (self.names.held(wallet, one) for one in (wallet.before, wallet.used, wallet.left))
+            sum_ = f"{before} - {used} = {left}"
             yield self._words.labels.wallet, f"{self._words.balance(wallet.name)}{self._words.labels.colon}{sum_}"
 
-    def _split(self, split: Split) -> Iterator[Row]:
+    def _split(self, step: Step, split: Split) -> Iterator[Row]:
         """In what proportion, who gets the odd cent, and what each line is to bear."""
-        told = self._sum(split.shares)
+        told = self._sum(step, split.shares)
         basis = self._words.split_basis(split, self.names)
         yield self._words.labels.split, f"{basis}{self._words.labels.colon}{told}" if basis else told
 
     def _by_line(self, step: Step) -> Iterator[Row]:
         """What each line bears in the end."""
         if len(step.shares) > 1:
-            yield self._words.labels.by_line, self._sum(step.shares)
+            yield self._words.labels.by_line, self._sum(step, step.shares)
 
-    def _sum(self, shares: Shares) -> str:
-        names = self.names
-        parts = [f"{names.line(line)} {names.money(part)}" for line, part in shares[:SPLIT_LIMIT]]
+    def _sum(self, step: Step, shares: Shares) -> str:
+        amount = str if step.points else self.names.money
+        parts = [f"{self.names.line(line)} {amount(part)}" for line, part in shares[:SPLIT_LIMIT]]
         if rest := shares[SPLIT_LIMIT:]:
-            parts.append(f"({len(rest)}) {names.money(sum(part for _, part in rest))}")
-        return f"{' + '.join(parts)} = {names.money(sum(part for _, part in shares))}"
+            parts.append(f"({len(rest)}) {amount(sum(part for _, part in rest))}")
+        return f"{' + '.join(parts)} = {amount(sum(part for _, part in shares))}"
 
     def _due(self, step: Step) -> Iterator[Row]:
         money, labels = self.names.money, self._words.labels
@@ -211,6 +221,8 @@ def _takes_a_rate(names: Names, step: Step) -> bool:
             return isinstance(price, Rate)
         case Add(add, _):
             return isinstance(add, Rate)
+        case Give(give, _, _, tiers):
+            return isinstance(give, Rate) or any(isinstance(tier.off, Rate) for tier in tiers)
 
 
 def _is_plain(text: str) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from promocalc.explain.labels_en import labels
+from promocalc.explain.later_en import later
 from promocalc.explain.outcomes_en import assumption, equation, next_step, outcome, reason, status
+from promocalc.explain.pieces_en import picked
 from promocalc.explain.splits_en import split_basis
 from promocalc.explain.views_en import balance, pool, shopper, view
 
@@ -12,8 +14,10 @@ __all__ = [
     "balance",
     "equation",
     "labels",
+    "later",
     "next_step",
     "outcome",
+    "picked",
     "pool",
     "reason",
     "shopper",

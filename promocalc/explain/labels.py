@@ -43,15 +43,30 @@ class Labels:
     totals: str
     saved: str
     added: str
+    tax: str
+    tax_held: str
+    """Of what is paid, the part that is tax."""
+    net: str
+    invoice: str
+    """What an invoice is written for, where that is not what is paid."""
     pay: str
     of_marked: str
     range: str
     range_to: str
     """Between the two ends of a range."""
+    range_random: str
+    """In place of ``range`` where chance decides."""
+    range_both: str
+    """Where it is both."""
     reading: str
+    least_cut: str
+    """Of a reading: random cuts at their least."""
+    most_cut: str
     all_agree: str
     """After a range whose ends are the same."""
     merchant_receives: str
+    later: str
+    """Over what rules give for later."""
     assumptions: str
     none: str
 
@@ -61,6 +76,10 @@ class Labels:
     base: str
     one_piece: str
     """After a base that is one piece's."""
+    picked_pieces: str
+    """After a base that is of the pieces picked."""
+    pieces: str
+    """Which pieces a step is for, and how many sets they make."""
     times: str
     to_next: str
     split: str

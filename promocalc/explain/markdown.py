@@ -65,6 +65,7 @@ class _Report:
         yield f"# {escape(self.summary.title())}"
         yield from self.pairs(self.summary.facts())
         yield from self.section(labels.totals, self.table((("", "left"), ("", "right")), self.summary.totals()))
+        yield from self.section(labels.later, self.later())
         yield from self.section(labels.item, self.lines())
         yield from self.section(labels.why, self.waterfall())
         yield from self.section(labels.steps, self.steps())
@@ -95,13 +96,17 @@ class _Report:
     def lines(self) -> Iterator[str]:
         summary = self.summary
         head = [(name, "left" if at < 2 else "right") for at, name in enumerate(summary.line_heads())]
-        rows = [*(summary.line_cells(line) for line in self.summary.lines()), summary.line_total()]
+        rows = [*(summary.line_cells(line) for line in self.summary.lines()), *summary.line_totals()]
         return self.table(head, rows)
+
+    def later(self) -> Iterator[str]:
+        if rows := self.summary.later():
+            yield from self.table((("", "left"), ("", "left")), rows)
 
     def waterfall(self) -> Iterator[str]:
         labels, names = self.summary.labels, self.names
         rows = [
-            (row.label, names.change(row.change) if row.step is not None else "", names.money(row.after))
+            (row.label, names.change(row.change) if row.change else "", names.money(row.after))
             for row in waterfall_rows(self.receipt, self.language)
         ]
         return self.table(((labels.step, "left"), (labels.change, "right"), (labels.after, "right")), rows)
@@ -111,8 +116,7 @@ class _Report:
         for number, step in enumerate(used, 1):
             if number > 1:
                 yield ""
-            change = self.names.change(step.added - step.deduction)
-            yield f"### {number}. {escape(heading(step, self.names))} {change}"
+            yield f"### {number}. {escape(heading(step, self.names))} {self.names.effect(step)}"
             yield from self.pairs(self.details.rows(step))
 
     def unused(self) -> Iterator[str]:

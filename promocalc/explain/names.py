@@ -9,14 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 from promocalc.engine.receipt import Receipt
 from promocalc.engine.steps import Step
-from promocalc.explain.amounts import change, money, price
+from promocalc.explain.amounts import change, money, price, rate
 from promocalc.explain.language import Language
-from promocalc.money import minor_units
-from promocalc.rules.rule import Balance, Rule
+from promocalc.money import CURRENCIES, Rate, minor_units
+from promocalc.rules.quantity import ByCurrency, Quantity
+from promocalc.rules.rule import Rule
+from promocalc.rules.rulebook import Rulebook
+from promocalc.rules.take import Give
+from promocalc.rules.use import Balance
 from promocalc.rules.values import Title
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -32,14 +38,20 @@ def clean(text: str) -> str:
     return _DIRECTIONS.sub("", _BREAKS.sub(" ", text)).strip()
 
 
+def gives(book: Rulebook, name: str) -> bool:
+    """Whether a rule gives something for later instead of taking something off."""
+    return name in book.rules and isinstance(book.rules[name].take, Give)
+
+
 @dataclass(frozen=True, slots=True)
 class Wallet:
-    """What a balance held before a step, and what it held after."""
+    """What a balance held before a step, and what it held after: points where it has a ``unit``, else minor units."""
 
     name: str
     before: int
     used: int
     left: int
+    points: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,11 +73,24 @@ class Names:
         for step in self.receipt.steps:
             use = self.rule_of(step).use
             if isinstance(use, Balance):
-                given = self.receipt.cart.wallet.balances.get(use.name)
-                now = held.setdefault(use.name, 0 if given is None else minor_units(given, self.receipt.currency))
+                now = held.setdefault(use.name, self._given(use))
                 before[id(step)] = now
-                held[use.name] = now - step.deduction
+                held[use.name] = now - self._drawn(use, step.deduction)
         return before
+
+    def _given(self, use: Balance) -> int:
+        """What a balance holds at first."""
+        given = self.receipt.cart.wallet.balances.get(use.name)
+        if given is None:
+            return 0
+        return minor_units(given, self.receipt.currency) if use.unit is None else int(given)
+
+    def _drawn(self, use: Balance, spent: int) -> int:
+        """What spending so many minor units takes out of a balance: a point that is begun is gone."""
+        if use.unit is None:
+            return spent
+        worth = Fraction(use.unit) * 10 ** CURRENCIES[self.receipt.currency]
+        return -int(-spent / worth // 1)
 
     def text(self, title: Title) -> str:
         """A title in this language."""
@@ -78,6 +103,10 @@ class Names:
     def is_rule(self, word: str) -> bool:
         """Whether a word in a view names a rule."""
         return word in self.receipt.rulebook.rules
+
+    def is_given(self, word: str) -> bool:
+        """Whether that rule gives something for later."""
+        return gives(self.receipt.rulebook, word)
 
     def quoted(self, name: str) -> str:
         """A name where it stands in a sentence."""
@@ -103,6 +132,55 @@ class Names:
         """An amount."""
         return money(minor, self.receipt.currency)
 
+    def points(self, count: int) -> str:
+        """So many points."""
+        if self.language == "zh":
+            return f"{count:,} 积分"
+        return f"{count:,} point" if count == 1 else f"{count:,} points"
+
+    def taken(self, step: Step, amount: int) -> str:
+        """What a step takes, adds or gives: money, or points."""
+        take = self.rule_of(step).take
+        counts = isinstance(take, Give) and take.counts_points
+        return self.points(amount) if counts else self.money(amount)
+
+    def effect(self, step: Step) -> str:
+        """What a step changes of the price, or what it gives for later."""
+        if not step.given:
+            return self.change(step.added - step.deduction)
+        amount = f"+{self.taken(step, step.given)}"
+        return f"以后 {amount}" if self.language == "zh" else f"{amount} later"
+
+    def bound(self, step: Step, cap: Quantity | None) -> str:
+        """A cap of a step's rule; empty where there is none in this currency."""
+        match cap:
+            case Rate(fraction):
+                return rate(fraction)
+            case ByCurrency():
+                return self.bound(step, cap.in_currency(self.receipt.currency))
+            case Decimal():
+                take = self.rule_of(step).take
+                counts = isinstance(take, Give) and take.counts_points
+                return self.points(int(cap)) if counts else self.money(minor_units(cap, self.receipt.currency))
+            case _:
+                return ""
+
+    def used_before(self, step: Step, period: str) -> str:
+        """What the shopper has had of a cap before; empty where nothing."""
+        return self.bound(step, self.receipt.shopper.used.get(step.rule, {}).get(period) or None)
+
+    def held(self, wallet: Wallet, amount: int | None = None) -> str:
+        """What a balance holds before a step, or another amount of it."""
+        have = wallet.before if amount is None else amount
+        return self.points(have) if wallet.points else self.money(have)
+
+    def whole_steps(self, step: Step) -> str:
+        """Of what whole multiples are spent of a balance; empty where of its points."""
+        use = self.rule_of(step).use
+        if not isinstance(use, Balance) or use.step is None:
+            return ""
+        return self.points(int(use.step)) if use.unit is not None else self.bound(step, use.step)
+
     def change(self, minor: int) -> str:
         """An amount with its sign."""
         return change(minor, self.receipt.currency)
@@ -124,5 +202,5 @@ class Names:
         use = self.rule_of(step).use
         if not isinstance(use, Balance):
             return None
-        before = self._held.get(id(step), 0)
-        return Wallet(clean(use.name), before, step.deduction, before - step.deduction)
+        before, used = self._held.get(id(step), 0), self._drawn(use, step.deduction)
+        return Wallet(clean(use.name), before, used, before - used, use.unit is not None)

@@ -11,10 +11,14 @@ from promocalc.engine.outcome import (
     Applied,
     BalanceEmpty,
     Beaten,
+    BelowLeast,
     BelowThreshold,
     Capped,
     Clipped,
     Excluded,
+    LimitReached,
+    NoAmountInCurrency,
+    NoFullSet,
     NoMoment,
     NotChosen,
     NotFor,
@@ -30,6 +34,7 @@ from promocalc.engine.outcome import (
     Skipped,
     SkipReason,
     TakesNothing,
+    UsedBefore,
     UsedUp,
 )
 from promocalc.money import plain
@@ -37,11 +42,11 @@ from promocalc.money import plain
 Data = dict[str, Any]
 
 
-def outcome_data(outcome: Outcome, currency: str) -> Data:
-    """What came of a rule."""
+def outcome_data(outcome: Outcome, currency: str, *, points: bool = False) -> Data:
+    """What came of a rule; ``points``: what it would take are points, which are counted."""
 
-    def money(minor: int) -> str:
-        return plain(minor, currency)
+    def money(minor: int) -> str | int:
+        return minor if points else plain(minor, currency)
 
     match outcome:
         case Applied():
@@ -83,6 +88,26 @@ def reason_data(reason: SkipReason, currency: str) -> Data:
             return {"type": "used_up"}
         case BalanceEmpty(balance):
             return {"type": "balance_empty", "balance": balance}
+        case BelowLeast(balance, least, have):
+            money = {"least": plain(least, currency), "have": plain(have, currency)}
+            return {"type": "below_least", "balance": balance, **money}
+        case NoAmountInCurrency() | NoFullSet() | LimitReached() | UsedBefore():
+            return _of_pieces_and_times(reason)
+        case _:
+            assert_never(reason)
+
+
+def _of_pieces_and_times(reason: NoAmountInCurrency | NoFullSet | LimitReached | UsedBefore) -> Data:
+    match reason:
+        case NoAmountInCurrency(currency):
+            return {"type": "no_amount_in_currency", "currency": currency}
+        case NoFullSet(need, have, distinct, companions):
+            data: Data = {"type": "no_full_set", "need": need, "have": have, "missing": need - have}
+            return data | {"distinct": distinct, "companions": companions}
+        case LimitReached(period, times):
+            return {"type": "limit_reached", "period": period, "times": times}
+        case UsedBefore(by, uses):
+            return {"type": "used_before", "by": list(by), "uses": uses}
         case _:
             assert_never(reason)
 

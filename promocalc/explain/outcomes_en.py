@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import assert_never
 
 from promocalc.engine.outcome import (
@@ -10,18 +11,23 @@ from promocalc.engine.outcome import (
     Applied,
     AssumedBest,
     AssumedCoupons,
+    AssumedLeast,
     AssumedNobody,
     AssumedReading,
     AssumedTried,
     Assumption,
     BalanceEmpty,
     Beaten,
+    BelowLeast,
     BelowThreshold,
     Capped,
     Clipped,
     Excluded,
     Limit,
+    LimitReached,
     NextStep,
+    NoAmountInCurrency,
+    NoFullSet,
     NoMoment,
     NotChosen,
     NotFor,
@@ -38,15 +44,16 @@ from promocalc.engine.outcome import (
     Skipped,
     SkipReason,
     TakesNothing,
+    UsedBefore,
     UsedUp,
 )
 from promocalc.engine.steps import Step
 from promocalc.engine.working import Equation
-from promocalc.explain.amounts import clock, moment, rate
+from promocalc.explain.amounts import clock, moment
 from promocalc.explain.labels_en import labels
 from promocalc.explain.names import Names, clean
-from promocalc.explain.views_en import attribute_word, each_unit, pool, view
-from promocalc.money import Rate, minor_units
+from promocalc.explain.views_en import attribute_word, each_unit, own, period, pool, view
+from promocalc.rules.quantity import LineNumber, Quantity
 
 
 def status(outcome: Outcome) -> str:
@@ -78,7 +85,7 @@ def status(outcome: Outcome) -> str:
 
 def outcome(step: Step, names: Names) -> str:
     """What came of a rule on a pool, with its numbers."""
-    money = names.money
+    money, verb = partial(names.taken, step), "give" if names.is_given(step.rule) else "take"
     match step.outcome:
         case Applied():
             return f"applied{_elsewhere(step)}"
@@ -95,16 +102,16 @@ def outcome(step: Step, names: Names) -> str:
         case NotChosen(0):
             return "not chosen: left alone by choice; it would not have applied"
         case NotChosen(wanted):
-            return f"not chosen: left alone by choice, it would take {money(wanted)}"
+            return f"not chosen: left alone by choice, it would {verb} {money(wanted)}"
         case Beaten(by, own, _, "first") if by:
-            return f"not used: {names.rules(by)} stands in its place; this would take {money(own)}"
+            return f"not used: {names.rules(by)} stands in its place; this would {verb} {money(own)}"
         case Beaten(by, own, winning):
             if not by:
-                return f"beaten: its alternative was not kept (it took {money(own)})"
+                return f"beaten: its alternative was not kept (it took {names.money(own)})"
             tie = ", the first written stands" if own == winning else ""
-            return f"beaten by {names.rules(by)}: that takes {money(winning)}, this {money(own)}{tie}"
+            return f"beaten by {names.rules(by)}: that takes {names.money(winning)}, this {names.money(own)}{tie}"
         case Excluded(by, wanted):
-            would = f"; it would take {money(wanted)}" if wanted else ""
+            would = f"; it would {verb} {money(wanted)}" if wanted else ""
             return f"excluded: cannot be combined with {names.rules(by)}, which took something already{would}"
         case Refused(lines, wanted, room):
             return (
@@ -125,26 +132,29 @@ def _limit(limit: Limit, step: Step, names: Names) -> str:
     cap = rule.cap
     match limit:
         case "each":
-            return f"at most {_bound(cap.each, names)}{each_unit(rule.each, rule.per)}"
+            return f"at most {_bound(cap.each, step, names)}{each_unit(rule.each, rule.per)}"
         case "pool":
-            return f"at most {_bound(cap.pool, names)}{each_unit('pool', rule.per)}"
+            return f"at most {_bound(cap.pool, step, names)}{each_unit('pool', rule.per)}"
         case "order":
-            return f"at most {_bound(cap.order, names)} an order"
+            return f"at most {_bound(cap.order, step, names)} an order"
+        case "day" | "week" | "month" | "year" | "person" | "campaign":
+            used = names.used_before(step, limit)
+            before = f", {used} of it used before" if used else ""
+            return f"at most {_bound(getattr(cap, limit), step, names)} {period(limit)}{before}"
         case "balance":
             wallet = names.wallet(step)
-            return f"the {wallet.name} balance holds {names.money(wallet.before)}" if wallet else "the balance"
+            return f"the {wallet.name} balance holds {names.held(wallet)}" if wallet else "the balance"
+        case "step":
+            whole = names.whole_steps(step)
+            return f"only whole multiples of {whole} are spent" if whole else "only whole points are spent"
         case _:
             assert_never(limit)
 
 
-def _bound(cap: object, names: Names) -> str:
-    match cap:
-        case Rate(fraction):
-            return rate(fraction)
-        case None:
-            return labels.none
-        case _:
-            return names.money(minor_units(cap, names.receipt.currency))  # type: ignore[arg-type]
+def _bound(cap: Quantity | None, step: Step, names: Names) -> str:
+    if isinstance(cap, LineNumber):
+        return own(cap.attribute)
+    return names.bound(step, cap) or labels.none
 
 
 def reason(why: SkipReason, step: Step, names: Names) -> str:
@@ -169,8 +179,10 @@ def reason(why: SkipReason, step: Step, names: Names) -> str:
             return "works out to nothing"
         case NotFor() | NotThisOrder() | OutsideWindow() | OutsideHours() | NoMoment():
             return _not_now(why)
-        case NotHeld() | UsedUp() | BalanceEmpty():
+        case NotHeld() | UsedUp() | BalanceEmpty() | BelowLeast():
             return _not_in_hand(why, step, names)
+        case NoAmountInCurrency() | NoFullSet() | LimitReached() | UsedBefore():
+            return _not_again(why, names)
         case _:
             assert_never(why)
 
@@ -193,7 +205,35 @@ def _not_now(why: NotFor | NotThisOrder | OutsideWindow | OutsideHours | NoMomen
             assert_never(why)
 
 
-def _not_in_hand(why: NotHeld | UsedUp | BalanceEmpty, step: Step, names: Names) -> str:
+def _not_again(why: NoAmountInCurrency | NoFullSet | LimitReached | UsedBefore, names: Names) -> str:
+    match why:
+        case NoAmountInCurrency(currency):
+            return f"its terms name no amount in {currency}"
+        case NoFullSet():
+            return _no_full_set(why)
+        case LimitReached(over, times):
+            often = {1: "once", 2: "twice"}.get(times, f"{times} times")
+            return f"applies at most {often} {period(over)}, and has done so"
+        case UsedBefore((), _):
+            return "what it is for was used before"
+        case UsedBefore(by, "pieces"):
+            return f"what it is for was used by {names.rules(by)} before"
+        case UsedBefore(by):
+            return f"the spending was needed by {names.rules(by)} before and does not count again"
+        case _:
+            assert_never(why)
+
+
+def _no_full_set(why: NoFullSet) -> str:
+    short = f"no full set: {why.need - why.have} short of {why.need}"
+    if why.distinct is not None:
+        return f"{short} different values of {attribute_word(why.distinct)} (there are {why.have})"
+    if why.companions:
+        return f"{short} pieces that each set needs besides (there are {why.have})"
+    return f"{short} pieces (there are {why.have})"
+
+
+def _not_in_hand(why: NotHeld | UsedUp | BalanceEmpty | BelowLeast, step: Step, names: Names) -> str:
     match why:
         case NotHeld():
             return "the coupon is not held"
@@ -204,6 +244,11 @@ def _not_in_hand(why: NotHeld | UsedUp | BalanceEmpty, step: Step, names: Names)
             wallet = names.wallet(step)
             spent = "nothing left in" if wallet and names.receipt.cart.wallet.balances.get(balance) else "nothing in"
             return f"{spent} the {clean(balance)} balance"
+        case BelowLeast(balance, least, have):
+            could = names.money(have)
+            return (
+                f"at least {names.money(least)} of the {clean(balance)} balance is spent at once, here {could} could be"
+            )
         case _:
             assert_never(why)
 
@@ -250,23 +295,25 @@ def _not_this_order(why: NotThisOrder) -> str:
 
 
 def _used_on(step: Step, names: Names) -> str:
-    used = [one for one in names.receipt.steps if one.rule == step.rule and one.deduction]
+    used = [one for one in names.receipt.steps if one.rule == step.rule and one.shares]
     return names.joined(pool(names.rule_of(one).per, one.pool, names) for one in used)
 
 
 def next_step(ahead: NextStep, step: Step, names: Names) -> str:
     """What would make a rule take more."""
-    amount = names.money(ahead.gain)
-    more = f"{amount} more off" if step.deduction else f"{amount} off"
+    amount, more = names.taken(step, ahead.gain), " more" if step.shares else ""
+    gain = f"{amount}{more} for later" if names.is_given(step.rule) else f"{amount}{more} off"
     if ahead.counts:
-        return f"{ahead.missing} more {'piece' if ahead.missing == 1 else 'pieces'} -> {more}"
-    return f"{names.money(ahead.missing)} more -> {more}"
+        return f"{ahead.missing} more {'piece' if ahead.missing == 1 else 'pieces'} -> {gain}"
+    return f"{names.money(ahead.missing)} more -> {gain}"
 
 
 def equation(found: Equation, step: Step) -> str:
     """What an equation of the working works out."""
     match found.name:
         case "wanted":
+            if not (step.added or step.deduction):
+                return "given"
             return "added" if step.added else "off"
         case "capped":
             return "capped"
@@ -297,6 +344,8 @@ def assumption(taken: Assumption, names: Names) -> str:
                 f"{names.rules(kept)} and {names.rules(left)} cannot be combined: "
                 f"{names.rules(kept)} was kept, which leaves less to pay."
             )
+        case AssumedLeast(rules):
+            return f"What {names.rules(rules)} takes is random: the least is counted; the range gives both ends."
         case AssumedNobody(attributes):
             unknown = names.joined(attribute_word(one) for one in attributes)
             return f"Not stated of the shopper: {unknown}. Rules that ask for it do not apply."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import assert_never
 
 from promocalc.engine.outcome import (
@@ -10,18 +11,23 @@ from promocalc.engine.outcome import (
     Applied,
     AssumedBest,
     AssumedCoupons,
+    AssumedLeast,
     AssumedNobody,
     AssumedReading,
     AssumedTried,
     Assumption,
     BalanceEmpty,
     Beaten,
+    BelowLeast,
     BelowThreshold,
     Capped,
     Clipped,
     Excluded,
     Limit,
+    LimitReached,
     NextStep,
+    NoAmountInCurrency,
+    NoFullSet,
     NoMoment,
     NotChosen,
     NotFor,
@@ -38,15 +44,17 @@ from promocalc.engine.outcome import (
     Skipped,
     SkipReason,
     TakesNothing,
+    UsedBefore,
     UsedUp,
 )
 from promocalc.engine.steps import Step
 from promocalc.engine.working import Equation
-from promocalc.explain.amounts import clock, moment, rate
+from promocalc.explain.amounts import clock, moment
 from promocalc.explain.labels_zh import labels
 from promocalc.explain.names import Names, clean
-from promocalc.explain.views_zh import attribute_word, each_unit, pool, value, view
-from promocalc.money import Rate, minor_units
+from promocalc.explain.take_zh import limit_verb
+from promocalc.explain.views_zh import attribute_word, each_unit, own, period, pool, value, view
+from promocalc.rules.quantity import LineNumber, Quantity
 
 
 def status(outcome: Outcome) -> str:
@@ -78,7 +86,7 @@ def status(outcome: Outcome) -> str:
 
 def outcome(step: Step, names: Names) -> str:
     """What came of a rule on a pool, with its numbers."""
-    money = names.money
+    money, verb = partial(names.taken, step), "返" if names.is_given(step.rule) else "减"
     match step.outcome:
         case Applied():
             return f"已用{_elsewhere(step)}"
@@ -86,7 +94,7 @@ def outcome(step: Step, names: Names) -> str:
             return f"余额「{wallet.name}」的 {money(granted)} 全部用上（最多可抵 {money(wanted)}）{_elsewhere(step)}"
         case Capped(limits, wanted, granted):
             bounds = "，".join(_limit(limit, step, names) for limit in limits)
-            some = f"已封顶：应减 {money(wanted)}，只减 {money(granted)}" if granted != wanted else "已封顶"
+            some = f"已封顶：应{verb} {money(wanted)}，只{verb} {money(granted)}" if granted != wanted else "已封顶"
             return f"{some}（{bounds}）{_elsewhere(step)}" if bounds else f"{some}{_elsewhere(step)}"
         case Clipped(lines, granted, lost):
             return f"已用一部分：{money(granted)} 中有 {money(lost)} 作废，{names.lines(lines)}已无可减"
@@ -95,16 +103,16 @@ def outcome(step: Step, names: Names) -> str:
         case NotChosen(0):
             return "未选：按选择不用，即使选用也不满足条件"
         case NotChosen(wanted):
-            return f"未选：按选择不用，本可减 {money(wanted)}"
+            return f"未选：按选择不用，本可{verb} {money(wanted)}"
         case Beaten(by, own, _, "first") if by:
-            return f"未用：已用{names.rules(by)}，二者只能用一个，本可减 {money(own)}"
+            return f"未用：已用{names.rules(by)}，二者只能用一个，本可{verb} {money(own)}"
         case Beaten(by, own, winning):
             if not by:
-                return f"有更优惠：所在方案未采用（可减 {money(own)}）"
+                return f"有更优惠：所在方案未采用（可减 {names.money(own)}）"
             tie = "，相同则取写在前面的" if own == winning else ""
-            return f"有更优惠：{names.rules(by)}减 {money(winning)}，这里减 {money(own)}{tie}"
+            return f"有更优惠：{names.rules(by)}减 {names.money(winning)}，这里减 {names.money(own)}{tie}"
         case Excluded(by, wanted):
-            would = f"，本可减 {money(wanted)}" if wanted else ""
+            would = f"，本可{verb} {money(wanted)}" if wanted else ""
             return f"互斥：不可与{names.rules(by)}同用，后者已用{would}"
         case Refused(lines, wanted, room):
             return f"不可用：应减 {money(wanted)}，而{names.lines(lines)}最多可减 {money(room)}，整笔不减"
@@ -119,29 +127,32 @@ def _elsewhere(step: Step) -> str:
 
 def _limit(limit: Limit, step: Step, names: Names) -> str:
     rule = names.rule_of(step)
-    cap = rule.cap
+    cap, verb = rule.cap, limit_verb(rule.take)
     match limit:
         case "each":
-            return f"{each_unit(rule.each, rule.per)}最多减 {_bound(cap.each, names)}"
+            return f"{each_unit(rule.each, rule.per)}最多{verb}{_bound(cap.each, step, names)}"
         case "pool":
-            return f"{each_unit('pool', rule.per)}最多减 {_bound(cap.pool, names)}"
+            return f"{each_unit('pool', rule.per)}最多{verb}{_bound(cap.pool, step, names)}"
         case "order":
-            return f"每单最多减 {_bound(cap.order, names)}"
+            return f"每单最多{verb}{_bound(cap.order, step, names)}"
+        case "day" | "week" | "month" | "year" | "person" | "campaign":
+            used = names.used_before(step, limit)
+            before = f"，此前已用 {used}" if used else ""
+            return f"{period(limit)}最多{verb}{_bound(getattr(cap, limit), step, names)}{before}"
         case "balance":
             wallet = names.wallet(step)
-            return f"余额「{wallet.name}」只有 {names.money(wallet.before)}" if wallet else "余额不足"
+            return f"余额「{wallet.name}」只有 {names.held(wallet)}" if wallet else "余额不足"
+        case "step":
+            whole = names.whole_steps(step)
+            return f"只能用 {whole} 的整数倍" if whole else "只能用整数个积分"
         case _:
             assert_never(limit)
 
 
-def _bound(cap: object, names: Names) -> str:
-    match cap:
-        case Rate(fraction):
-            return rate(fraction)
-        case None:
-            return labels.none
-        case _:
-            return names.money(minor_units(cap, names.receipt.currency))  # type: ignore[arg-type]
+def _bound(cap: Quantity | None, step: Step, names: Names) -> str:
+    if isinstance(cap, LineNumber):
+        return own(cap.attribute)
+    return f" {names.bound(step, cap) or labels.none}"
 
 
 def reason(why: SkipReason, step: Step, names: Names) -> str:
@@ -167,8 +178,10 @@ def reason(why: SkipReason, step: Step, names: Names) -> str:
             return "算下来减 0"
         case NotFor() | NotThisOrder() | OutsideWindow() | OutsideHours() | NoMoment():
             return _not_now(why)
-        case NotHeld() | UsedUp() | BalanceEmpty():
+        case NotHeld() | UsedUp() | BalanceEmpty() | BelowLeast():
             return _not_in_hand(why, step, names)
+        case NoAmountInCurrency() | NoFullSet() | LimitReached() | UsedBefore():
+            return _not_again(why, names)
         case _:
             assert_never(why)
 
@@ -191,7 +204,32 @@ def _not_now(why: NotFor | NotThisOrder | OutsideWindow | OutsideHours | NoMomen
             assert_never(why)
 
 
-def _not_in_hand(why: NotHeld | UsedUp | BalanceEmpty, step: Step, names: Names) -> str:
+def _not_again(why: NoAmountInCurrency | NoFullSet | LimitReached | UsedBefore, names: Names) -> str:
+    match why:
+        case NoAmountInCurrency(currency):
+            return f"条款没有写明 {currency} 的金额"
+        case NoFullSet():
+            return _no_full_set(why)
+        case LimitReached(over, times):
+            return f"{period(over)}限用 {times} 次，已用满"
+        case UsedBefore((), _):
+            return "参加的商品或金额前面已用过"
+        case UsedBefore(by, "pieces"):
+            return f"参加的商品已用于{names.rules(by)}"
+        case UsedBefore(by):
+            return f"金额已计入{names.rules(by)}的门槛，不再重复计入"
+        case _:
+            assert_never(why)
+
+
+def _no_full_set(why: NoFullSet) -> str:
+    unit = "件" if why.distinct is None else "种"
+    what = "现有" if why.distinct is None else f"{attribute_word(why.distinct)}现有"
+    other = "搭配商品" if why.companions else ""
+    return f"凑不成一组：{other}还差 {why.need - why.have} {unit}满 {why.need} {unit}（{what} {why.have} {unit}）"
+
+
+def _not_in_hand(why: NotHeld | UsedUp | BalanceEmpty | BelowLeast, step: Step, names: Names) -> str:
     match why:
         case NotHeld():
             return "没有这张券"
@@ -201,6 +239,8 @@ def _not_in_hand(why: NotHeld | UsedUp | BalanceEmpty, step: Step, names: Names)
         case BalanceEmpty(balance):
             spent = "已用完" if names.receipt.cart.wallet.balances.get(balance) else "为零"
             return f"余额「{clean(balance)}」{spent}"
+        case BelowLeast(balance, least, have):
+            return f"余额「{clean(balance)}」一次至少用 {names.money(least)}，这里只能用 {names.money(have)}"
         case _:
             assert_never(why)
 
@@ -246,13 +286,14 @@ def _not_this_order(why: NotThisOrder) -> str:
 
 
 def _used_on(step: Step, names: Names) -> str:
-    used = [one for one in names.receipt.steps if one.rule == step.rule and one.deduction]
+    used = [one for one in names.receipt.steps if one.rule == step.rule and one.shares]
     return names.joined(pool(names.rule_of(one).per, one.pool, names) for one in used)
 
 
 def next_step(ahead: NextStep, step: Step, names: Names) -> str:
     """What would make a rule take more."""
-    gain = f"{'再减' if step.deduction else '可减'} {names.money(ahead.gain)}"
+    verb = "返" if names.is_given(step.rule) else "减"
+    gain = f"{'再' if step.shares else '可'}{verb} {names.taken(step, ahead.gain)}"
     if ahead.counts:
         return f"再凑 {ahead.missing} 件 -> {gain}"
     return f"再凑 {names.money(ahead.missing)} -> {gain}"
@@ -262,6 +303,8 @@ def equation(found: Equation, step: Step) -> str:
     """What an equation of the working works out."""
     match found.name:
         case "wanted":
+            if not (step.added or step.deduction):
+                return "返"
             return "加收" if step.added else "优惠"
         case "capped":
             return "封顶后"
@@ -285,6 +328,8 @@ def assumption(taken: Assumption, names: Names) -> str:
             return f"条款未写明，这里按解读{names.quoted(clean(reading))}计；其他解读：{rest}。"
         case AssumedBest(kept, left):
             return f"{names.rules(kept)}与{names.rules(left)}不可同用：取应付更少的{names.rules(kept)}。"
+        case AssumedLeast(rules):
+            return f"{names.rules(rules)}随机减免，这里按最少的计；应付的两端见区间。"
         case AssumedNobody(attributes):
             unknown = names.joined(attribute_word(one) for one in attributes)
             return f"未说明购买者的{unknown}，相关优惠按不适用计。"

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from promocalc.explain import advice_en, advice_zh, problems_en, problems_zh
 from promocalc.explain.cells import width
 from promocalc.explain.language import Language
+from promocalc.explain.troubles import example
 from promocalc.problems import Path, Problem, ProblemGroup, Trouble, Where
 
 EXCERPT_CELLS = 100
@@ -30,6 +31,14 @@ def advice(trouble: Trouble, language: Language = "en") -> str | None:
     return None if said is None else _visible(said)
 
 
+def help_for(problem: Problem, language: Language = "en") -> str | None:
+    """What to do about a problem, where it stands."""
+    written = example(problem.trouble, problem.where.path)
+    if written is None:
+        return advice(problem.trouble, language)
+    return f"写成 {written}" if language == "zh" else f"write {written}"
+
+
 def render(problem: Problem, language: Language = "en") -> str:
     """A problem as several lines: message and path, place, source line with caret, help."""
     heading, aid, colon = ("错误", "帮助", "：") if language == "zh" else ("error", "help", ": ")
@@ -41,7 +50,7 @@ def render(problem: Problem, language: Language = "en") -> str:
     if place:
         lines.append(f"{margin} --> {place}")
     lines += _excerpt(problem.where, margin)
-    said = advice(problem.trouble, language)
+    said = help_for(problem, language)
     if said is not None:
         lines.append(f"{margin}  = {aid}{colon}{said}")
     return "\n".join(lines)

@@ -19,6 +19,7 @@ _KINDS: dict[p.Kind, str] = {
     "cart": "a cart",
     "tiers": "a list of tiers",
 }
+_VALUES_SHOWN = 5
 _COLUMNS = {"title": "name", "unit_price": "price"}
 _MARKED = {"null": "nothing", "": "nothing", "[…]": "a list", "{…}": "a mapping"}
 
@@ -107,10 +108,14 @@ def _of_shape(trouble: OfShape) -> str:
     match trouble:
         case p.UnknownKey(key):
             return f"unknown key '{key}'"
+        case p.MissingKey("[least, most]"):
+            return "'between' needs two ends, the least and the most"
         case p.MissingKey(key):
             return f"'{key}' is missing"
         case p.MissingOneOf(keys):
             return f"one of {_or(keys)} is needed"
+        case p.TooManyKeys(("%", "amount")):
+            return "one end is a rate and the other an amount"
         case p.TooManyKeys(keys):
             return f"only one of {_and(keys)} may stand here"
         case p.WrongKind(value, wanted):
@@ -119,14 +124,24 @@ def _of_shape(trouble: OfShape) -> str:
             return "this is empty, and at least one entry belongs in it"
         case p.UnknownWord(value, allowed):
             return f"'{value}' is none of {_or(allowed)}"
-        case p.BadName(name, "reserved"):
-            return f"'{name}' is a word of the language and cannot be a name"
-        case p.BadName(_, "empty"):
-            return "a name is missing"
-        case p.BadName(name):
-            return f"'{name}' cannot be a name: spaces and signs are not allowed in it"
+        case p.BadName(name, reason):
+            return _bad_name(name, reason)
         case _:
             assert_never(trouble)
+
+
+def _bad_name(name: str, reason: str) -> str:
+    match reason:
+        case "reserved" if name == "line.":
+            return "the name of an attribute is missing after 'line.'"
+        case "reserved" if name.startswith("line."):
+            return f"'{name}' cannot stand here: this number has to be the same for every line"
+        case "reserved":
+            return f"'{name}' is a word of the language and cannot be a name"
+        case "empty":
+            return "a name is missing"
+        case _:
+            return f"'{name}' cannot be a name: spaces and signs are not allowed in it"
 
 
 def _of_value(trouble: OfValue) -> str:
@@ -148,6 +163,8 @@ def _of_value(trouble: OfValue) -> str:
             return f"'{value}' is not a time zone"
         case p.WindowEndsFirst(start, end):
             return f"the window ends ({end}) before it has started ({start})"
+        case p.UnknownCurrency("between"):
+            return "'between' cannot stand here: only what is taken off can be random"
         case p.UnknownCurrency(code):
             return f"'{code}' is not a currency"
         case p.RateEvery(value):
@@ -195,12 +212,29 @@ def _of_programme(trouble: OfProgramme) -> str:
             return f"the readings must be over the same rules: '{reading}'{differs}"
         case p.TooMany(what, count, limit):
             return f"{count} {what} are too many to price one by one; {limit} is the limit"
+        case p.CountedInside() | p.OnlyPerOrder() | p.BestOnlyOnOrder() | p.NotInConsume() | p.PointsInView():
+            return _of_stacking(trouble)
+        case _:
+            assert_never(trouble)
+
+
+def _of_stacking(
+    trouble: p.CountedInside | p.OnlyPerOrder | p.BestOnlyOnOrder | p.NotInConsume | p.PointsInView,
+) -> str:
+    match trouble:
         case p.CountedInside(rule, per):
-            return f"'{rule}', a coupon, balance or charge, stands inside alternatives that are compared per {per}"
+            inside = f"stands inside alternatives that are compared per {per}"
+            return f"'{rule}', a coupon, balance, charge or limited offer, {inside}"
         case p.OnlyPerOrder(per):
             return f"'at_most' above 1 needs alternatives compared per order, not per {per}"
         case p.BestOnlyOnOrder(on):
             return f"'keep: best' needs 'on: order', not 'on: {on}': on a {on} there are no two totals to compare"
+        case p.NotInConsume(what, uses) if what.endswith(")"):
+            return f"'{what}' cannot stand inside 'consume: {uses}': what is spent is counted over the whole order"
+        case p.NotInConsume(what, uses):
+            return f"'{what}' cannot stand inside 'consume: {uses}': only rules and lists of rules can"
+        case p.PointsInView(rule):
+            return f"'{rule}' gives points, and only money can be added up"
         case _:
             assert_never(trouble)
 
@@ -221,6 +255,9 @@ def _of_case(trouble: OfCase) -> str:
             return f"{_and(names)} are chosen, and at most {at_most} may be"
         case p.ChosenExcluded((one, other)):
             return f"'{one}' and '{other}' are chosen, and they exclude each other"
+        case p.LinesDisagree(rule, attribute, values):
+            said = _and(values[:_VALUES_SHOWN]) + (" and others" if values[_VALUES_SHOWN:] else "")
+            return f"lines that '{rule}' counts together have different '{attribute}': {said}"
         case _:
             assert_never(trouble)
 

@@ -22,6 +22,7 @@ _KINDS: dict[p.Kind, str] = {
 _MARKED = {"[…]": "一个列表", "{…}": "一组键值对"}
 _COUNTED = {"readings": "种读法", "alternatives": "种组合", "exclusions": "条互斥规定", "lines": "行商品"}
 _PERS = {"order": "订单", "store": "店铺", "line": "商品行", "piece": "件"}
+_VALUES_SHOWN = 5
 _COLUMNS = {"title": "商品名称（name）", "unit_price": "单价（price）"}
 
 
@@ -110,10 +111,14 @@ def _of_shape(trouble: OfShape) -> str:
     match trouble:
         case p.UnknownKey(key):
             return f"不认识的键“{key}”"
+        case p.MissingKey("[least, most]"):
+            return "between 要有两端：最少和最多"
         case p.MissingKey(key):
             return f"缺少“{key}”"
         case p.MissingOneOf(keys):
             return f"{_listed(keys)}之中要写一个"
+        case p.TooManyKeys(("%", "amount")):
+            return "两端一个是比例，一个是金额"
         case p.TooManyKeys(keys):
             return f"{_listed(keys)}之中只能写一个"
         case p.WrongKind("null" | "", wanted):
@@ -124,14 +129,24 @@ def _of_shape(trouble: OfShape) -> str:
             return "这里是空的，至少要有一项"
         case p.UnknownWord(value, allowed):
             return f"“{value}”不在可选的词里：{'、'.join(allowed)}"
-        case p.BadName(name, "reserved"):
-            return f"“{name}”是规则语言自己的词，不能用作名称"
-        case p.BadName(_, "empty"):
-            return "缺少名称"
-        case p.BadName(name):
-            return f"“{name}”不能用作名称：名称里不能有空格和符号"
+        case p.BadName(name, reason):
+            return _bad_name(name, reason)
         case _:
             assert_never(trouble)
+
+
+def _bad_name(name: str, reason: str) -> str:
+    match reason:
+        case "reserved" if name == "line.":
+            return "“line.”后面缺少属性名称"
+        case "reserved" if name.startswith("line."):
+            return f"这里不能写“{name}”：这个数对每款商品必须相同"
+        case "reserved":
+            return f"“{name}”是规则语言自己的词，不能用作名称"
+        case "empty":
+            return "缺少名称"
+        case _:
+            return f"“{name}”不能用作名称：名称里不能有空格和符号"
 
 
 def _of_value(trouble: OfValue) -> str:
@@ -153,6 +168,8 @@ def _of_value(trouble: OfValue) -> str:
             return f"没有名为“{value}”的时区"
         case p.WindowEndsFirst(start, end):
             return f"时段还没开始（{start}）就结束了（{end}）"
+        case p.UnknownCurrency("between"):
+            return "这里不能写 between：只有减额可以随机"
         case p.UnknownCurrency(code):
             return f"没有名为“{code}”的货币"
         case p.RateEvery(value):
@@ -201,12 +218,29 @@ def _of_programme(trouble: OfProgramme) -> str:
             return f"各种读法必须包含同样的规则：“{reading}”{'，'.join(part for part in (lacks, has) if part)}"
         case p.TooMany(what, count, limit):
             return f"{count} {_COUNTED[what]}太多，无法逐一计算；上限是 {limit}"
+        case p.CountedInside() | p.OnlyPerOrder() | p.BestOnlyOnOrder() | p.NotInConsume() | p.PointsInView():
+            return _of_stacking(trouble)
+        case _:
+            assert_never(trouble)
+
+
+def _of_stacking(
+    trouble: p.CountedInside | p.OnlyPerOrder | p.BestOnlyOnOrder | p.NotInConsume | p.PointsInView,
+) -> str:
+    match trouble:
         case p.CountedInside(rule, per):
-            return f"“{rule}”是优惠券、余额或加价，却写在了按{_PERS.get(per, per)}比较的备选里"
+            inside = f"却写在了按{_PERS.get(per, per)}比较的备选里"
+            return f"“{rule}”是优惠券、余额、加价或有限次限额的活动，{inside}"
         case p.OnlyPerOrder(per):
             return f"at_most 大于 1 时只能按订单比较，不能按{_PERS.get(per, per)}比较"
         case p.BestOnlyOnOrder(on):
             return f"keep: best 只能与 on: order 同用，不能用 on: {on}：按{_PERS.get(on, on)}没有两个总价可比"
+        case p.NotInConsume(what, uses) if what.endswith(")"):
+            return f"“{what}”不能写在 consume: {uses} 里：用去的金额按整单计算"
+        case p.NotInConsume(what, uses):
+            return f"“{what}”不能写在 consume: {uses} 里：里面只能写规则和规则的列表"
+        case p.PointsInView(rule):
+            return f"“{rule}”返的是积分，这里只能加减金额"
         case _:
             assert_never(trouble)
 
@@ -229,6 +263,9 @@ def _of_case(trouble: OfCase) -> str:
             return f"选了{_listed(names)}，最多只能选 {at_most} 个"
         case p.ChosenExcluded((one, other)):
             return f"“{one}”和“{other}”互斥，却都选了"
+        case p.LinesDisagree(rule, attribute, values):
+            more = "等" if values[_VALUES_SHOWN:] else ""
+            return f"规则“{rule}”一起计算的商品，“{attribute}”不一致：{_listed(values[:_VALUES_SHOWN])}{more}"
         case _:
             assert_never(trouble)
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Protocol, TypeAlias, assert_never
 
 from promocalc.explain import programme_en, programme_zh
-from promocalc.explain.amounts import money
 from promocalc.explain.language import Language
-from promocalc.explain.terms import BookTitles, Titles
-from promocalc.money import minor_units
+from promocalc.explain.terms import BookTitles, Titles, in_money
 from promocalc.rules import programme as tree
+from promocalc.rules.cents import Defaults, Over, Rank, Round, Share
 from promocalc.rules.exclusion import Exclusion
-from promocalc.rules.programme import Alternatives, Labelled, Node
-from promocalc.rules.rule import Defaults, Over, Round, Share
-from promocalc.rules.rulebook import Rulebook
+from promocalc.rules.programme import Alternatives, Labelled, Node, Uses
+from promocalc.rules.quantity import Amount, LineNumber
+from promocalc.rules.rulebook import Rulebook, Tax
 from promocalc.rules.views import View
 
 INDENT = "  "
@@ -49,11 +47,17 @@ class Words(Protocol):
     def reading(self, name: str, /) -> str:
         """Over one reading."""
 
+    def consume(self, what: Uses, /) -> str:
+        """Over rules that use something up."""
+
     def nothing(self) -> str:
         """In place of an empty list."""
 
     def exclusion(self, these: Sequence[str], not_with: Sequence[str], told: Exclusion, /) -> str:
         """Rules that may not meet."""
+
+    def tax(self, told: Tax, titles: Titles, unit: str | None, /) -> str:
+        """How tax closes the programme."""
 
     def measure(self, view: View, titles: Titles, /) -> str:
         """What thresholds look at."""
@@ -61,11 +65,14 @@ class Words(Protocol):
     def of(self, view: View, titles: Titles, /) -> str:
         """What rates are taken of."""
 
-    def floor(self, amount: str, /) -> str:
+    def floor(self, amount: str | LineNumber, /) -> str:
         """Least that stays of a piece."""
 
-    def over(self, over: Over, /) -> str:
+    def over(self, over: Over, /) -> Iterator[str]:
         """When more would be taken than may be."""
+
+    def rank(self, rank: Rank, /) -> str:
+        """What dear and cheap look at."""
 
     def share(self, share: Share, titles: Titles, /) -> str:
         """How deductions are divided."""
@@ -114,6 +121,12 @@ class _Telling:
         for told in self.book.exclude:
             these, others = ([self.titles.rule(name) for name in names] for names in (told.these, told.not_with))
             yield 0, self.words.exclusion(these, others, told)
+        if self.book.tax is not None:
+            yield 0, self.tax(self.book.tax)
+
+    def tax(self, told: Tax) -> str:
+        """How tax closes the programme."""
+        return self.words.tax(told, self.titles, None if told.round.unit is None else self.amount(told.round.unit))
 
     def node(self, node: Node | Labelled, depth: int) -> Iterator[Line]:
         """A node and what is under it."""
@@ -132,6 +145,8 @@ class _Telling:
                 yield from self.under(words.together(), parts, depth)
             case tree.BestOf(parts) | tree.FirstOf(parts) | tree.OneOf(parts):
                 yield from self.under(words.alternatives(node), parts, depth)
+            case tree.Consume(what, parts):
+                yield from self.under(words.consume(what), parts, depth)
             case tree.Unstated(readings):
                 yield depth, words.unstated()
                 for name, inner in readings:
@@ -164,13 +179,15 @@ class _Telling:
         if told.of is not None:
             yield words.of(told.of, titles)
         if told.floor is not None:
-            yield words.floor(self.amount(told.floor))
+            yield words.floor(told.floor if isinstance(told.floor, LineNumber) else self.amount(told.floor))
         if told.over is not None:
-            yield words.over(told.over)
+            yield from words.over(told.over)
         if told.share is not None:
             yield words.share(told.share, titles)
         if told.round is not None:
             yield words.round(told.round, None if told.round.unit is None else self.amount(told.round.unit))
+        if told.rank is not None:
+            yield words.rank(told.rank)
 
-    def amount(self, amount: Decimal) -> str:
-        return money(minor_units(amount, self.book.currency), self.book.currency)
+    def amount(self, amount: Amount) -> str:
+        return in_money(amount, self.book.currency)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import assert_never
+from collections.abc import Iterator, Sequence
+from typing import Literal, assert_never
 
+from promocalc.explain import cents_en
+from promocalc.explain.cents_en import rounding_mode
 from promocalc.explain.names import clean
-from promocalc.explain.rule_en import rounding_mode
-from promocalc.explain.splits_en import odd
 from promocalc.explain.terms import Titles, names_label
-from promocalc.explain.views_en import view
+from promocalc.explain.views_en import own, view
+from promocalc.rules.cents import Over, Rank, Round, Share
 from promocalc.rules.exclusion import Exclusion
-from promocalc.rules.programme import Alternatives, BestOf, FirstOf, OneOf, Per
-from promocalc.rules.rule import Over, Round, Share
-from promocalc.rules.views import View
+from promocalc.rules.programme import Alternatives, BestOf, FirstOf, OneOf, Per, Uses
+from promocalc.rules.quantity import LineNumber
+from promocalc.rules.rulebook import Tax
+from promocalc.rules.views import RUNNING, View
 
 
 def rule(title: str, name: str) -> str:
@@ -72,6 +74,17 @@ def reading(name: str) -> str:
     return f'- read as "{clean(name)}":'
 
 
+def consume(what: Uses) -> str:
+    """Over rules that use something up."""
+    match what:
+        case "pieces":
+            return "- in sequence; a piece that one of these has used, no later one may use:"
+        case "spend":
+            return "- in sequence; spending that one of these needed for its threshold does not count for a later one:"
+        case _:
+            assert_never(what)
+
+
 def nothing() -> str:
     """In place of an empty list."""
     return "- (no rule)"
@@ -82,6 +95,28 @@ def exclusion(these: Sequence[str], not_with: Sequence[str], told: Exclusion) ->
     one, other = (", ".join(f'"{name}"' for name in names) for names in (these, not_with))
     keep = "the first in the programme" if told.keep == "first" else "the one that leaves least to pay"
     return f"- not together on one {told.on}: {one} with {other}; {keep} stays, unless the shopper chooses"
+
+
+def tax(told: Tax, titles: Titles, unit: str | None) -> str:
+    """How tax closes the programme."""
+    rate = own(told.rate.attribute) if isinstance(told.rate, LineNumber) else str(told.rate)
+    of = view(str(told.of or RUNNING), titles)
+    held = f"prices hold the tax, {rate} of {of} without it" if told.included else f"tax is added, {rate} of {of}"
+    what = "the price without it" if told.rounds == "net" else "it"
+    exact = f" to {unit}" if unit is not None else ""
+    return f"- at the end {held}; {what} is rounded {_for_each(told.per)}, {rounding_mode(told.round.mode)}{exact}"
+
+
+def _for_each(per: Literal["piece", "line", "rate", "order"]) -> str:
+    match per:
+        case "piece" | "line":
+            return f"for each {per}"
+        case "rate":
+            return "once for each rate"
+        case "order":
+            return "once for the whole order"
+        case _:
+            assert_never(per)
 
 
 def measure(looks: View, titles: Titles) -> str:
@@ -96,29 +131,24 @@ def of(looks: View, titles: Titles) -> str:
     return f"Rates are taken of {view(str(looks), titles)}{before}."
 
 
-def floor(amount: str) -> str:
+def floor(amount: str | LineNumber) -> str:
     """Least that stays of a piece."""
-    return f"A piece costs {amount} at least."
+    return f"A piece costs {own(amount.attribute) if isinstance(amount, LineNumber) else amount} at least."
 
 
-def over(what: Over) -> str:
+def over(what: Over) -> Iterator[str]:
     """When more would be taken than may be."""
-    match what:
-        case "clip":
-            return "Where a rule would take more than may go, the rest is lost."
-        case "refuse":
-            return "Where a rule would take more than may go, it takes nothing."
-        case _:
-            assert_never(what)
+    return (f"{said}." for said in cents_en.over(what))
 
 
 def share(told: Share, titles: Titles) -> str:
     """How deductions are divided."""
-    by = "what its rate is taken of" if told.by is None else view(str(told.by), titles)
-    before = ""
-    if told.by is not None and names_label(told.by, titles):
-        before = "; before that stage to what its rate is taken of"
-    return f"A deduction is divided over its lines in proportion to {by}{before}; {odd(told.odd)}."
+    return f"{cents_en.share(told, titles)}."
+
+
+def rank(told: Rank) -> str:
+    """What dear and cheap look at."""
+    return f"{cents_en.rank(told)}."
 
 
 def round(told: Round, unit: str | None) -> str:  # noqa: A001

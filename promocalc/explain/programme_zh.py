@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import assert_never
+from collections.abc import Iterator, Sequence
+from typing import Literal, assert_never
 
+from promocalc.explain import cents_zh
+from promocalc.explain.cents_zh import rounding_mode
 from promocalc.explain.names import clean
-from promocalc.explain.rule_zh import rounding_mode
-from promocalc.explain.splits_zh import odd
 from promocalc.explain.terms import Titles, names_label
-from promocalc.explain.views_zh import view
+from promocalc.explain.views_zh import own, spaced, view
+from promocalc.rules.cents import Over, Rank, Round, Share
 from promocalc.rules.exclusion import Exclusion
-from promocalc.rules.programme import Alternatives, BestOf, FirstOf, OneOf, Per
-from promocalc.rules.rule import Over, Round, Share
-from promocalc.rules.views import View
+from promocalc.rules.programme import Alternatives, BestOf, FirstOf, OneOf, Per, Uses
+from promocalc.rules.quantity import LineNumber
+from promocalc.rules.rulebook import Tax
+from promocalc.rules.views import RUNNING, View
 
 
 def rule(title: str, name: str) -> str:
@@ -74,6 +76,17 @@ def reading(name: str) -> str:
     return f"- 解读「{clean(name)}」："
 
 
+def consume(what: Uses) -> str:
+    """Over rules that use something up."""
+    match what:
+        case "pieces":
+            return "- 依次计算，已用于前面一项的商品，后面各项不可再用："
+        case "spend":
+            return "- 依次计算，已计入前面一项门槛的金额，不再计入后面各项的门槛："
+        case _:
+            assert_never(what)
+
+
 def nothing() -> str:
     """In place of an empty list."""
     return "- （没有规则）"
@@ -85,6 +98,30 @@ def exclusion(these: Sequence[str], not_with: Sequence[str], told: Exclusion) ->
     where = {"order": "同一单", "store": "同一店", "line": "同一款"}[told.on]
     keep = "保留写在前面的" if told.keep == "first" else "保留应付更少的"
     return f"- {where}不可同用：{one}与{other}；购买者未选择时{keep}"
+
+
+def tax(told: Tax, titles: Titles, unit: str | None) -> str:
+    """How tax closes the programme."""
+    rate = own(told.rate.attribute) if isinstance(told.rate, LineNumber) else str(told.rate)
+    of = view(str(told.of or RUNNING), titles)
+    held = f"价格含税，税为不含税{of}的{spaced(rate)}" if told.included else f"另加税，为{of}的{spaced(rate)}"
+    what = "不含税价" if told.rounds == "net" else "税额"
+    exact = f"到 {unit}" if unit is not None else ""
+    return f"- 最后{held}；{what}{_for_each(told.per)}{rounding_mode(told.round.mode)}{exact}"
+
+
+def _for_each(per: Literal["piece", "line", "rate", "order"]) -> str:
+    match per:
+        case "piece":
+            return "按件"
+        case "line":
+            return "按款"
+        case "rate":
+            return "按税率合计"
+        case "order":
+            return "按整单合计"
+        case _:
+            assert_never(per)
 
 
 def measure(looks: View, titles: Titles) -> str:
@@ -99,27 +136,24 @@ def of(looks: View, titles: Titles) -> str:
     return f"比例以{view(str(looks), titles)}为基数{before}。"
 
 
-def floor(amount: str) -> str:
+def floor(amount: str | LineNumber) -> str:
     """Least that stays of a piece."""
-    return f"每件最低 {amount}。"
+    return f"每件最低{own(amount.attribute) if isinstance(amount, LineNumber) else f' {amount}'}。"
 
 
-def over(what: Over) -> str:
+def over(what: Over) -> Iterator[str]:
     """When more would be taken than may be."""
-    match what:
-        case "clip":
-            return "超出可减金额的部分作废。"
-        case "refuse":
-            return "超出可减金额时整笔不减。"
-        case _:
-            assert_never(what)
+    return (f"{said}。" for said in cents_zh.over(what))
 
 
 def share(told: Share, titles: Titles) -> str:
     """How deductions are divided."""
-    by = "各自的比例基数" if told.by is None else view(str(told.by), titles)
-    before = "（此前按各自的比例基数）" if told.by is not None and names_label(told.by, titles) else ""
-    return f"优惠按{by}的比例{before}分摊到各商品，{odd(told.odd)}。"
+    return f"{cents_zh.share(told, titles)}。"
+
+
+def rank(told: Rank) -> str:
+    """What dear and cheap look at."""
+    return f"{cents_zh.rank(told)}。"
 
 
 def round(told: Round, unit: str | None) -> str:  # noqa: A001

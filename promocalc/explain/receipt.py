@@ -73,6 +73,8 @@ class _Text:
         if unused:
             found += ["", *self.section(labels.not_used), *self.unused(unused)]
         found += ["", *self.section(labels.totals), *self.laid_out(self.summary.totals(), "")]
+        if later := self.summary.later():
+            found += ["", *self.section(labels.later), *self.laid_out(later, "")]
         if self.receipt.assumptions:
             found += ["", *self.section(labels.assumptions)]
             found += [row for said in self.summary.assumptions() for row in wrap(f"- {said}", self.width, hang="  ")]
@@ -92,7 +94,7 @@ class _Text:
         """The lines in columns: figures take what they need, titles and stores share the rest."""
         summary = self.summary
         head = summary.line_heads()
-        rows = [head, *(summary.line_cells(line) for line in self.summary.lines()), summary.line_total()]
+        rows = [head, *(summary.line_cells(line) for line in self.summary.lines()), *summary.line_totals()]
         kept = [at for at in range(len(head)) if at != 1 or any(row[1] for row in rows[1:])]
         if self._room(rows, kept) < 12:
             kept = [at for at in kept if at not in (1, 2)]
@@ -133,7 +135,7 @@ class _Text:
             sheets.append([*first, *came, *self.details.arithmetic(step), *source])
         cells = max(width(label) for sheet in sheets for label, _ in sheet)
         for number, (step, sheet) in enumerate(zip(steps, sheets, strict=True), 1):
-            change, status = names.change(step.added - step.deduction), words.status(step.outcome)
+            change, status = names.effect(step), words.status(step.outcome)
             yield from wrap(f"{number}. {heading(step, names)}  {change}  {status}", self.width, hang="   ")
             yield from self.laid_out(sheet, "   ", cells)
         if said := legend((text for sheet in sheets for _, text in self._workings(sheet)), words.labels):

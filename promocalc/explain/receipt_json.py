@@ -14,6 +14,7 @@ from typing import Any, assert_never
 from promocalc.engine.outcome import (
     AssumedBest,
     AssumedCoupons,
+    AssumedLeast,
     AssumedNobody,
     AssumedReading,
     AssumedTried,
@@ -21,13 +22,14 @@ from promocalc.engine.outcome import (
     NextStep,
     Promise,
 )
-from promocalc.engine.receipt import Receipt, ReceiptLine
+from promocalc.engine.receipt import Later, Receipt, ReceiptLine
 from promocalc.engine.steps import Step
 from promocalc.explain.outcome_json import outcome_data
 from promocalc.money import plain
 from promocalc.rules.values import Title
 
-SCHEMA = "promocalc.receipt/1"
+SCHEMA = "promocalc.receipt/1.1"
+"""The first number changes where a reader would have to, the second where there is more to read."""
 
 Data = dict[str, Any]
 
@@ -69,12 +71,16 @@ class _Telling:
             "saved": self.money(receipt.saved),
             "added": self.money(receipt.added),
             "pay": self.money(receipt.pay),
+            "tax": None if receipt.tax is None else self.money(receipt.tax),
+            "tax_included": None if receipt.tax is None else receipt.tax_included,
+            "net": None if receipt.net is None else self.money(receipt.net),
+            "invoice": self.money(receipt.invoice),
             "merchant_receives": self.money(receipt.merchant_receives),
             "range": self.range(),
             "lines": [self.line(line) for line in receipt.lines],
             "steps": [self.step(step) for step in receipt.steps],
             "payments": [{"at": _moment(one.at), "amount": self.money(one.amount)} for one in receipt.payments],
-            "later": list(receipt.later),
+            "later": [self.later(one) for one in receipt.later],
             "assumptions": [self.assumption(one) for one in receipt.assumptions],
         }
 
@@ -97,6 +103,8 @@ class _Telling:
             "region": persona.region,
             "payment": persona.payment,
             "orders": persona.orders,
+            "used": {rule: {key: f"{one:f}" for key, one in had.items()} for rule, had in sorted(persona.used.items())},
+            "times": dict(sorted(persona.times.items())),
             "attributes": dict(sorted(persona.attributes.items())),
         }
 
@@ -104,7 +112,10 @@ class _Telling:
         if self.receipt.range is None:
             return None
         least, most = self.receipt.range
-        readings = [{"names": list(one.names), "pay": self.money(one.pay)} for one in self.receipt.readings]
+        readings = [
+            {"names": list(one.names), "end": one.end or None, "pay": self.money(one.pay)}
+            for one in self.receipt.readings
+        ]
         return {"least": self.money(least), "most": self.money(most), "readings": readings}
 
     def line(self, line: ReceiptLine) -> Data:
@@ -119,6 +130,7 @@ class _Telling:
             "shares": [{"rule": rule, "amount": self.money(amount)} for rule, amount in line.shares],
             "added": self.money(line.added),
             "pay": self.money(line.pay),
+            "tax": self.money(line.tax),
             "added_by": line.added_by,
         }
 
@@ -130,20 +142,27 @@ class _Telling:
             "per": rule.per,
             "pool": step.pool,
             "pieces": step.pieces,
-            "outcome": outcome_data(step.outcome, self.receipt.currency),
+            "outcome": outcome_data(step.outcome, self.receipt.currency, points=step.points),
             "view": step.view,
             "counts": step.counts,
             "measured": self.measure(step.measured, step.counts),
             "threshold": None if step.threshold is None else self.measure(step.threshold, step.counts),
             "base": self.money(step.base),
-            "wanted": self.money(step.wanted),
+            "sets": step.sets,
+            "picked": [{"line": line, "pieces": pieces} for line, pieces in step.picked],
+            "wanted": self.measure(step.wanted, step.points),
             "deduction": self.money(step.deduction),
             "added": self.money(step.added),
-            "shares": [{"line": line, "amount": self.money(amount)} for line, amount in step.shares],
+            "given": self.measure(step.given, step.points),
+            "points": step.points,
+            "shares": [{"line": line, "amount": self.measure(amount, step.points)} for line, amount in step.shares],
             "before": self.money(step.before),
             "after": self.money(step.after),
-            "formula": [{"name": one.name, "text": one.text, "value": self.money(one.value)} for one in step.formula],
-            "next": self.next(step.next),
+            "formula": [
+                {"name": one.name, "text": one.text, "value": self.measure(one.value, step.points)}
+                for one in step.formula
+            ],
+            "next": self.next(step.next, step.points),
             "funded_by": rule.funded_by,
             "source": None if rule.source is None else title_data(rule.source),
         }
@@ -151,11 +170,25 @@ class _Telling:
     def measure(self, value: int, counts: bool) -> str | int:
         return value if counts else self.money(value)
 
-    def next(self, ahead: NextStep | None) -> Data | None:
+    def next(self, ahead: NextStep | None, points: bool) -> Data | None:
         if ahead is None:
             return None
         missing = self.measure(ahead.missing, ahead.counts)
-        return {"missing": missing, "counts": ahead.counts, "gain": self.money(ahead.gain)}
+        return {"missing": missing, "counts": ahead.counts, "gain": self.measure(ahead.gain, points)}
+
+    def later(self, told: Later) -> Data:
+        condition = self.receipt.rule(told.rule).if_promised
+        return {
+            "rule": told.rule,
+            "title": title_data(self.receipt.title_of(told.rule)),
+            "in": told.kind,
+            "amount": self.measure(told.amount, told.points),
+            "points": told.points,
+            "worth": self.money(told.worth),
+            "certain": told.certain,
+            "if": None if condition is None else title_data(condition),
+            "clawback": told.clawback,
+        }
 
     def assumption(self, taken: Assumption) -> Data:
         match taken:
@@ -167,6 +200,8 @@ class _Telling:
                 return {"type": "assumed_reading", "reading": reading, "others": list(others)}
             case AssumedBest(kept, left):
                 return {"type": "assumed_best", "kept": list(kept), "left": list(left)}
+            case AssumedLeast(rules):
+                return {"type": "assumed_least", "rules": list(rules)}
             case AssumedNobody(attributes):
                 return {"type": "assumed_nobody", "attributes": list(attributes)}
             case Promise(rule):

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
+from decimal import Decimal
+from functools import partial
 from typing import assert_never
 
-from promocalc.explain.amounts import clock, moment, rate
+from promocalc.explain.amounts import clock, moment
+from promocalc.explain.cents_en import over, rank, rounding_mode, share
 from promocalc.explain.labels_en import labels
 from promocalc.explain.names import clean
-from promocalc.explain.terms import Bound, RuleTerms, is_everything
-from promocalc.explain.views_en import attribute_word, each_unit, view
-from promocalc.money import Rounding
-from promocalc.rules.rule import Balance
+from promocalc.explain.pieces_en import formation
+from promocalc.explain.take_en import about_gift, points, quantity, take
+from promocalc.explain.terms import Bound, RuleTerms, is_everything, ranks_pieces
+from promocalc.explain.views_en import attribute_word, each_unit, period, view
+from promocalc.rules.cents import period_caps
+from promocalc.rules.quantity import Quantity
 from promocalc.rules.scope import (
     AllOf,
     AnyOf,
@@ -25,61 +29,18 @@ from promocalc.rules.scope import (
     Scope,
     Within,
 )
-from promocalc.rules.take import Add, Off, To
-from promocalc.rules.views import RUNNING
+from promocalc.rules.take import Give
+from promocalc.rules.use import Balance, Use
 
 
 def describe(terms: RuleTerms) -> str:
     """What it takes, on what, from when on; then limits, use and for whom."""
     rule = terms.told
-    first = _take(terms) + _pool(rule.per)
+    first = take(terms) + _pool(rule.per)
     if not is_everything(rule.on):
         first += f", on {scope(rule.on, terms)}"
     first += "".join(f", {_bound(bound, terms)}" for bound in terms.bounds())
     return " ".join(f"{said}." for said in (first[:1].upper() + first[1:], *_rest(terms)))
-
-
-def _take(terms: RuleTerms) -> str:
-    unit = _unit(terms)
-    match terms.told.take:
-        case Off(tiers=tiers) if tiers:
-            counts = terms.measure.counts_pieces
-            steps = [f"from {terms.bound(tier.start, counts)}: {_off(terms.number(tier.off), terms)}" for tier in tiers]
-            return f"by tiers ({view(str(terms.measure), terms)}), {'; '.join(steps)}{unit}"
-        case Off(off, every):
-            amount = _off(terms.number(off), terms) if off is not None else "nothing off"
-            if every is None:
-                return amount + unit
-            step = terms.bound(every, terms.measure.counts_pieces)
-            return f"{amount} for every {step} ({view(str(terms.measure), terms)}){unit}"
-        case To(price):
-            number = terms.number(price)
-            target = f"{rate(number)} of {view(str(terms.of), terms)}" if isinstance(number, Fraction) else number
-            return f"lowered to {target}{unit}"
-        case Add(add, line):
-            number = terms.number(add)
-            charge = f"{rate(number)} of {view(str(terms.of), terms)}" if isinstance(number, Fraction) else number
-            return f"adds {charge}, {labels.kinds.get(line, line)}{unit}"
-
-
-def _off(number: str | Fraction, terms: RuleTerms) -> str:
-    if not isinstance(number, Fraction):
-        return f"{number} off"
-    if terms.of == RUNNING:
-        return "takes all that is due" if number == 1 else f"{rate(number)} off"
-    return f"{rate(number)} of {view(str(terms.of), terms)} off"
-
-
-def _unit(terms: RuleTerms) -> str:
-    match terms.told.each:
-        case "pool":
-            return ""
-        case "line":
-            return " on each line"
-        case "piece":
-            return " on each piece"
-        case _:
-            assert_never(terms.told.each)
 
 
 def _pool(per: str) -> str:
@@ -109,29 +70,16 @@ def _bound(bound: Bound, terms: RuleTerms) -> str:
 
 def _rest(terms: RuleTerms) -> Iterator[str]:
     rule = terms.told
-    limits = [
-        f"{_number(cap, terms)}{what}"
-        for cap, what in (
-            (rule.cap.each, each_unit(rule.each, rule.per)),
-            (rule.cap.pool, each_unit("pool", rule.per)),
-            (rule.cap.order, " an order"),
-        )
-        if cap is not None
-    ]
-    if limits:
-        yield f"At most {', '.join(limits)}"
-    if rule.floor:
-        yield f"Leaves at least {terms.amount(rule.floor)} of a piece"
-    if rule.over == "refuse":
-        yield "Where it would take more than may go, it takes nothing"
-    if rule.round is not None:
-        what = "The resulting price" if rule.round.of == "price" else "The cut"
-        unit = f" to {terms.amount(rule.round.unit)}" if rule.round.unit is not None else ""
-        yield f"{what} is rounded {rounding_mode(rule.round.mode)}{unit}"
-    if isinstance(rule.use, Balance):
-        yield f"Paid from the {clean(rule.use.name)} balance"
-    elif rule.use == "coupon":
-        yield "A coupon"
+    if rule.sets is not None:
+        companions = rule.sets.companions
+        yield formation(rule.sets, "" if companions is None else scope(companions.on, terms))
+    if terms.rank != "running" and ranks_pieces(rule):
+        yield rank(terms.rank)
+    yield from _limits(terms)
+    yield from _cents(terms)
+    yield from _use(rule.use, terms)
+    if isinstance(rule.take, Give):
+        yield from about_gift(rule.take, terms)
     if not is_everything(rule.when):
         yield f"Only: {scope(rule.when, terms)}"
     if excluded := terms.excluded():
@@ -142,26 +90,67 @@ def _rest(terms: RuleTerms) -> Iterator[str]:
         yield f"Counts only if: {terms.text(rule.if_promised)}"
 
 
-def _number(number: object, terms: RuleTerms) -> str:
-    told = terms.number(number)  # type: ignore[arg-type]
-    return rate(told) if isinstance(told, Fraction) else told
+def _limits(terms: RuleTerms) -> Iterator[str]:
+    """How much it may take, and how often it may apply."""
+    rule = terms.told
+    caps: list[tuple[Quantity | None, str]] = [
+        (rule.cap.each, each_unit(rule.each, rule.per)),
+        (rule.cap.pool, each_unit("pool", rule.per)),
+        (rule.cap.order, " an order"),
+        *((cap, f" {period(over)}") for over, cap in period_caps(rule.cap)),
+    ]
+    said = [f"{_most(cap, terms)}{what}" for cap, what in caps if cap is not None]
+    if said:
+        yield f"At most {', '.join(said)}"
+    times = [f"{_times(count)} {period(over)}" for over, count in rule.limit.items()]
+    if times:
+        yield f"Applies at most {', '.join(times)}"
 
 
-def rounding_mode(mode: Rounding) -> str:
-    """What happens to a fraction of the unit."""
-    match mode:
-        case Rounding.HALF_UP:
-            return "half up"
-        case Rounding.HALF_DOWN:
-            return "half down"
-        case Rounding.HALF_EVEN:
-            return "half to even"
-        case Rounding.UP:
-            return "up"
-        case Rounding.DOWN:
-            return "down"
+def _most(cap: Quantity, terms: RuleTerms) -> str:
+    take = terms.told.take
+    if isinstance(take, Give) and take.counts_points and isinstance(cap, Decimal):
+        return points(cap, terms)
+    return quantity(cap, terms)
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _cents(terms: RuleTerms) -> Iterator[str]:
+    """What cents do, where the rule says it itself."""
+    rule = terms.told
+    if rule.floor:
+        yield f"Leaves at least {quantity(rule.floor, terms)} of a piece"
+    if rule.over is not None:
+        yield from over(rule.over, "it")
+    if rule.share is not None:
+        yield share(rule.share.model_copy(update={"by": rule.share.by or terms.of}), terms, "It")
+    if rule.round is not None and isinstance(rule.take, Give):
+        yield f"Rounded down to {terms.fine(rule.round.unit)}" if rule.round.unit is not None else "Rounded down"
+    elif rule.round is not None:
+        what = "The resulting price" if rule.round.of == "price" else "The cut"
+        unit = f" to {terms.amount(rule.round.unit)}" if rule.round.unit is not None else ""
+        yield f"{what} is rounded {rounding_mode(rule.round.mode)}{unit}"
+
+
+def _use(use: Use, terms: RuleTerms) -> Iterator[str]:
+    match use:
+        case "automatic":
+            return
+        case "coupon":
+            yield "A coupon"
+        case Balance(name, unit, step, least):
+            amount = terms.amount if unit is None else partial(points, terms=terms)
+            worth = f", each point worth {terms.fine(unit)}" if unit is not None else ""
+            yield f"Paid from the {clean(name)} balance{worth}"
+            if step is not None:
+                yield f"Only whole multiples of {amount(step)} are spent"
+            if least is not None:
+                yield f"At least {amount(least)} or none is spent"
         case _:
-            assert_never(mode)
+            assert_never(use)
 
 
 def scope(said: Scope, terms: RuleTerms) -> str:

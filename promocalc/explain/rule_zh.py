@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
+from decimal import Decimal
+from functools import partial
 from typing import assert_never
 
-from promocalc.explain.amounts import clock, fold_of, moment, rate
+from promocalc.explain.amounts import clock, moment
+from promocalc.explain.cents_zh import over, rank, rounding_mode, share
 from promocalc.explain.labels_zh import labels
 from promocalc.explain.names import clean
-from promocalc.explain.terms import Bound, RuleTerms, is_everything
-from promocalc.explain.views_zh import attribute_word, each_unit, value, view
-from promocalc.money import Rounding
-from promocalc.rules.rule import Balance, Distinct
+from promocalc.explain.pieces_zh import formation
+from promocalc.explain.take_zh import about_gift, limit_verb, points, quantity, take
+from promocalc.explain.terms import Bound, RuleTerms, is_everything, ranks_pieces
+from promocalc.explain.views_zh import attribute_word, each_unit, period, spaced, value, view
+from promocalc.rules.cents import period_caps
+from promocalc.rules.quantity import Quantity
+from promocalc.rules.rule import Distinct
 from promocalc.rules.scope import (
     AllOf,
     AnyOf,
@@ -25,8 +30,8 @@ from promocalc.rules.scope import (
     Scope,
     Within,
 )
-from promocalc.rules.take import Add, Off, To
-from promocalc.rules.views import RUNNING
+from promocalc.rules.take import Give, Off
+from promocalc.rules.use import Balance, Use
 
 
 def describe(terms: RuleTerms) -> str:
@@ -37,56 +42,11 @@ def describe(terms: RuleTerms) -> str:
     subject = "，".join([*on, *_pool(rule.per)])
     tests = list(terms.bounds())
     bounds = "，".join(_bound(bound, terms) for bound in tests)
-    reached = isinstance(rule.take, Off) and all(bound.at_most is None and bound.on is None for bound in tests)
-    comma = "，" if bounds and not reached else ""
-    first = (f"{subject}：" if subject else "") + bounds + comma + _take(terms)
+    reached = isinstance(rule.take, Off | Give) and all(bound.at_most is None and bound.on is None for bound in tests)
+    plain = rule.sets is None and rule.pick is None
+    comma = "，" if bounds and not (reached and plain) else ""
+    first = (f"{subject}：" if subject else "") + bounds + comma + take(terms)
     return "".join(f"{said}。" for said in (first, *_rest(terms)))
-
-
-def _take(terms: RuleTerms) -> str:
-    unit = _unit(terms)
-    looks = view(str(terms.measure), terms)
-    counts = terms.measure.counts_pieces
-    match terms.told.take:
-        case Off(tiers=tiers) if tiers:
-            steps = [f"满 {terms.bound(tier.start, counts)} {_off(terms.number(tier.off), terms)}" for tier in tiers]
-            return f"{unit}按最高一档（{looks}）：{'，'.join(steps)}"
-        case Off(off, every):
-            amount = _off(terms.number(off), terms) if off is not None else "减 0"
-            if every is None:
-                return f"{unit}{amount}"
-            return f"{unit}每满 {terms.bound(every, counts)}（{looks}）{amount}"
-        case To(price):
-            number = terms.number(price)
-            target = f"{view(str(terms.of), terms)}的 {rate(number)}" if isinstance(number, Fraction) else number
-            return f"{unit}降至 {target}"
-        case Add(add, line):
-            number = terms.number(add)
-            charge = f"{view(str(terms.of), terms)}的 {rate(number)}" if isinstance(number, Fraction) else number
-            return f"{unit}加收{labels.kinds.get(line, line)} {charge}"
-
-
-def _off(number: str | Fraction, terms: RuleTerms) -> str:
-    if not isinstance(number, Fraction):
-        return f"减 {number}"
-    if terms.of != RUNNING:
-        return f"减{view(str(terms.of), terms)}的 {rate(number)}"
-    if number == 1:
-        return "全额抵扣此时应付"
-    fold = fold_of(1 - number)
-    return f"打 {fold}" if fold is not None else f"减 {rate(number)}"
-
-
-def _unit(terms: RuleTerms) -> str:
-    match terms.told.each:
-        case "pool":
-            return ""
-        case "line":
-            return "每款"
-        case "piece":
-            return "每件"
-        case _:
-            assert_never(terms.told.each)
 
 
 def _pool(per: str) -> list[str]:
@@ -123,29 +83,16 @@ def _bound(bound: Bound, terms: RuleTerms) -> str:
 
 def _rest(terms: RuleTerms) -> Iterator[str]:
     rule = terms.told
-    limits = [
-        f"{what}最多减 {_number(cap, terms)}"
-        for cap, what in (
-            (rule.cap.each, each_unit(rule.each, rule.per)),
-            (rule.cap.pool, each_unit("pool", rule.per)),
-            (rule.cap.order, "每单"),
-        )
-        if cap is not None
-    ]
-    if limits:
-        yield "，".join(limits)
-    if rule.floor:
-        yield f"每件至少留 {terms.amount(rule.floor)}"
-    if rule.over == "refuse":
-        yield "超出可减金额时整笔不减"
-    if rule.round is not None:
-        what = "减后价格" if rule.round.of == "price" else "减额"
-        unit = f"到 {terms.amount(rule.round.unit)}" if rule.round.unit is not None else ""
-        yield f"{what}{rounding_mode(rule.round.mode)}{unit}"
-    if isinstance(rule.use, Balance):
-        yield f"从余额「{clean(rule.use.name)}」中支付"
-    elif rule.use == "coupon":
-        yield "须持券"
+    if rule.sets is not None:
+        companions = rule.sets.companions
+        yield formation(rule.sets, "" if companions is None else scope(companions.on, terms))
+    if terms.rank != "running" and ranks_pieces(rule):
+        yield rank(terms.rank)
+    yield from _limits(terms)
+    yield from _cents(terms)
+    yield from _use(rule.use, terms)
+    if isinstance(rule.take, Give):
+        yield from about_gift(rule.take, terms)
     if not is_everything(rule.when):
         yield f"仅限：{scope(rule.when, terms)}"
     if excluded := terms.excluded():
@@ -156,26 +103,64 @@ def _rest(terms: RuleTerms) -> Iterator[str]:
         yield f"有条件：{terms.text(rule.if_promised)}"
 
 
-def _number(number: object, terms: RuleTerms) -> str:
-    told = terms.number(number)  # type: ignore[arg-type]
-    return rate(told) if isinstance(told, Fraction) else told
+def _limits(terms: RuleTerms) -> Iterator[str]:
+    """How much it may take, and how often it may apply."""
+    rule = terms.told
+    verb = limit_verb(rule.take)
+    caps: list[tuple[Quantity | None, str]] = [
+        (rule.cap.each, each_unit(rule.each, rule.per)),
+        (rule.cap.pool, each_unit("pool", rule.per)),
+        (rule.cap.order, "每单"),
+        *((cap, period(over)) for over, cap in period_caps(rule.cap)),
+    ]
+    said = [f"{what}最多{verb}{spaced(_most(cap, terms))}" for cap, what in caps if cap is not None]
+    if said:
+        yield "，".join(said)
+    times = [f"{period(over)}限用 {count} 次" for over, count in rule.limit.items()]
+    if times:
+        yield "，".join(times)
 
 
-def rounding_mode(mode: Rounding) -> str:
-    """What happens to a fraction of the unit."""
-    match mode:
-        case Rounding.HALF_UP:
-            return "四舍五入"
-        case Rounding.HALF_DOWN:
-            return "五舍六入"
-        case Rounding.HALF_EVEN:
-            return "四舍六入五成双"
-        case Rounding.UP:
-            return "进一"
-        case Rounding.DOWN:
-            return "舍去尾数"
+def _most(cap: Quantity, terms: RuleTerms) -> str:
+    take = terms.told.take
+    if isinstance(take, Give) and take.counts_points and isinstance(cap, Decimal):
+        return points(cap, terms)
+    return quantity(cap, terms)
+
+
+def _cents(terms: RuleTerms) -> Iterator[str]:
+    """What cents do, where the rule says it itself."""
+    rule = terms.told
+    if rule.floor:
+        yield f"每件至少留{spaced(quantity(rule.floor, terms))}"
+    if rule.over is not None:
+        yield from over(rule.over)
+    if rule.share is not None:
+        yield share(rule.share.model_copy(update={"by": rule.share.by or terms.of}), terms)
+    if rule.round is not None and isinstance(rule.take, Give):
+        yield f"舍去尾数到 {terms.fine(rule.round.unit)}" if rule.round.unit is not None else "舍去尾数"
+    elif rule.round is not None:
+        what = "减后价格" if rule.round.of == "price" else "减额"
+        unit = f"到 {terms.amount(rule.round.unit)}" if rule.round.unit is not None else ""
+        yield f"{what}{rounding_mode(rule.round.mode)}{unit}"
+
+
+def _use(use: Use, terms: RuleTerms) -> Iterator[str]:
+    match use:
+        case "automatic":
+            return
+        case "coupon":
+            yield "须持券"
+        case Balance(name, unit, step, least):
+            amount = terms.amount if unit is None else partial(points, terms=terms)
+            worth = f"，每积分值 {terms.fine(unit)}" if unit is not None else ""
+            yield f"从余额「{clean(name)}」中支付{worth}"
+            if step is not None:
+                yield f"只能用 {amount(step)}的整数倍" if unit is not None else f"只能用 {amount(step)} 的整数倍"
+            if least is not None:
+                yield f"至少用 {amount(least)}，不足则不用"
         case _:
-            assert_never(mode)
+            assert_never(use)
 
 
 def scope(said: Scope, terms: RuleTerms) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
+from promocalc.explain.cents_en import odd
 from promocalc.explain.names import Names
 from promocalc.explain.splitting import Split
 from promocalc.explain.views_en import view
-from promocalc.money import Odd
 
 WEIGHTS_SHOWN = 6
 """Lines whose weights are told."""
@@ -25,22 +23,3 @@ def split_basis(split: Split, names: Names) -> str:
     if split.weights and len(split.weights) <= WEIGHTS_SHOWN:
         said += f" ({' : '.join(names.money(weight) for weight in split.weights)})"
     return said if split.is_even else f"{said}, {odd(split.odd)}"
-
-
-def odd(way: Odd) -> str:
-    """Who gets the odd cents."""
-    match way:
-        case Odd.LARGEST:
-            return "odd cents to the largest remainders"
-        case Odd.FIRST:
-            return "rounded down, odd cents one by one from the first on"
-        case Odd.LAST:
-            return "rounded down, odd cents to the last"
-        case Odd.CARRY:
-            return "the odd cent is carried from line to line"
-        case Odd.NEAREST_FIRST:
-            return "each rounded (a half down), the difference one by one from the first on"
-        case Odd.NEAREST_LAST:
-            return "each rounded (a half up), the difference to the last"
-        case _:
-            assert_never(way)

@@ -56,7 +56,7 @@ class Splits:
 
     def of(self, step: Step) -> Split | None:
         """How a step was divided; None where there was nothing to divide."""
-        if step.added or step.pieces is not None:
+        if step.added or step.given or step.picked or step.pieces is not None:
             return None
         for terms, site in self._sites.get((step.rule, step.pool), ()):
             shares = self._shares(site)

@@ -68,26 +68,53 @@ class Summary:
             yield labels.choices, labels.semicolon.join(said)
 
     def totals(self) -> list[tuple[str, str]]:
-        """Tag price, off, added, to pay; the range over readings; what the merchant receives if that differs."""
+        """Tag price, off, added, to pay; tax; the range; what is on the invoice and what the merchant receives."""
         receipt, labels, names = self.names.receipt, self.labels, self.names
         found = [(labels.marked, names.price(receipt.marked)), (labels.saved, names.price(-receipt.saved))]
-        if receipt.added:
-            found.append((labels.added, f"+{names.price(receipt.added)}"))
+        if charged := receipt.added - self._tax_added:
+            found.append((labels.added, f"+{names.price(charged)}"))
+        if receipt.tax is not None and not receipt.tax_included:
+            found.append((labels.tax, f"+{names.price(receipt.tax)}"))
         found.append((labels.pay, names.price(receipt.pay) + self.share_of_marked()))
+        if receipt.tax is not None and receipt.tax_included:
+            found.append((labels.tax_held, names.price(receipt.tax)))
+        if receipt.net is not None:
+            found.append((labels.net, names.price(receipt.net)))
         if receipt.range is not None:
             found += self._range(*receipt.range)
+        if receipt.invoice != receipt.pay:
+            found.append((labels.invoice, names.price(receipt.invoice)))
         if receipt.merchant_receives != receipt.pay:
             found.append((labels.merchant_receives, names.price(receipt.merchant_receives)))
         return found
 
+    @property
+    def _tax_added(self) -> int:
+        """The tax on top of the prices."""
+        receipt = self.names.receipt
+        return 0 if receipt.tax_included else receipt.tax or 0
+
+    def range_label(self) -> str:
+        """On what it depends how much is paid: on how the terms are read, on chance, or on both."""
+        labels, readings = self.labels, self.names.receipt.readings
+        if not any(one.end for one in readings):
+            return labels.range
+        return labels.range_both if any(one.names for one in readings) else labels.range_random
+
     def _range(self, least: int, most: int) -> Iterator[tuple[str, str]]:
         labels, names = self.labels, self.names
         if least == most:
-            yield labels.range, names.price(least) + labels.all_agree
+            yield self.range_label(), names.price(least) + labels.all_agree
             return
-        yield labels.range, f"{names.price(least)}{labels.range_to}{names.price(most)}"
+        yield self.range_label(), f"{names.price(least)}{labels.range_to}{names.price(most)}"
         for one in names.receipt.readings:
-            yield f"  {self._reading(one.names)}", names.price(one.pay)
+            said = [self._reading(one.names)] if one.names else []
+            said += [labels.least_cut if one.end == "least" else labels.most_cut] if one.end else []
+            yield f"  {labels.comma.join(said)}", names.price(one.pay)
+
+    def later(self) -> list[tuple[str, str]]:
+        """What rules give for later: by what, and what it is."""
+        return [(self.names.rule(one.rule), self.words.later(one, self.names)) for one in self.names.receipt.later]
 
     def _reading(self, readings: Sequence[str]) -> str:
         """``read as "rate-first" + "fee-last"``."""
@@ -142,8 +169,9 @@ class Summary:
         unit, marked = names.money(line.unit_price), names.money(line.marked)
         return (title, store, unit, str(line.quantity), marked, changed, names.money(line.pay))
 
-    def line_total(self) -> tuple[str, ...]:
-        """The sum of all lines."""
-        receipt, money = self.names.receipt, self.names.money
+    def line_totals(self) -> list[tuple[str, ...]]:
+        """Tax that is added, where it is, and the sum of all lines."""
+        receipt, money, tax = self.names.receipt, self.names.money, self._tax_added
         changed = self.names.change(receipt.added - receipt.saved)
-        return (self.labels.total, "", "", "", money(receipt.marked), changed, money(receipt.pay))
+        total = (self.labels.total, "", "", "", money(receipt.marked), changed, money(receipt.pay))
+        return [(self.labels.tax, "", "", "", "", self.names.change(tax), money(tax)), total] if tax else [total]

@@ -60,6 +60,8 @@ OfProgramme: TypeAlias = (
     | p.CountedInside
     | p.OnlyPerOrder
     | p.BestOnlyOnOrder
+    | p.NotInConsume
+    | p.PointsInView
 )
 """How the parts of a rulebook fit together."""
 
@@ -71,6 +73,7 @@ OfCase: TypeAlias = (
     | p.UnknownChoice
     | p.TooManyChosen
     | p.ChosenExcluded
+    | p.LinesDisagree
 )
 """A cart by itself, and a cart under a rulebook."""
 
@@ -94,3 +97,48 @@ def written_out(value: str) -> str | None:
     except InvalidOperation:
         return None
     return f"{number:f}" if number.is_finite() and abs(number.adjusted()) < 12 else None
+
+
+_WRITTEN = {
+    "sets": "sets: {of: 3}",
+    "with": "with: {on: {tag: main}, pieces: 1}",
+    "pick": "pick: {cheapest: 1}",
+    "limit": "limit: {order: 1}",
+    "share": "share: {by: pieces}",
+    "take": "take: {off: 20}",
+    "tax": "tax: {included: true, rate: 20%}",
+    "used": "used: {RULE: {month: 350.00}}",
+    "times": "times: {RULE: {day: 1}}",
+    "needs": "needs: {at_least: 2, in: pieces}",
+    "round": "round: {unit: 1}",
+}
+"""How a part of a rule is written, where only its value was."""
+
+
+def example(trouble: p.Trouble, path: p.Path) -> str | None:
+    """How what stands at ``path`` is written; None where the trouble is another one."""
+    names = [step for step in path if isinstance(step, str)]
+    last, before = (names or [""])[-1], (names or ["", ""])[-2:-1]
+    match trouble:
+        case p.WrongKind(_, "mapping") if before in (["used"], ["times"]):
+            return _WRITTEN[before[0]].replace("RULE", last)
+        case p.WrongKind(value, "mapping") if last in _WRITTEN and value not in ("{…}", "null", ""):
+            return _WRITTEN[last]
+        case p.MissingKey("of" | "on") if last in ("sets", "with"):
+            return _WRITTEN[last]
+        case p.MissingKey("of"):
+            return "consume: pieces, of: [a, b]"
+        case p.MissingKey("sets"):
+            return _WRITTEN["sets"]
+        case p.MissingKey("rate" | "included") if last == "tax":
+            return _WRITTEN["tax"]
+        case p.MissingKey("balance"):
+            return "use: {balance: beans}"
+        case p.MissingKey("[least, most]"):
+            return "between: [1, 99]"
+        case p.UnknownCurrency("between"):
+            return "take: {off: {between: [1, 99]}}"
+        case p.TooManyKeys((_, "order")) if last == "pick":
+            return "pick: {nth: [1], order: dearest}"
+        case _:
+            return None

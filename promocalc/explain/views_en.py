@@ -15,6 +15,11 @@ def attribute_word(name: str) -> str:
     return labels.attributes.get(name) or clean(name)
 
 
+def own(attribute: str) -> str:
+    """A number that every line has of its own."""
+    return f"the line's own {attribute_word(attribute)}"
+
+
 def each_unit(each: Each, per: str) -> str:
     """Of each what: the unit for which an amount is worked out; empty for the whole order."""
     match per if each == "pool" else each:
@@ -26,8 +31,23 @@ def each_unit(each: Each, per: str) -> str:
             return " a line"
         case "store":
             return " a store"
+        case "set":
+            return " a set"
         case attribute:
             return f" for each {attribute_word(attribute)}"
+
+
+def period(over: str) -> str:
+    """Over what a cap or a limit counts."""
+    match over:
+        case "person":
+            return "for one person"
+        case "campaign":
+            return "in the whole campaign"
+        case "order":
+            return "an order"
+        case _:
+            return f"a {over}"
 
 
 def view(text: str, titles: Titles) -> str:
@@ -52,6 +72,8 @@ def _column(word: str, titles: Titles) -> str:
             return "the tax"
         case "pieces":
             return "pieces"
+        case rule if titles.is_given(rule):
+            return f'what "{titles.rule(rule)}" gives'
         case rule if titles.is_rule(rule):
             return f'what "{titles.rule(rule)}" takes'
         case label:
@@ -89,4 +111,10 @@ def shopper(persona: Persona, names: Names) -> str:
     if persona.orders is not None:
         said.append(f"{persona.orders} orders so far")
     said += [f"{clean(name)} {clean(value)}" for name, value in persona.attributes.items()]
+    for rule, had in persona.used.items():
+        said += [f"{names.rules((rule,))} used before: {amount:,f} {period(over)}" for over, amount in had.items()]
+    for rule, times in persona.times.items():
+        said += [
+            f"{names.rules((rule,))} applied before: {count} times {period(over)}" for over, count in times.items()
+        ]
     return ", ".join(said) or labels.anybody

@@ -9,10 +9,30 @@ from promocalc.explain.terms import Titles
 from promocalc.rules.rule import Each
 from promocalc.rules.views import read_view
 
+_PERIODS = {
+    "order": "每单",
+    "day": "每天",
+    "week": "每周",
+    "month": "每月",
+    "year": "每年",
+    "person": "每人",
+    "campaign": "活动期间共",
+}
+
 
 def attribute_word(name: str) -> str:
     """What a rule asks of a line or a shopper."""
     return labels.attributes.get(name) or f"「{clean(name)}」"
+
+
+def own(attribute: str) -> str:
+    """A number that every line has of its own."""
+    return f"商品自带的{attribute_word(attribute)}"
+
+
+def spaced(text: str) -> str:
+    """After a Chinese word: a space parts it from a digit or a sign of money."""
+    return f" {text}" if text[:1] < "\u2e80" else text
 
 
 def each_unit(each: Each, per: str) -> str:
@@ -26,8 +46,15 @@ def each_unit(each: Each, per: str) -> str:
             return "每款"
         case "store":
             return "每店"
+        case "set":
+            return "每组"
         case attribute:
             return f"每个{attribute_word(attribute)}"
+
+
+def period(over: str) -> str:
+    """Over what a cap or a limit counts."""
+    return _PERIODS.get(over, f"每{over}")
 
 
 def view(text: str, titles: Titles) -> str:
@@ -52,6 +79,8 @@ def _column(word: str, titles: Titles) -> str:
             return "税费"
         case "pieces":
             return "件数"
+        case rule if titles.is_given(rule):
+            return f"「{titles.rule(rule)}」所返"
         case rule if titles.is_rule(rule):
             return f"「{titles.rule(rule)}」所减"
         case label:
@@ -100,4 +129,8 @@ def shopper(persona: Persona, names: Names) -> str:
     if persona.orders is not None:
         said.append(f"已下 {persona.orders} 单")
     said += [f"{attribute_word(name)}{value(name, said_)}" for name, said_ in persona.attributes.items()]
+    for rule, had in persona.used.items():
+        said += [f"{names.rules((rule,))}此前{period(over)}已用 {amount:,f}" for over, amount in had.items()]
+    for rule, times in persona.times.items():
+        said += [f"{names.rules((rule,))}此前{period(over)}已用 {count} 次" for over, count in times.items()]
     return "，".join(said) or labels.anybody

@@ -22,7 +22,7 @@ _LEAST_BAR = 8
 class WaterfallRow:
     """What one step changes, and what the whole cart comes to after it. Minor units.
 
-    The first row (the tag price) and the last (what is due) belong to no step.
+    The first row (the tag price), tax that is added, and the last (what is due) belong to no step.
     """
 
     label: str
@@ -37,7 +37,7 @@ class WaterfallRow:
 
 
 def waterfall_rows(receipt: Receipt, language: Language) -> list[WaterfallRow]:
-    """The tag price, every step that took or added something, and what is due."""
+    """The tag price, every step that took or added something, tax that is added, and what is due."""
     labels = catalogue(language).labels
     names = Names(receipt, language)
     return [
@@ -45,6 +45,11 @@ def waterfall_rows(receipt: Receipt, language: Language) -> list[WaterfallRow]:
         *(
             WaterfallRow(heading(step, names), step.added - step.deduction, after, step)
             for step, after in receipt.waterfall()
+        ),
+        *(
+            [WaterfallRow(labels.tax, receipt.tax, receipt.pay, None)]
+            if receipt.tax and not receipt.tax_included
+            else []
         ),
         WaterfallRow(labels.pay, 0, receipt.pay, None),
     ]
@@ -57,7 +62,7 @@ def bar(row: WaterfallRow, top: int, cells: int, *, ascii: bool = False) -> str:
     '##########'
     """
     full, cut, charge = ("#", "-", "+") if ascii else ("█", "▒", "▓")
-    if row.step is None:
+    if not row.change:
         return full * _cell(row.after, top, cells)
     start, end = sorted((_cell(row.before, top, cells), _cell(row.after, top, cells)))
     if start == end:  # too little for a cell is still seen
@@ -69,7 +74,7 @@ def waterfall(receipt: Receipt, language: Language, width: int, *, ascii: bool =
     """The rows as text, each at most ``width`` cells."""
     names = Names(receipt, language)
     rows = waterfall_rows(receipt, language)
-    shown = [(row.label, names.change(row.change) if row.step else "", names.money(row.after)) for row in rows]
+    shown = [(row.label, names.change(row.change) if row.change else "", names.money(row.after)) for row in rows]
     return laid_out(rows, shown, width, ascii=ascii)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from promocalc.explain.labels_zh import labels
+from promocalc.explain.later_zh import later
 from promocalc.explain.outcomes_zh import assumption, equation, next_step, outcome, reason, status
+from promocalc.explain.pieces_zh import picked
 from promocalc.explain.splits_zh import split_basis
 from promocalc.explain.views_zh import balance, pool, shopper, view
 
@@ -12,8 +14,10 @@ __all__ = [
     "balance",
     "equation",
     "labels",
+    "later",
     "next_step",
     "outcome",
+    "picked",
     "pool",
     "reason",
     "shopper",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -24,11 +24,12 @@ from promocalc.problems import (
     WrongDocument,
     WrongKind,
 )
+from promocalc.rules.cents import Defaults
 from promocalc.rules.check import Checked, check_rulebook
 from promocalc.rules.exclusion import Exclusion
 from promocalc.rules.programme import Node, read_node
-from promocalc.rules.rule import Defaults, Rule
-from promocalc.rules.rulebook import Rulebook, read_rule
+from promocalc.rules.rule import Rule
+from promocalc.rules.rulebook import Rulebook, Tax, read_rule
 from promocalc.rules.values import KEY_MARK, Flaws, shown, troubles
 
 
@@ -86,18 +87,26 @@ def _refused(document: Document, flaws: Flaws, other: Iterable[Problem] = ()) ->
 
 
 def _without_echoes(flaws: Flaws) -> Flaws:
-    """A key that is missing because it is misspelt is one trouble and not two."""
+    """A key that is missing because it is misspelt, or because the other verb stands there, is one trouble, not two."""
     meant = {
         (path[: path.index(KEY_MARK) - 1], spelling)
         for path, trouble in flaws
-        if isinstance(trouble, UnknownKey) and trouble.near is not None and KEY_MARK in path
-        for spelling in (trouble.near, *(key for key, other in OTHER_SPELLINGS.items() if other == trouble.near))
+        if isinstance(trouble, UnknownKey) and KEY_MARK in path
+        for spelling in _meant_by(trouble)
     }
     return [
         (path, trouble)
         for path, trouble in dict.fromkeys(flaws)
         if not (isinstance(trouble, MissingKey) and (path, trouble.key) in meant)
     ]
+
+
+def _meant_by(trouble: UnknownKey) -> Iterator[str]:
+    """The keys that somebody may have meant who wrote an unknown one."""
+    if trouble.near is not None:
+        yield trouble.near
+        yield from (key for key, other in OTHER_SPELLINGS.items() if other == trouble.near)
+    yield from {"off": ("give",), "give": ("off",)}.get(trouble.key, ())
 
 
 def _order(where: Where) -> tuple[int, int]:
@@ -121,17 +130,25 @@ def _rest_of_rulebook(data: Mapping[str, Data], inherited: Defaults) -> Flaws:
     )
     defaults: Defaults = _read(Defaults.model_validate, data.get("defaults", {})) or Defaults()
     unnamed = {path[0] for path, trouble in ignored if isinstance(trouble, BadName)}
-    code = str(data.get("currency", "CNY")).upper()
-    currency = code if code in CURRENCIES else "CNY"
+    codes = _currencies(data)
+    currency, *also_in = [code for code in codes if code in CURRENCIES] or ["CNY"]
     readable = {at: one for at, one in exclude.items() if one is not None}
-    book = Checked(rules, price, tuple(readable.values()), defaults.over_(inherited), currency)
+    tax: Tax | None = _read(Tax.model_validate, data["tax"]) if data.get("tax") is not None else None
+    effective = defaults.over_(inherited)
+    book = Checked(rules, price, tuple(readable.values()), effective, currency, tuple(also_in), tax)
     places = tuple(readable)
     return [
         (_renumbered(path, "exclude", places), trouble)
         for path, trouble in check_rulebook(book)
-        if not (isinstance(trouble, TooFine) and currency != code)
+        if not (isinstance(trouble, TooFine) and trouble.currency == currency and currency not in codes)
         and not (isinstance(trouble, UnusedRule) and trouble.name in unnamed)
     ]
+
+
+def _currencies(data: Mapping[str, Data]) -> tuple[str, ...]:
+    """The codes that a rulebook names, whether they are any or not."""
+    said = data.get("currency", "CNY")
+    return tuple(str(code).upper() for code in (said if isinstance(said, list) else [said]))
 
 
 def _rest_of_cart(data: Mapping[str, Data], found: Flaws) -> Flaws:
@@ -190,8 +207,15 @@ def _renumbered(path: Path, key: str, places: tuple[int, ...]) -> Path:
 
 
 def _said(path: Path, data: Mapping[str, Data]) -> Path:
-    """A default that is inherited stands where the rulebook says from whom."""
+    """A default that is inherited stands where the rulebook says from whom; several currencies stand in one list."""
     own = data.get("defaults")
+    match path:
+        case ("also_in", int() as at, *rest) if isinstance(data.get("currency"), list):
+            return ("currency", at + 1, *rest)
+        case ("currency", *rest) if isinstance(data.get("currency"), list):
+            return ("currency", 0, *rest)
+        case _:
+            pass
     if path[:1] == ("defaults",) and len(path) > 1 and not (isinstance(own, dict) and path[1] in own):
         return ("extends",)
     return path

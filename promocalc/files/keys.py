@@ -15,12 +15,14 @@ from promocalc.rules.rule import Rule
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.values import KEY_MARK
 
-_NOT_WRITTEN = {(Rule, "name"), (Rulebook, "inherited")}
-"""Fields that no file writes: a rule's name is its key."""
+_NOT_WRITTEN = {(Rule, "name"), (Rulebook, "inherited"), (Rulebook, "also_in")}
+"""Fields that no file writes: a rule's name is its key, and further currencies stand in a list of all of them."""
 
 
 _CART_KEYS = frozenset(("cart", "lines", "at", "shopper", "personas", "wallet", "choices", "source"))
-_BOOK_KEYS = frozenset(("rules", "price", "defaults", "extends", "sources", "timezone", "exclude", "version"))
+_BOOK_KEYS = frozenset(
+    ("rules", "price", "defaults", "extends", "sources", "timezone", "exclude", "version", "tax", "about")
+)
 
 
 def kind_told(keys: Iterable[str]) -> Literal["cart", "rulebook"] | None:

@@ -30,7 +30,7 @@ from promocalc.problems import (
     WrongDocument,
     nearest,
 )
-from promocalc.rules.rule import Defaults
+from promocalc.rules.cents import Defaults
 from promocalc.rules.rulebook import Rulebook
 
 T = TypeVar("T", Rulebook, Cart)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from promocalc.cart import Cart
 from promocalc.problems import Problem, UnknownHolding, Where, nearest
-from promocalc.rules.rule import Balance
 from promocalc.rules.rulebook import Rulebook
+from promocalc.rules.use import Balance
 from promocalc.rules.values import KEY_MARK
 
 

@@ -13,6 +13,7 @@ from promocalc.problems import (
     MissingOneOf,
     NotYet,
     Path,
+    PointsInView,
     Problem,
     ReadingsDiffer,
     RepeatedLabel,
@@ -220,6 +221,7 @@ def _name(trouble: Trouble | None) -> str | None:
             | NotYet(name)
             | RepeatedRule(name)
             | CountedInside(name)
+            | PointsInView(name)
         ):
             return name
         case _:

@@ -13,8 +13,10 @@ from pydantic import BaseModel
 
 from promocalc.cart import Cart, Line
 from promocalc.files.keys import spellings
+from promocalc.rules.cents import Cap
 from promocalc.rules.model import Model
-from promocalc.rules.rule import Cap, Need, Rule
+from promocalc.rules.quantity import NUMBER_SCHEMA
+from promocalc.rules.rule import Need, Rule
 from promocalc.rules.rulebook import Rulebook
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -32,7 +34,12 @@ def schema(kind: Literal["rulebook", "cart"]) -> dict[str, Any]:
         parts |= rule.pop("$defs", {})
         parts["Rule"] = _as_written(rule)
         written["properties"]["rules"] = {"type": "object", "additionalProperties": {"$ref": f"{_REF}Rule"}}
-        written["properties"].pop("inherited", None)
+        for name in ("inherited", "also_in"):
+            written["properties"].pop(name, None)
+        code = written["properties"]["currency"]
+        several = {"type": "array", "items": {key: code[key] for key in ("enum", "type")}, "minItems": 1}
+        single = {key: code.pop(key) for key in ("enum", "type")}
+        written["properties"]["currency"] = {"anyOf": [single, several], **code}
     for one in Model.__subclasses__():
         if one.__name__ in parts:
             parts[one.__name__] = _described(parts[one.__name__], one)
@@ -84,7 +91,7 @@ def _as_written(rule: dict[str, Any]) -> dict[str, Any]:
     """A rule without its name, which is its key; a cap may be bare, and one need stand without a list."""
     properties = {key: value for key, value in rule["properties"].items() if key != "name"}
     cap, need = {"$ref": _REF + Cap.__name__}, {"$ref": _REF + Need.__name__}
-    properties["cap"] = {"anyOf": [cap, {"type": ["number", "string"]}]}
+    properties["cap"] = {"anyOf": [cap, *NUMBER_SCHEMA["anyOf"]]}
     properties["needs"] = {"anyOf": [{"type": "array", "items": need}, need]}
     return rule | {"properties": properties, "required": [key for key in rule["required"] if key != "name"]}
 

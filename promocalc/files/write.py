@@ -24,7 +24,15 @@ _SPREAD = frozenset(("rules", "price", "exclude", "sources", "lines", "personas"
 
 def dump_rulebook(book: Rulebook) -> str:
     """The file that reads back as ``book``. What it extends stays a name."""
-    return _dump(book.model_dump(mode="json", by_alias=True))
+    return _dump(book_data(book))
+
+
+def book_data(book: Rulebook) -> dict[str, Any]:
+    """What the file says of ``book``: of several currencies a list."""
+    said = book.model_dump(mode="json", by_alias=True)
+    if further := said.pop("also_in", ()):
+        said["currency"] = [book.currency, *further]
+    return {key: said[key] for key in Rulebook.model_fields if key in said}
 
 
 def dump_cart(cart: Cart) -> str:

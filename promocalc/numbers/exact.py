@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from promocalc.counting import ahead, full_sets
 from promocalc.money import Odd, share
 
 
@@ -48,6 +49,12 @@ class Exact:
 
     def share(self, total: Any, weights: Sequence[Any], odd: Odd) -> Sequence[Any]:
         return share(total, weights, odd)
+
+    def ahead(self, units: Sequence[Any], counts: Sequence[Any], cheapest: bool) -> Sequence[Any]:
+        return ahead(units, counts, cheapest)
+
+    def full_sets(self, counts: Sequence[Any], size: int) -> Any:
+        return full_sets(counts, size)
 
     def let(self, register: int, amount: Any) -> Any:
         self.registers[register] = amount

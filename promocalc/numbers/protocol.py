@@ -94,5 +94,11 @@ class Numbers(Protocol):
     def share(self, total: Cents, weights: Sequence[Cents], odd: Odd) -> Sequence[Cents]:
         """``total`` divided over ``weights`` as :func:`promocalc.money.share` does."""
 
+    def ahead(self, units: Sequence[Cents], counts: Sequence[Cents], cheapest: bool) -> Sequence[Cents]:
+        """Pieces that stand before each run of equal ones, as :func:`promocalc.counting.ahead` counts them."""
+
+    def full_sets(self, counts: Sequence[Cents], size: int) -> Cents:
+        """How many sets of different values there are, as :func:`promocalc.counting.full_sets` says."""
+
     def let(self, register: int, amount: Cents) -> Cents:
         """Keep ``amount`` (never negative) under a register number; it goes on as what is returned."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
+from promocalc.counting import ahead, full_sets
 from promocalc.money import Odd, share
 
 LONGEST_SUM = 100
@@ -177,14 +178,28 @@ class Record:
     def share(self, total: Any, weights: Sequence[Any], odd: Odd) -> Sequence[Any]:
         if len(weights) == 1:
             return [self.choose(self.same(weights[0], 0), 0, total)]
-        call = f"share_{odd.value}({_text(total)}, ({', '.join(map(_text, weights))}))"
+        return self._several(f"share_{odd.value}({_text(total)}, ({', '.join(map(_text, weights))}))", len(weights))
+
+    def ahead(self, units: Sequence[Any], counts: Sequence[Any], cheapest: bool) -> Sequence[Any]:
+        if len(units) == 1:
+            return [0]
+        runs = f"({', '.join(map(_text, units))}), ({', '.join(map(_text, counts))})"
+        return self._several(f"ahead({runs}, {cheapest})", len(units))
+
+    def full_sets(self, counts: Sequence[Any], size: int) -> Any:
+        if all(type(count) is int for count in counts):
+            return full_sets(counts, size)
+        return self.write(f"full_sets(({''.join(f'{_text(count)}, ' for count in counts)}), {size})")
+
+    def _several(self, call: str, count: int) -> Sequence[Any]:
+        """A call that gives ``count`` amounts, each a variable; the same call is made once."""
         if call not in self.known:
             start = len(self.lines)
-            names = [f"v{start}_{at}" for at in range(len(weights))]
+            names = [f"v{start}_{at}" for at in range(count)]
             self.lines.append(f"{', '.join(names)} = {call}")
             self.known[call] = Node(self, f"v{start}")
         stem = self.known[call].name
-        return [Node(self, f"{stem}_{at}") for at in range(len(weights))]
+        return [Node(self, f"{stem}_{at}") for at in range(count)]
 
     def let(self, register: int, amount: Any) -> Any:
         self.registers[register] = amount
@@ -201,7 +216,8 @@ class Record:
     def compile(self) -> Callable[[Sequence[int]], tuple[int, ...]]:
         """The recorded function: from inputs to all registers."""
         space: dict[str, Any] = {f"share_{odd.value}": _SHARES[odd] for odd in Odd}
-        # Only own variable names, integers and the six sharing functions stand in this text.
+        space |= {"ahead": ahead, "full_sets": full_sets}
+        # Only own variable names, integers and the functions of sharing and counting stand in this text.
         exec(compile(self.source(), "<recorded>", "exec"), space)
         function: Callable[[Sequence[int]], tuple[int, ...]] = space["recorded"]
         return function

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from promocalc.counting import ahead, full_sets
 from promocalc.money import Odd, share
 
 try:
@@ -96,6 +97,25 @@ class Table:
         rank = np.empty_like(order)
         np.put_along_axis(rank, order, np.arange(len(weights))[:, None], axis=0)
         return list(shares + (rank < left[None, :]).astype(self.dtype))
+
+    def ahead(self, units: Sequence[Any], counts: Sequence[Any], cheapest: bool) -> Sequence[Any]:
+        if not self._arrays(*units, *counts):
+            return ahead(units, counts, cheapest)
+        prices, pieces = self._stack(units), self._stack(counts)
+        order = np.argsort(prices if cheapest else -prices, axis=0, kind="stable")
+        sorted_ = np.take_along_axis(pieces, order, axis=0)
+        before = np.empty_like(pieces)
+        np.put_along_axis(before, order, np.cumsum(sorted_, axis=0) - sorted_, axis=0)
+        return list(before)
+
+    def full_sets(self, counts: Sequence[Any], size: int) -> Any:
+        if not self._arrays(*counts):
+            return full_sets(counts, size)
+        rows = self._stack(counts).T
+        return np.array([full_sets([int(count) for count in row], size) for row in rows], dtype=self.dtype)
+
+    def _stack(self, values: Sequence[Any]) -> Any:
+        return np.stack([np.broadcast_to(np.asarray(value, self.dtype), (self.rows,)) for value in values])
 
     def let(self, register: int, amount: Any) -> Any:
         self.registers[register] = amount

@@ -8,32 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from promocalc.money import CURRENCIES, minor_units
 from promocalc.problems import (
     BestOnlyOnOrder,
     CountedInside,
+    NotInConsume,
     NotYet,
     OnlyPerOrder,
     Path,
+    PointsInView,
     ReadingsDiffer,
     RepeatedLabel,
     RepeatedRule,
-    TooFine,
     TooMany,
     Trouble,
     UnknownName,
     UnknownRule,
     UnknownWord,
     UnusedRule,
-    WrongKind,
     nearest,
 )
+from promocalc.rules.cents import Defaults, period_caps
+from promocalc.rules.check_amounts import default_fineness, fineness
 from promocalc.rules.exclusion import Exclusion
 from promocalc.rules.programme import (
     PERS,
     BestOf,
+    Consume,
     FirstOf,
     Labelled,
     Node,
@@ -44,12 +46,16 @@ from promocalc.rules.programme import (
     Unstated,
     members,
     rules_in,
+    verb_of,
 )
-from promocalc.rules.rule import Defaults, Distinct, Rule
-from promocalc.rules.scope import PriceIs, Scope, rules_named
-from promocalc.rules.take import Add, Off, Take, To
-from promocalc.rules.values import Flaws, Number
+from promocalc.rules.rule import Distinct, Rule
+from promocalc.rules.scope import rules_named
+from promocalc.rules.take import Add, Give
+from promocalc.rules.values import Flaws
 from promocalc.rules.views import View
+
+if TYPE_CHECKING:
+    from promocalc.rules.rulebook import Tax
 
 READINGS_LIMIT = 64
 SUBSETS_LIMIT = 256
@@ -65,6 +71,8 @@ class Checked:
     exclude: tuple[Exclusion, ...]
     defaults: Defaults
     currency: str
+    also_in: tuple[str, ...] = ()
+    tax: Tax | None = None
 
 
 def check_rulebook(book: Checked) -> Flaws:
@@ -73,10 +81,13 @@ def check_rulebook(book: Checked) -> Flaws:
     for name, rule in book.rules.items():
         if rule is not None:
             flaws += [(("rules", name, *path), trouble) for path, trouble in _check_rule(rule, book)]
-    flaws += [(("defaults", *path), TooFine(*fine)) for path, fine in _too_fine(_default_amounts(book.defaults), book)]
+    flaws += [
+        (("defaults", *path), trouble) for path, trouble in default_fineness(book.defaults, book.currency, book.also_in)
+    ]
     if book.price is not None:
         flaws += _check_tree(book.price, book)
     flaws += _check_exclusions(book)
+    flaws += _check_tax(book)
     return flaws
 
 
@@ -84,11 +95,7 @@ def check_rulebook(book: Checked) -> Flaws:
 
 
 def _check_rule(rule: Rule, book: Checked) -> Iterator[tuple[Path, Trouble]]:
-    for path, fine in _too_fine(_amounts(rule), book):
-        yield path, TooFine(*fine)
-    for path, count in _counts(rule):
-        if count != count.to_integral_value():
-            yield path, WrongKind(f"{count:f}", "whole")
+    yield from fineness(rule, book.currency, book.also_in)
     known = tuple(book.rules)
     for path, name in _rules_asked(rule):
         if name not in book.rules:
@@ -104,88 +111,25 @@ def _check_rule(rule: Rule, book: Checked) -> Iterator[tuple[Path, Trouble]]:
             )
 
 
+def _check_tax(book: Checked) -> Flaws:
+    """The view of which tax is taken stands at the end: every label and rule is known there."""
+    if book.tax is None or book.tax.of is None:
+        return []
+    labels = _labels(book.price)
+    known = (*_COLUMNS, *labels, *book.rules)
+    return [
+        (("tax", "of"), UnknownName(word, nearest(word, known))) for _, word in book.tax.of.terms if word not in known
+    ]
+
+
 def _rules_asked(rule: Rule) -> Iterator[tuple[Path, str]]:
     """The rules that the scopes of a rule name."""
     yield from rules_named(rule.on, ("on",))
     for at, need in enumerate(rule.needs):
         if need.on is not None:
             yield from rules_named(need.on, ("needs", at, "on"))
-
-
-def _counts(rule: Rule) -> Iterator[tuple[Path, Decimal]]:
-    """Every bound in a rule that is a number of things."""
-    counted = rule.measure is not None and rule.measure.counts_pieces
-    if counted and rule.start is not None:
-        yield ("from",), rule.start
-    if counted and isinstance(rule.take, Off):
-        if rule.take.every is not None:
-            yield ("take", "every"), rule.take.every
-        yield from ((("take", "tiers", at, "from"), tier.start) for at, tier in enumerate(rule.take.tiers))
-    for at, need in enumerate(rule.needs):
-        looks = need.in_ or rule.measure
-        if isinstance(looks, Distinct) or (looks is not None and looks.counts_pieces):
-            bounds = {"at_least": need.at_least, "above": need.above, "at_most": need.at_most}
-            yield from ((("needs", at, key), bound) for key, bound in bounds.items() if bound is not None)
-
-
-def _too_fine(amounts: Iterator[tuple[Path, Decimal]], book: Checked) -> Iterator[tuple[Path, tuple[str, str, int]]]:
-    for path, amount in amounts:
-        try:
-            minor_units(amount, book.currency)
-        except ValueError:
-            yield path, (f"{amount:f}", book.currency, CURRENCIES[book.currency])
-
-
-def _amounts(rule: Rule) -> Iterator[tuple[Path, Decimal]]:
-    """Every amount of money in a rule; thresholds that count pieces are not money."""
-    counts = rule.measure is not None and rule.measure.counts_pieces
-    for path, number in _take_amounts(rule.take, counts):
-        if isinstance(number, Decimal):
-            yield ("take", *path), number
-    if rule.start is not None and not counts:
-        yield ("from",), rule.start
-    for at, need in enumerate(rule.needs):
-        if (need.in_ is None and not counts) or (isinstance(need.in_, View) and not need.in_.counts_pieces):
-            bounds = {"at_least": need.at_least, "above": need.above, "at_most": need.at_most}
-            yield from ((("needs", at, key), bound) for key, bound in bounds.items() if bound is not None)
-    caps = {"each": rule.cap.each, "pool": rule.cap.pool, "order": rule.cap.order}
-    yield from ((("cap", key), cap) for key, cap in caps.items() if isinstance(cap, Decimal))
-    yield from _default_amounts(rule)
-    yield from _scope_amounts(rule.on, ("on",))
-    for at, need in enumerate(rule.needs):
-        if need.on is not None:
-            yield from _scope_amounts(need.on, ("needs", at, "on"))
-
-
-def _take_amounts(take: Take, counts: bool) -> Iterator[tuple[Path, Number | None]]:
-    match take:
-        case Off(off, every, tiers):
-            yield ("off",), off
-            if not counts:
-                yield ("every",), every
-                yield from ((("tiers", at, "from"), tier.start) for at, tier in enumerate(tiers))
-            yield from ((("tiers", at, "off"), tier.off) for at, tier in enumerate(tiers))
-        case To(price):
-            yield ("to",), price
-        case Add(add):
-            yield ("add",), add
-
-
-def _default_amounts(said: Rule | Defaults) -> Iterator[tuple[Path, Decimal]]:
-    if said.floor is not None:
-        yield ("floor",), said.floor
-    if said.round is not None and said.round.unit is not None:
-        yield ("round", "unit"), said.round.unit
-
-
-def _scope_amounts(scope: Scope, path: Path) -> Iterator[tuple[Path, Decimal]]:
-    if isinstance(scope, PriceIs):
-        for key in ("at_least", "above", "at_most", "below"):
-            bound = getattr(scope, key)
-            if bound is not None:
-                yield (*path, "price", key), bound
-    for part in getattr(scope, "parts", ()):
-        yield from _scope_amounts(part, path)
+    if rule.sets is not None and rule.sets.companions is not None:
+        yield from rules_named(rule.sets.companions.on, ("sets", "with", "on"))
 
 
 # --- the tree ------------------------------------------------------------------------------------------------
@@ -222,12 +166,31 @@ class _Walk:
                 self.unstated(readings, path, visible, per)
             case BestOf() | FirstOf() | OneOf():
                 self.alternatives(node, path, visible, per)
+            case Consume(what):
+                for where, member in members(node):
+                    self.consumes(what, member, (*path, *where))
+                    self.node(member, (*path, *where), visible, per)
             case Together():
                 outer = self.pinned
                 self.pinned = visible if outer is None else outer
                 for where, member in members(node):
                     self.node(member, (*path, *where), visible, per)
                 self.pinned = outer
+
+    def consumes(self, what: str, node: Node | Labelled, path: Path) -> None:
+        """What is used up is counted for the whole order, rule after rule."""
+        match node:
+            case Run(name):
+                rule = self.book.rules.get(name)
+                if rule is not None and what == "spend" and rule.per != "order":
+                    self.flaws.append((path, NotInConsume(f"{name} (per: {rule.per})", what)))
+            case Labelled(label, inner):
+                self.consumes(what, inner, (*path, label))
+            case Sequence(steps):
+                for at, step in enumerate(steps):
+                    self.consumes(what, step, (*path, at))
+            case _:
+                self.flaws.append((path, NotInConsume(verb_of(node), what)))
 
     def rule(self, name: str, path: Path, visible: frozenset[str], per: str) -> None:
         if name not in self.book.rules:
@@ -237,7 +200,8 @@ class _Walk:
             self.flaws.append((path, RepeatedRule(name)))
         rule = self.book.rules[name]
         if rule is not None:
-            if per != "order" and (rule.use != "automatic" or isinstance(rule.take, Add)):
+            counted = rule.use != "automatic" or rule.limit or period_caps(rule.cap)
+            if per != "order" and (counted or isinstance(rule.take, Add)):
                 self.flaws.append((path, CountedInside(name, per)))
             self.flaws += [
                 (("rules", name, *where), trouble)
@@ -253,6 +217,9 @@ class _Walk:
 
     def word(self, word: str, visible: frozenset[str]) -> Trouble | None:
         labels_seen = visible if self.pinned is None else self.pinned
+        named = self.book.rules.get(word)
+        if named is not None and isinstance(named.take, Give) and named.take.counts_points:
+            return PointsInView(word)
         if word in _COLUMNS or word in labels_seen or word in self.seen:
             return None
         labels = _labels(self.book.price)

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from promocalc.problems import Problem, ProblemGroup, RepeatedRule, Where
-from promocalc.rules.programme import BestOf, FirstOf, Labelled, Node, OneOf, Per, Run, Sequence, Together, Unstated
+from promocalc.rules.programme import (
+    BestOf,
+    Consume,
+    FirstOf,
+    Labelled,
+    Node,
+    OneOf,
+    Per,
+    Run,
+    Sequence,
+    Together,
+    Unstated,
+    Uses,
+)
 from promocalc.rules.rule import Rule
 
 
@@ -65,6 +78,12 @@ def one_of(*parts: Part, per: Per = "order", at_most: int = 1) -> Composed:
     """The shopper picks."""
     composed = [compose(part) for part in parts]
     return Composed(OneOf(tuple(c.tree for c in composed), per, at_most), _merged(*(c.rules for c in composed)))
+
+
+def consume(what: Uses, *parts: Part) -> Composed:
+    """In sequence; the ``pieces`` (or the ``spend``) that one rule used, no later one may use."""
+    composed = [compose(part) for part in parts]
+    return Composed(Consume(what, tuple(c.tree for c in composed)), _merged(*(c.rules for c in composed)))
 
 
 def unstated(**readings: Part) -> Composed:

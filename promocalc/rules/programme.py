@@ -8,7 +8,17 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from promocalc.problems import EmptyList, MissingOneOf, Path, TooManyKeys, UnknownKey, UnknownWord, WrongKind, nearest
+from promocalc.problems import (
+    EmptyList,
+    MissingKey,
+    MissingOneOf,
+    Path,
+    TooManyKeys,
+    UnknownKey,
+    UnknownWord,
+    WrongKind,
+    nearest,
+)
 from promocalc.rules.values import (
     COMBINATORS,
     KEY_MARK,
@@ -91,7 +101,21 @@ class Unstated:
     readings: tuple[tuple[str, Node], ...]
 
 
-Node: TypeAlias = Run | Sequence | Together | BestOf | FirstOf | OneOf | Unstated
+Uses: TypeAlias = Literal["pieces", "spend"]
+"""What one rule may use up so that no later one may use it."""
+
+USES: tuple[Uses, ...] = ("pieces", "spend")
+
+
+@dataclass(frozen=True, slots=True)
+class Consume:
+    """In sequence; what one rule used (pieces, or spending), no later one may use."""
+
+    what: Uses
+    parts: tuple[Node, ...]
+
+
+Node: TypeAlias = Run | Sequence | Together | BestOf | FirstOf | OneOf | Unstated | Consume
 Alternatives: TypeAlias = BestOf | FirstOf | OneOf
 
 _ALTERNATIVES: dict[str, type[BestOf | FirstOf | OneOf]] = {
@@ -104,7 +128,7 @@ _ALTERNATIVES: dict[str, type[BestOf | FirstOf | OneOf]] = {
 def read_node(value: object) -> Node:
     """A tree as ``price:`` writes it: a rule's name, a list, or a mapping with one combinator."""
     match value:
-        case Run() | Sequence() | Together() | BestOf() | FirstOf() | OneOf() | Unstated():
+        case Run() | Sequence() | Together() | BestOf() | FirstOf() | OneOf() | Unstated() | Consume():
             return value
         case str():
             return Run(read_name(value))
@@ -132,7 +156,7 @@ def _read_step(value: object) -> Node | Labelled:
         return value
     if isinstance(value, Mapping) and len(value) == 1:
         ((key, inner),) = value.items()
-        if key not in (*COMBINATORS, "per", "at_most"):
+        if key not in (*COMBINATORS, "per", "at_most", "of"):
             flaws: Flaws = []
             near = nearest(str(key), COMBINATORS)
             if near is not None and isinstance(inner, (list, tuple)):
@@ -151,8 +175,8 @@ def _read_combinator(value: Mapping[Any, Any]) -> Node:
     verbs = tuple(key for key in value if key in COMBINATORS)
     if len(verbs) != 1:
         flaws: Flaws = []
-        known_keys(value, (*COMBINATORS, "per", "at_most"), flaws)
-        fail(flaws if flaws and not verbs else [((), TooManyKeys(verbs) if verbs else MissingOneOf(COMBINATORS[:-1]))])
+        known_keys(value, (*COMBINATORS, "per", "at_most", "of"), flaws)
+        fail(flaws if flaws and not verbs else [((), TooManyKeys(verbs) if verbs else MissingOneOf(COMBINATORS))])
     verb = verbs[0]
     flaws = []
     match verb:
@@ -165,7 +189,12 @@ def _read_combinator(value: Mapping[Any, Any]) -> Node:
             readings = within("unstated", _read_readings, value["unstated"], flaws)
             node = Unstated(readings or ())
         case "consume":
-            fail([(("consume", KEY_MARK), UnknownKey("consume", COMBINATORS[:-1]))])
+            known_keys(value, ("consume", "of"), flaws)
+            if "of" not in value:
+                flaws.append(((), MissingKey("of")))
+            what = within("consume", _read_uses, value["consume"], flaws)
+            parts = within("of", _read_parts, value.get("of", ["x"]), flaws)
+            node = Consume(what or "pieces", parts or ())
         case _:
             known_keys(value, (verb, "per", "at_most"), flaws)
             parts = within(verb, _read_parts, value[verb], flaws)
@@ -196,6 +225,13 @@ def _read_per(value: object) -> Per:
     fail([((), UnknownWord(shown(value), PERS, nearest(shown(value), PERS)))])
 
 
+def _read_uses(value: object) -> Uses:
+    for what in USES:
+        if value == what:
+            return what
+    fail([((), UnknownWord(shown(value), USES, nearest(shown(value), USES)))])
+
+
 def _read_readings(value: object) -> tuple[tuple[str, Node], ...]:
     if not isinstance(value, Mapping):
         fail([((), WrongKind(shown(value), "mapping"))])
@@ -221,6 +257,8 @@ def write_node(node: Node | Labelled) -> Any:
             return {"together": [write_node(part) for part in parts]}
         case Unstated(readings):
             return {"unstated": {name: write_node(tree) for name, tree in readings}}
+        case Consume(what, parts):
+            return {"consume": what, "of": [write_node(part) for part in parts]}
         case BestOf(parts, per, at_most):
             return _write_alternatives("best_of", parts, per, at_most)
         case FirstOf(parts, per, at_most):
@@ -247,6 +285,8 @@ def members(node: Node) -> Iterator[tuple[Path, Node | Labelled]]:
             yield from (((at,), step) for at, step in enumerate(steps))
         case Together(parts):
             yield from ((("together", at), part) for at, part in enumerate(parts))
+        case Consume(_, parts):
+            yield from ((("of", at), part) for at, part in enumerate(parts))
         case BestOf(parts):
             yield from ((("best_of", at), part) for at, part in enumerate(parts))
         case FirstOf(parts):
@@ -255,6 +295,12 @@ def members(node: Node) -> Iterator[tuple[Path, Node | Labelled]]:
             yield from ((("one_of", at), part) for at, part in enumerate(parts))
         case Unstated(readings):
             yield from ((("unstated", name), tree) for name, tree in readings)
+
+
+def verb_of(node: Node) -> str:
+    """How ``price:`` calls a combinator."""
+    written = write_node(node)
+    return next(iter(written)) if isinstance(written, dict) else "list"
 
 
 def runs(node: Node | Labelled, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -283,6 +329,8 @@ _NODE_SCHEMA: dict[str, Any] = {
             "properties": {
                 **{verb: {"type": "array", "minItems": 1} for verb in ("together", "best_of", "first_of", "one_of")},
                 "unstated": {"type": "object", "minProperties": 1},
+                "consume": {"enum": list(USES)},
+                "of": {"type": "array", "minItems": 1},
                 "per": {"enum": list(PERS)},
                 "at_most": {"type": "integer", "minimum": 1},
             },

@@ -13,39 +13,21 @@ from pydantic import (
     model_validator,
 )
 
-from promocalc.money import Odd, Rounding
-from promocalc.problems import (
-    MissingKey,
-    MissingOneOf,
-    TooManyKeys,
-    UnknownWord,
-    nearest,
-)
+from promocalc.problems import MissingKey, MissingOneOf, TooManyKeys, UnknownWord, nearest
+from promocalc.rules.cents import Cap, Limits, OverPart, Rank, Round, Share
 from promocalc.rules.model import Model
+from promocalc.rules.pieces import PickPart, SetsPart
+from promocalc.rules.quantity import AnyFloor, AnyMoney
 from promocalc.rules.scope import EVERYTHING, LineScope, WhenScope
-from promocalc.rules.take import TakePart
-from promocalc.rules.values import (
-    Money,
-    Name,
-    OffNumber,
-    PlainText,
-    StepMoney,
-    TitleText,
-    fail,
-    known_keys,
-    read_name,
-    read_text,
-    shown,
-    within,
-    write_text,
-    written,
-)
+from promocalc.rules.take import Add, TakePart
+from promocalc.rules.use import UsePart
+from promocalc.rules.values import Flaws, Name, PlainText, TitleText, fail, read_text, write_text, written
 from promocalc.rules.views import MeasureText, View, ViewText, read_view
 
 if TYPE_CHECKING:
     from promocalc.rules.compose import Composed
 
-Each: TypeAlias = Literal["pool", "line", "piece"]
+Each: TypeAlias = Literal["pool", "set", "line", "piece"]
 """What one amount is worked out for."""
 
 
@@ -85,11 +67,11 @@ MeasuredText = Annotated[
 class Need(Model):
     """A test that the pool has to pass before the rule does anything."""
 
-    at_least: Money | None = None
+    at_least: AnyMoney | None = None
     """At least this much: exactly this much passes."""
-    above: Money | None = None
+    above: AnyMoney | None = None
     """More than this."""
-    at_most: Money | None = None
+    at_most: AnyMoney | None = None
     """At most this much."""
     in_: MeasuredText | None = Field(None, alias="in")
     """What is looked at; the rule's measure unless stated."""
@@ -108,128 +90,6 @@ class Need(Model):
         if self.any is not None and isinstance(self.in_, Distinct):
             fail([((), TooManyKeys(("in: distinct", "any: line")))])  # one line has one value
         return self
-
-
-# --- cents ------------------------------------------------------------------------------------------------------
-
-
-class Cap(Model):
-    """The most a rule may take: an amount, or a percent of ``of``. A bare number is a cap per pool."""
-
-    each: OffNumber | None = None
-    """The most for each unit that an amount is worked out for."""
-    pool: OffNumber | None = None
-    """The most for each pool."""
-    order: OffNumber | None = None
-    """The most for the whole order."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare(cls, value: Any) -> Any:
-        return value if isinstance(value, (Mapping, Cap)) else {"pool": value}
-
-
-class Share(Model):
-    """In what proportion a deduction is divided over its lines, and who gets the odd cents."""
-
-    by: ViewText | None = None
-    """The weights: a view, such as `item_price`."""
-    odd: Odd = Odd.LARGEST
-    """Who gets the cents that do not divide."""
-
-
-class Round(Model):
-    """What is rounded (the cut, or the price that results), to which unit, in which mode."""
-
-    unit: StepMoney | None = None
-    """A coarser unit than the currency's own: 1 rounds to the yuan, 0.1 to the 角."""
-    mode: Rounding = Rounding.HALF_UP
-    """What happens to a fraction of the unit."""
-    of: Literal["cut", "price"] = "cut"
-    """Whether the cut is rounded, or the price that results."""
-
-
-Over: TypeAlias = Literal["clip", "refuse"]
-"""When more would be taken than may be: the rest is lost, or the whole application is undone."""
-
-
-class Defaults(Model):
-    """How cents behave in every rule of a rulebook that does not say otherwise."""
-
-    measure: MeasureText | None = None
-    """What a threshold looks at."""
-    of: ViewText | None = None
-    """What a rate is taken of."""
-    floor: Money | None = None
-    """Least that stays of a piece."""
-    over: Over | None = None
-    """When more would be taken than may be: `clip` loses the rest, `refuse` undoes the application."""
-    share: Share | None = None
-    """How a deduction is divided over its lines."""
-    round: Round | None = None
-    """What is rounded, and how."""
-
-    def over_(self, inherited: Defaults) -> Defaults:
-        """These defaults, and where they are silent the inherited ones."""
-        said = {key: getattr(self, key) for key in Defaults.model_fields if getattr(self, key) is not None}
-        return inherited.model_copy(update=said)
-
-
-# --- use ---------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """Paid from a wallet: charged what was really taken, down to its last cent."""
-
-    name: str
-
-
-Use: TypeAlias = Literal["automatic", "coupon"] | Balance
-
-
-def read_use(value: object) -> Use:
-    """``automatic``, ``coupon`` (held and counted, used up whole) or ``{balance: NAME}``."""
-    match value:
-        case Balance() | "automatic" | "coupon":
-            return value
-        case Mapping():
-            flaws: list[Any] = []
-            known_keys(value, ("balance",), flaws)
-            if not flaws and "balance" not in value:
-                flaws.append(((), MissingKey("balance")))
-            name = within("balance", read_name, value.get("balance", "-"), flaws) if not flaws else None
-            if flaws or name is None:
-                fail(flaws)
-            return Balance(name)
-        case _:
-            words = ("automatic", "coupon")
-            fail([((), UnknownWord(shown(value), (*words, "{balance: NAME}"), nearest(shown(value), words)))])
-
-
-def write_use(use: Use) -> str | dict[str, str]:
-    """As a file writes it."""
-    return {"balance": use.name} if isinstance(use, Balance) else use
-
-
-UsePart = Annotated[
-    Use,
-    PlainValidator(read_use),
-    written(write_use),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"enum": ["automatic", "coupon"]},
-                {
-                    "type": "object",
-                    "properties": {"balance": {"type": "string"}},
-                    "required": ["balance"],
-                    "additionalProperties": False,
-                },
-            ]
-        }
-    ),
-]
 
 
 # --- the rule ----------------------------------------------------------------------------------------------------
@@ -264,30 +124,39 @@ class Rule(Model):
     """For whom, and at what moment."""
     per: PerText = "order"
     """Which lines count together, the pool: ``piece``, ``line``, ``store``, ``order``, or a line attribute."""
-    start: Money | None = Field(None, alias="from")
+    start: AnyMoney | None = Field(None, alias="from")
     """Short for a need of at least this much of ``measure``."""
     needs: tuple[Need, ...] = ()
     """Tests that the pool has to pass, one or a list; all of them."""
+    sets: SetsPart | None = None
+    """How the pieces of the pool are grouped: `{of: 3}`, `{of: 2, form: cheapest}`, `{of: 1, with: {on: …, pieces: 2}}`."""
+    pick: PickPart | None = None
+    """Which of them are rewarded: `{cheapest: 1}`, `{dearest: 5}`, `{nth: [2, 3]}`; `from: all` sets together."""
+    rank: Rank | None = None
+    """What dear and cheap look at: `running`, what a piece costs by now, or `marked`."""
     each: Each = "pool"
     """What one amount is worked out for. A rate is rounded once for each unit."""
     take: TakePart
-    """What is taken: `{off: 40, every: 300}`, `{tiers: [{from: 9, off: 1}]}`, `{to: 99}`, `{add: 8, line: tax}`."""
+    """What is taken: `{off: 40, every: 300}`, `{tiers: [{from: 9, off: 1}]}`, `{to: 99}`, `{add: 8, line: tax}`,
+    or given for later: `{give: 5%, in: points}`."""
     measure: MeasureText | None = None
     """What a threshold looks at. ``running`` unless the defaults say otherwise."""
     of: ViewText | None = None
     """What a rate is taken of. As ``measure``, or ``running`` where that counts pieces."""
     cap: Cap = Cap()
     """The most it may take; a bare number is per pool."""
-    floor: Money | None = None
+    limit: Limits = Field(default_factory=dict)
+    """How many times it may apply: `{order: 1, month: 4}`; how often it did comes with the shopper, under `times`."""
+    floor: AnyFloor | None = None
     """Least that stays of a piece."""
-    over: Over | None = None
-    """When more would be taken than may be: `clip` loses the rest, `refuse` undoes the application."""
+    over: OverPart | None = None
+    """When more would be taken than may be: `clip` loses the rest, `refuse` undoes it, `respread` divides it again."""
     share: Share | None = None
     """How the deduction is divided over its lines."""
     round: Round | None = None
     """What is rounded, and how."""
     use: UsePart = "automatic"
-    """`automatic`, `coupon` (held and used up) or `{balance: NAME}` (paid from the wallet)."""
+    """`automatic`, `coupon` (held and used up) or `{balance: NAME}` (paid from the wallet, in points of a `unit`)."""
     funded_by: PlainText = "merchant"
     """Who pays for it: the merchant receives what others fund."""
     if_promised: TitleText | None = None
@@ -301,6 +170,28 @@ class Rule(Model):
         if isinstance(value, Mapping) and isinstance(value.get("needs"), Mapping):
             return {**value, "needs": [value["needs"]]}
         return value
+
+    @model_validator(mode="after")
+    def _pieces_fit(self) -> Rule:
+        flaws: Flaws = []
+        if self.sets is None:
+            if self.each == "set":
+                flaws.append((("each",), MissingKey("sets")))
+            if self.share is not None and self.share.over == "sets":
+                flaws.append((("share", "over"), MissingKey("sets")))
+            if self.pick is not None and self.pick.across:
+                flaws.append((("pick", "from"), MissingKey("sets")))
+        elif self.pick is not None and self.pick.at_most is not None and not self.pick.across:
+            flaws.append((("pick", "at_most"), MissingKey("from: all")))
+        if self.each == "set" and self.pick is not None and self.pick.across:
+            flaws.append((("each",), TooManyKeys(("each: set", "from: all"))))
+        if (self.sets is not None or self.pick is not None) and self.per == "piece":
+            flaws.append((("per",), TooManyKeys(("per: piece", "sets" if self.sets else "pick"))))
+        if (self.sets is not None or self.pick is not None) and isinstance(self.take, Add):
+            flaws.append((("take",), TooManyKeys(("add", "sets" if self.sets else "pick"))))
+        if flaws:
+            fail(flaws)
+        return self
 
     def __rshift__(self, later: Rule | Composed) -> Composed:
         """``a >> b``: in sequence; ``b`` sees what ``a`` left."""

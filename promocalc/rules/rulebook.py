@@ -10,13 +10,16 @@ from pydantic import Field, PlainValidator, ValidationError, WithJsonSchema, mod
 
 from promocalc.money import CURRENCIES
 from promocalc.problems import MissingKey, UnknownCurrency, UnknownZone, WrongKind, nearest
+from promocalc.rules.cents import Defaults, Round
 from promocalc.rules.check import Checked, check_rulebook
 from promocalc.rules.compose import Part, compose
 from promocalc.rules.exclusion import Exclusion
 from promocalc.rules.model import Model
 from promocalc.rules.programme import Tree
-from promocalc.rules.rule import Defaults, Rule
-from promocalc.rules.values import Name, PlainText, TitleText, fail, read_text, shown, written
+from promocalc.rules.quantity import AnyRate
+from promocalc.rules.rule import Rule
+from promocalc.rules.values import Name, PlainText, TitleText, fail, read_text, read_yes_no, shown, written
+from promocalc.rules.views import ViewText
 
 
 def _read_currency(value: object) -> str:
@@ -100,6 +103,26 @@ def _write_rules(rules: dict[str, Rule]) -> dict[str, Any]:
 Rules = Annotated[dict[str, Rule], PlainValidator(_read_rules), written(_write_rules)]
 
 
+YesNo = Annotated[bool, PlainValidator(read_yes_no), WithJsonSchema({"enum": [True, False, "yes", "no"]})]
+
+
+class Tax(Model):
+    """How tax closes the programme: over all lines that have a rate."""
+
+    included: YesNo
+    """Whether prices hold the tax already; otherwise it is added to what is paid."""
+    rate: AnyRate
+    """A rate, or `line.NAME` where every line has its own."""
+    of: ViewText | None = None
+    """What it is taken of; what is paid unless stated."""
+    per: Literal["piece", "line", "rate", "order"] = "line"
+    """What it is rounded for. `rate` adds up all lines of one rate, `order` all of them."""
+    round: Round = Round()
+    """To which unit, in which mode."""
+    rounds: Literal["tax", "net"] = "tax"
+    """Of prices that hold it: whether the tax is rounded, or the net price, and the tax is the rest."""
+
+
 class Rulebook(Model):
     """Rules + programme + sources. A dialect is a rulebook with ``defaults`` only, which others extend."""
 
@@ -110,9 +133,13 @@ class Rulebook(Model):
     version: PlainText | None = None
     """Its own version, as text."""
     currency: Currency = "CNY"
-    """ISO 4217 code; carts in another currency are refused."""
+    """ISO 4217 code. A list names several, the first being the main one; carts in others are refused."""
+    also_in: tuple[Currency, ...] = ()
+    """Further currencies that a cart may be in."""
     timezone: Zone = "Asia/Shanghai"
     """The zone in which daily hours are told."""
+    about: TitleText | None = None
+    """What it is, in words: what a dialect fixes, and on what evidence."""
     extends: PlainText | None = None
     """A rulebook whose defaults hold here too: a shipped name, or a file beside this one."""
     defaults: Defaults = Defaults()
@@ -125,13 +152,30 @@ class Rulebook(Model):
     """How the rules stack: each rule stands here once."""
     exclude: tuple[Exclusion, ...] = ()
     """Rules that may not meet, wherever they stand."""
+    tax: Tax | None = None
+    """How tax closes the programme."""
     inherited: Defaults | None = Field(None, exclude=True, repr=False)
     """What ``extends`` stands for, filled in by whoever loaded the rulebook."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _several_currencies(cls, value: Any) -> Any:
+        if isinstance(value, Mapping) and isinstance(value.get("currency"), (list, tuple)) and value["currency"]:
+            return {**value, "currency": value["currency"][0], "also_in": list(value["currency"][1:])}
+        return value
 
     @model_validator(mode="after")
     def _fits_together(self) -> Rulebook:
         flaws = check_rulebook(
-            Checked(dict(self.rules), self.price, self.exclude, self.effective_defaults, self.currency)
+            Checked(
+                dict(self.rules),
+                self.price,
+                self.exclude,
+                self.effective_defaults,
+                self.currency,
+                self.also_in,
+                self.tax,
+            )
         )
         if self.rules and self.price is None:
             flaws.append(((), MissingKey("price")))
@@ -148,6 +192,13 @@ class Rulebook(Model):
     def name(self) -> str:
         """The name it goes by."""
         return self.rulebook
+
+    def in_currency(self, code: str) -> Rulebook:
+        """The same terms for carts in another of its currencies: the amounts stated for that one hold."""
+        if code == self.currency or code not in self.also_in:
+            return self
+        others = (self.currency, *(other for other in self.also_in if other != code))
+        return self.model_copy(update={"currency": code, "also_in": others})
 
     @classmethod
     def of(cls, name: str, programme: Part, **facts: Any) -> Rulebook:

@@ -1,10 +1,10 @@
-"""What a rule takes: one verb, ``off``, ``to`` or ``add``."""
+"""What a rule takes or gives: one verb, ``off``, ``to``, ``add`` or ``give``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import PlainValidator, WithJsonSchema
 
@@ -20,28 +20,26 @@ from promocalc.problems import (
     WrongKind,
     nearest,
 )
-from promocalc.rules.values import (
-    Flaws,
-    Number,
-    fail,
-    known_keys,
-    read_amount,
-    read_off,
-    read_price,
-    read_step,
-    read_text,
-    shown,
-    within,
-    write_number,
-    written,
+from promocalc.rules.quantity import (
+    CUT_SCHEMA,
+    NUMBER_SCHEMA,
+    Amount,
+    LineNumber,
+    Quantity,
+    read_cut,
+    read_every,
+    read_money,
+    read_target,
+    write_quantity,
 )
+from promocalc.rules.values import Flaws, fail, known_keys, read_step, read_text, shown, within, write_number, written
 
 
 class Tier(Frozen):
-    """From this much of the measure on, this much off."""
+    """From this much of the measure on, this much off (or given)."""
 
-    start: Decimal
-    off: Number
+    start: Amount
+    off: Quantity
 
 
 class Off(Frozen):
@@ -51,32 +49,62 @@ class Off(Frozen):
     the highest reached counts for everything.
     """
 
-    off: Number | None = None
-    every: Decimal | None = None
+    off: Quantity | None = None
+    every: Amount | LineNumber | None = None
     tiers: tuple[Tier, ...] = ()
 
 
 class To(Frozen):
     """The unit is to cost this much: an amount, or a rate of ``of``. Never raises a price."""
 
-    price: Number
+    price: Quantity
 
 
 class Add(Frozen):
     """A fee, postage or service: a line of its own, of kind ``line``, in no goods view."""
 
-    add: Number
+    add: Quantity
     line: str
 
 
-Take: TypeAlias = Off | To | Add
+Clawback: TypeAlias = Literal["share", "whole", "none"]
+"""What a refund takes back of a benefit: what the returned goods earned, all of it, or nothing."""
 
-_TAKE_KEYS = {"off": ("off", "every"), "tiers": ("tiers",), "to": ("to",), "add": ("add", "line")}
+
+class Give(Frozen):
+    """A benefit for later, in a column of its own: never changes what is paid now; rounded down to its unit."""
+
+    give: Quantity | None
+    kind: str
+    """``cash``, ``points``, ``voucher``, or any other thing in words."""
+    every: Amount | LineNumber | None = None
+    tiers: tuple[Tier, ...] = ()
+    worth: Decimal | None = None
+    """What one point is worth; 1 unless stated. An amount ``in: points`` counts points."""
+    clawback: Clawback | None = None
+
+    @property
+    def counts_points(self) -> bool:
+        """Whether what is given is a number of points, not of money."""
+        return self.kind == "points"
+
+
+Take: TypeAlias = Off | To | Add | Give
+
+_GIVE_KEYS = ("in", "worth", "clawback")
+_TAKE_KEYS = {
+    "off": ("off", "every"),
+    "to": ("to",),
+    "add": ("add", "line"),
+    "give": ("give", "every", *_GIVE_KEYS),
+    "tiers": ("tiers", *_GIVE_KEYS),
+}
 
 
 def read_take(value: object) -> Take:
-    """``{off: 40, every: 300}``, ``{tiers: [{from, off}]}``, ``{to: 99}`` or ``{add: 10, line: shipping}``."""
-    if isinstance(value, (Off, To, Add)):
+    """``{off: 40, every: 300}``, ``{tiers: [{from, off}]}``, ``{to: 99}``, ``{add: 10, line: shipping}`` or
+    ``{give: 5%, in: cash}``."""
+    if isinstance(value, (Off, To, Add, Give)):
         return value
     if not isinstance(value, Mapping):
         fail([((), WrongKind(shown(value), "mapping"))])
@@ -97,25 +125,63 @@ def read_take(value: object) -> Take:
 def _read_verb(verb: str, value: Mapping[Any, Any], flaws: Flaws) -> Take | None:
     match verb:
         case "off":
-            off = within("off", read_off, value["off"], flaws)
-            every = within("every", read_step, value["every"], flaws) if "every" in value else None
-            if every is not None and isinstance(off, Rate):
-                flaws.append((("off",), RateEvery(shown(value["off"]))))
-            return Off(off, every)
+            off = within("off", read_cut, value["off"], flaws)
+            return Off(off, _read_repeat("off", off, value, flaws))
         case "tiers":
-            tiers = within("tiers", _read_tiers, value["tiers"], flaws)
+            gives = "in" in value
+            tiers = within("tiers", lambda v: _read_tiers(v, "give" if gives else "off"), value["tiers"], flaws)
+            if gives:
+                return _read_give(None, None, tiers or (), value, flaws)
+            flaws += [(("in",), MissingKey("in")) for key in _GIVE_KEYS[1:] if key in value]
             return None if tiers is None else Off(tiers=tiers)
         case "to":
-            price = within("to", read_price, value["to"], flaws)
+            price = within("to", read_target, value["to"], flaws)
             return None if price is None else To(price)
+        case "give":
+            give = within("give", read_target, value["give"], flaws)
+            return _read_give(give, _read_repeat("give", give, value, flaws), (), value, flaws)
         case _:
             if "line" not in value:
                 flaws.append(((), MissingKey("line", KINDS[1:])))
             line = within("line", _read_kind, value.get("line", "service"), flaws)
-            add = within("add", read_price, value["add"], flaws)
+            add = within("add", read_target, value["add"], flaws)
             return None if add is None or line is None else Add(add, line)
 
 
+def _read_repeat(verb: str, amount: object, value: Mapping[Any, Any], flaws: Flaws) -> Amount | LineNumber | None:
+    if "every" not in value:
+        return None
+    every: Amount | LineNumber | None = within("every", read_every, value["every"], flaws)
+    if every is not None and isinstance(amount, Rate):
+        flaws.append(((verb,), RateEvery(shown(value[verb]))))
+    return every
+
+
+def _read_give(
+    give: Quantity | None,
+    every: Amount | LineNumber | None,
+    tiers: tuple[Tier, ...],
+    value: Mapping[Any, Any],
+    flaws: Flaws,
+) -> Give:
+    if "in" not in value:
+        flaws.append(((), MissingKey("in", ("cash", "points", "voucher"))))
+    kind = within("in", read_text, value.get("in", "cash"), flaws)
+    worth = within("worth", read_step, value["worth"], flaws) if "worth" in value else None
+    if worth is not None and kind != "points":
+        flaws.append((("worth",), MissingKey("in: points")))
+    clawback = within("clawback", _read_clawback, value["clawback"], flaws) if "clawback" in value else None
+    return Give(give, kind or "cash", every, tiers, worth, clawback)
+
+
+def _read_clawback(value: object) -> Clawback:
+    for word in CLAWBACKS:
+        if value == word:
+            return word
+    fail([((), UnknownWord(shown(value), CLAWBACKS, nearest(shown(value), CLAWBACKS)))])
+
+
+CLAWBACKS: tuple[Clawback, ...] = ("share", "whole", "none")
 KINDS = ("goods", "shipping", "service", "tax")
 
 
@@ -126,28 +192,30 @@ def _read_kind(value: object) -> str:
     return kind
 
 
-def _read_tiers(value: object) -> tuple[Tier, ...]:
+def _read_tiers(value: object, verb: str) -> tuple[Tier, ...]:
     if not isinstance(value, (list, tuple)):
         fail([((), WrongKind(shown(value), "tiers"))])
     if not value:
         fail([((), EmptyList())])
     flaws: Flaws = []
-    tiers = [within(at, _read_tier, item, flaws) for at, item in enumerate(value)]
+    tiers = [within(at, lambda item: _read_tier(item, verb), item, flaws) for at, item in enumerate(value)]
+    if not flaws and all(isinstance(tier.start, Decimal) for tier in tiers):
+        tiers.sort(key=lambda tier: tier.start)
     if flaws:
         fail(flaws)
-    return tuple(sorted(tiers, key=lambda tier: tier.start))
+    return tuple(tiers)
 
 
-def _read_tier(value: object) -> Tier:
+def _read_tier(value: object, verb: str) -> Tier:
     if isinstance(value, Tier):
         return value
     if not isinstance(value, Mapping):
         fail([((), WrongKind(shown(value), "mapping"))])
     flaws: Flaws = []
-    known_keys(value, ("from", "off"), flaws)
-    flaws += [((), MissingKey(key)) for key in ("from", "off") if key not in value]
-    start = within("from", read_amount, value.get("from", 0), flaws)
-    off = within("off", read_off, value.get("off", 0), flaws)
+    known_keys(value, ("from", verb), flaws)
+    flaws += [((), MissingKey(key)) for key in ("from", verb) if key not in value]
+    start = within("from", read_money, value.get("from", 0), flaws)
+    off = within(verb, read_cut if verb == "off" else read_target, value.get(verb, 0), flaws)
     if flaws:
         fail(flaws)
     return Tier(start, off)
@@ -158,31 +226,46 @@ def write_take(take: Take) -> dict[str, Any]:
     match take:
         case Off(off, every, tiers):
             if tiers:
-                return {"tiers": [{"from": write_number(t.start), "off": write_number(t.off)} for t in tiers]}
-            written = {"off": write_number(off) if off is not None else 0}
-            return written if every is None else written | {"every": write_number(every)}
+                return {"tiers": _write_tiers(tiers, "off")}
+            found = {"off": write_quantity(off) if off is not None else 0}
+            return found if every is None else found | {"every": write_quantity(every)}
         case To(price):
-            return {"to": write_number(price)}
+            return {"to": write_quantity(price)}
         case Add(add, line):
-            return {"add": write_number(add), "line": line}
+            return {"add": write_quantity(add), "line": line}
+        case Give(give, kind, every, tiers, worth, clawback):
+            found = {"tiers": _write_tiers(tiers, "give")} if tiers else {"give": write_quantity(give or Decimal(0))}
+            found["in"] = kind
+            if every is not None:
+                found["every"] = write_quantity(every)
+            if worth is not None:
+                found["worth"] = write_number(worth)
+            return found if clawback is None else found | {"clawback": clawback}
 
 
-_NUM: dict[str, Any] = {"type": ["number", "string"]}
-_TAKE_SCHEMA = {
+def _write_tiers(tiers: tuple[Tier, ...], verb: str) -> list[dict[str, Any]]:
+    return [{"from": write_quantity(tier.start), verb: write_quantity(tier.off)} for tier in tiers]
+
+
+_TAKE_SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
-        "off": _NUM,
-        "every": _NUM,
-        "to": _NUM,
-        "add": _NUM,
+        "off": CUT_SCHEMA,
+        "every": NUMBER_SCHEMA,
+        "to": NUMBER_SCHEMA,
+        "add": NUMBER_SCHEMA,
+        "give": NUMBER_SCHEMA,
+        "in": {"type": "string", "examples": ["cash", "points", "voucher"]},
+        "worth": {"type": ["number", "string"]},
+        "clawback": {"enum": list(CLAWBACKS)},
         "line": {"enum": list(KINDS[1:])},
         "tiers": {
             "type": "array",
             "minItems": 1,
             "items": {
                 "type": "object",
-                "properties": {"from": _NUM, "off": _NUM},
-                "required": ["from", "off"],
+                "properties": {"from": NUMBER_SCHEMA, "off": CUT_SCHEMA, "give": NUMBER_SCHEMA},
+                "required": ["from"],
                 "additionalProperties": False,
             },
         },

@@ -264,6 +264,15 @@ def read_name(value: object) -> str:
 Name = Annotated[str, PlainValidator(read_name), WithJsonSchema({"type": "string", "pattern": r"^[^\s+_][^\s+]*$"})]
 
 
+def read_yes_no(value: object) -> bool:
+    """Yes or no; YAML's own ``true`` and ``false`` are as good."""
+    if value in ("yes", "no"):
+        return value == "yes"
+    if not isinstance(value, bool):
+        fail([((), WrongKind(shown(value), "yes_no"))])
+    return value
+
+
 def read_text(value: object) -> str:
     """Text; a number is taken as written (an id may be 0123)."""
     if isinstance(value, str):

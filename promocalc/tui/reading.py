@@ -180,12 +180,11 @@ class Reading:
         assert self.names is not None  # there are no steps without a receipt
         # The step that did something speaks for the rule.
         speaking = next((step for step in steps if is_used(step)), steps[0])
-        total = sum(step.added - step.deduction for step in steps)
         return OfferRow(
             rule,
             self._mark(rule, steps),
             self.names.rule(rule),
-            change(total, self.session.cart.currency),
+            self.names.effect(_summed(steps)),
             self.says.outcome(speaking, self.names),
             self._fixed(rule, steps),
         )
@@ -230,12 +229,32 @@ class Reading:
             return ()
         currency = found.currency
         parts = [(says.marked, money(found.marked, currency)), (says.off, change(-found.saved, currency))]
-        if found.added:
-            parts.append((says.added, change(found.added, currency)))
+        tax = 0 if found.tax_included else found.tax or 0
+        if found.added != tax:
+            parts.append((says.added, change(found.added - tax, currency)))
+        if tax:
+            parts.append((says.tax, change(tax, currency)))
         parts.append((says.pay, price(found.pay, currency)))
         if self.names is not None and (share := Summary(self.names).share_of_marked()):
             parts.append(("", share.lstrip(",， ")))
+        if found.tax and found.tax_included:
+            parts.append((says.tax_held, money(found.tax, currency)))
+        if found.later:
+            parts.append((says.later, self._later))
         return tuple(parts)
+
+    @property
+    def _later(self) -> str:
+        """What rules give for later: money in one sum, points in another."""
+        found, names = self.receipt, self.names
+        assert found is not None
+        assert names is not None
+        amounts = [one.amount for one in found.later if not one.points]
+        counts = [one.amount for one in found.later if one.points]
+        parts = ([price(sum(amounts), found.currency)] if amounts else []) + (
+            [names.points(sum(counts))] if counts else []
+        )
+        return " + ".join(parts)
 
     @property
     def range(self) -> str:
@@ -244,9 +263,10 @@ class Reading:
         if found is None or found.range is None:
             return ""
         low, high = (price(pay, found.currency) for pay in found.range)
+        if self.names is None or low == high:
+            return ""
         labels = self.says.labels
-        colon = "：" if self.session.language == "zh" else ": "
-        return f"{labels.range}{colon}{low}{labels.range_to}{high}" if low != high else ""
+        return f"{Summary(self.names).range_label()}{labels.colon}{low}{labels.range_to}{high}"
 
     @cached_property
     def hint(self) -> str:
@@ -293,6 +313,8 @@ class Reading:
         summary = Summary(self.names)
         taken = summary.assumptions()
         rows: list[Row] = [*summary.facts(), *summary.totals()]
+        if later := summary.later():
+            rows += [("", ""), ("", self.says.labels.later), *later]
         if taken:
             rows += [("", ""), ("", self.says.labels.assumptions), *(("", text) for text in taken)]
         return tuple(rows)
@@ -337,3 +359,12 @@ class Reading:
         if said == self.says.labels.anybody:
             return key
         return f"{key}（{said}）" if self.session.language == "zh" else f"{key} ({said})"
+
+
+def _summed(steps: tuple[Step, ...]) -> Step:
+    """The steps of one rule as if they were one, for what it changes or gives."""
+    return steps[0]._replace(
+        added=sum(step.added for step in steps),
+        deduction=sum(step.deduction for step in steps),
+        given=sum(step.given for step in steps),
+    )

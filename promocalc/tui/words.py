@@ -52,7 +52,10 @@ class Words(NamedTuple):
     marked: str
     off: str
     added: str
+    tax: str
     pay: str
+    tax_held: str
+    later: str
 
     rulebook: str
     shopper: str
@@ -138,6 +141,9 @@ EN = Words(
     marked="Tag price",
     off="Off",
     added="Added",
+    tax="Tax",
+    tax_held="of which tax",
+    later="later",
     pay="PAY",
     rulebook="Rules",
     shopper="Shopper",
@@ -218,6 +224,9 @@ ZH = Words(
     marked="标价",
     off="优惠",
     added="加收",
+    tax="税费",
+    tax_held="其中税费",
+    later="以后可得",
     pay="应付",
     rulebook="规则",
     shopper="身份",

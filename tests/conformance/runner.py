@@ -10,9 +10,9 @@ from typing import Any
 
 from promocalc.cart import Cart
 from promocalc.engine import Receipt, Step, price
-from promocalc.money import minor_units, plain
-from promocalc.rules.rule import Balance
+from promocalc.money import decimal, minor_units, plain
 from promocalc.rules.rulebook import Rulebook
+from promocalc.rules.use import Balance
 
 from .case import Trial
 
@@ -41,7 +41,11 @@ class _Check:
                     readings = {", ".join(reading.names): reading.pay for reading in self.receipt.readings}
                     yield from self.amounts("readings", wanted, readings)
                 case "wallet_left":
-                    yield from self.amounts("wallet_left", wanted, self.wallet_left())
+                    for name, left in wanted.items():
+                        yield from self.left(name, left)
+                case "later":
+                    for name, given in wanted.items():
+                        yield from self.later(name, given)
                 case "percent_off":
                     yield from self.percent(key, wanted, self.receipt.marked - self.receipt.pay)
                 case "percent_paid":
@@ -77,6 +81,12 @@ class _Check:
                 yield from self.amount(key, wanted, getattr(reason, key, None), getattr(reason, "counts", False))
             case "measured":
                 yield from self.amount(key, wanted, step.measured, step.counts)
+            case "given" if step.points:
+                yield from _same_number(key, wanted, Decimal(step.given))
+            case "sets":
+                yield from _same(key, str(wanted), str(step.sets or 0))
+            case "picked":
+                yield from _same(key, str(dict(wanted)), str(dict(step.picked)))
             case _:
                 yield from self.amount(key, wanted, getattr(step, key))
 
@@ -102,14 +112,33 @@ class _Check:
             taken[step.rule] = taken.get(step.rule, 0) + dict(step.shares).get(line, 0)
         return taken
 
-    def wallet_left(self) -> dict[str, int]:
-        held = self.receipt.cart.wallet.balances
-        left = {name: minor_units(amount, self.receipt.currency) for name, amount in held.items()}
+    def left(self, name: str, wanted: str) -> Iterator[str]:
+        """What is left of a balance: points where it has a unit, else money."""
+        held = self.receipt.cart.wallet.balances.get(name, Decimal(0))
+        uses = {rule.name: rule.use for rule in self.receipt.rulebook.rules.values() if isinstance(rule.use, Balance)}
+        spent = {rule: 0 for rule, use in uses.items() if use.name == name}
         for step in self.receipt.steps:
-            use = self.receipt.rule(step.rule).use
-            if isinstance(use, Balance):
-                left[use.name] = left.get(use.name, 0) - step.deduction
-        return left
+            if step.rule in spent:
+                spent[step.rule] += step.deduction
+        units = {use.unit for use in uses.values() if use.name == name and use.unit is not None}
+        if not units:
+            yield from self.amount(
+                f"wallet_left of {name}", wanted, minor_units(held, self.receipt.currency) - sum(spent.values())
+            )
+            return
+        worth = decimal(sum(spent.values()), self.receipt.currency)
+        yield from _same_number(f"wallet_left of {name}", wanted, held - worth / units.pop())
+
+    def later(self, rule: str, wanted: str) -> Iterator[str]:
+        """What a rule gives for later: points, or money; nothing where it does not apply."""
+        if rule not in self.receipt.rulebook.rules:
+            yield f"later of {rule} is nothing, expected {wanted}: there is no such rule"
+            return
+        given = [one for one in self.receipt.later if one.rule == rule]
+        if any(one.points for one in given):
+            yield from _same_number(f"later of {rule}", wanted, Decimal(sum(one.amount for one in given)))
+        else:
+            yield from self.amount(f"later of {rule}", wanted, sum(one.amount for one in given))
 
     def percent(self, key: str, wanted: str, part: int) -> Iterator[str]:
         """A percentage of the marked price, to as many decimals as the source prints."""
@@ -132,6 +161,11 @@ class _Check:
 def _same(key: str, wanted: str, found: str) -> Iterator[str]:
     if wanted != found:
         yield f"{key} is {found or 'nothing'}, expected {wanted}"
+
+
+def _same_number(key: str, wanted: str, found: Decimal) -> Iterator[str]:
+    if Decimal(wanted) != found:
+        yield f"{key} is {found.normalize():f}, expected {wanted}"
 
 
 def _words(value: object) -> str:

@@ -14,6 +14,7 @@ from promocalc.problems import (
     ChosenExcluded,
     CurrencyMismatch,
     FileNotWritten,
+    LinesDisagree,
     TooManyChosen,
     Trouble,
     UnknownChoice,
@@ -28,6 +29,7 @@ NOT_IN_A_FILE: dict[type, str] = {
     UnknownPersona: "asked for when pricing",
     UnknownChoice: "a choice under a rulebook; the engine says so",
     TooManyChosen: "a choice under a rulebook; the engine says so",
+    LinesDisagree: "lines under a rulebook, each fine by itself; the engine says so",
     ChosenExcluded: "a choice under a rulebook; the engine says so",
 }
 

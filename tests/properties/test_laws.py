@@ -5,17 +5,25 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
+from math import floor
 
 from hypothesis import given
 
-from promocalc.cart import Cart
+from promocalc.cart import Cart, Line
 from promocalc.engine import Receipt, price
-from promocalc.engine.outcome import Refused, Skipped
-from promocalc.engine.terms import terms_of
+from promocalc.engine.outcome import Applied, Capped, Clipped, Refused, Skipped
 from promocalc.explain.receipt_json import dumps
-from promocalc.money import decimal, minor_units
+from promocalc.money import CURRENCIES, decimal, minor_units
+from promocalc.rules.cents import period_caps
+from promocalc.rules.programme import Consume, Labelled, Node, members, rules_in
+from promocalc.rules.quantity import ByCurrency, LineNumber
+from promocalc.rules.rule import Rule
 from promocalc.rules.rulebook import Rulebook
+from promocalc.rules.scope import OrdersSoFar
+from promocalc.rules.take import Give
+from promocalc.rules.use import Balance
 from tests.explain.evaluate import evaluate
 from tests.generate import cases
 
@@ -52,7 +60,7 @@ def test_pieces_that_are_pools_are_each_told_once(case: Case) -> None:
 @given(cases())
 def test_shares_sum_to_the_deduction(case: Case) -> None:
     for step in receipt(case).steps:
-        assert sum(amount for _, amount in step.shares) == step.deduction + step.added
+        assert sum(amount for _, amount in step.shares) == step.deduction + step.added + step.given
         assert all(amount > 0 for _, amount in step.shares)
 
 
@@ -61,7 +69,7 @@ def test_shares_fit_their_lines(case: Case) -> None:
     got = receipt(case)
     left = {line.id: line.marked for line in got.lines}
     for step in got.steps:
-        for line, amount in step.shares:
+        for line, amount in () if step.given else step.shares:
             left[line] += amount if step.added else -amount
             assert left[line] >= 0, (step.rule, line)
     assert left == {line.id: line.pay for line in got.lines}
@@ -85,10 +93,21 @@ def test_pay_is_marked_less_saved_plus_added(case: Case) -> None:
 @given(cases())
 def test_lines_and_payments_sum_to_what_is_paid(case: Case) -> None:
     got = receipt(case)
-    assert sum(line.pay for line in got.lines) == got.pay
+    to_come = 0 if got.tax_included else sum(line.tax for line in got.lines)
+    assert sum(line.pay for line in got.lines) + to_come == got.pay
     assert sum(payment.amount for payment in got.payments) == got.pay
     for line in got.lines:
         assert line.pay == line.marked - sum(amount for _, amount in line.shares) + line.added
+
+
+def floor_of(rule: Rule, book: Rulebook, line: Line) -> int:
+    """The least that a rule leaves of one piece of a line, in the book's own currency."""
+    said = book.effective_defaults.floor if rule.floor is None else rule.floor
+    if isinstance(said, LineNumber):
+        said = Decimal(line.attributes.get(said.attribute, 0))
+    if isinstance(said, ByCurrency):
+        said = said.in_currency(book.currency)
+    return 0 if said is None else minor_units(said, book.currency)
 
 
 @given(cases())
@@ -96,28 +115,152 @@ def test_no_rule_takes_a_line_below_its_floor(case: Case) -> None:
     """Lines of one piece: a rule with a floor leaves at least that, or what little there was."""
     got = receipt(case)
     left = {line.id: line.marked for line in got.lines}
-    single = {line.id for line in got.lines if line.quantity == 1}
+    single = {line.id: line for line in case[0].lines if line.quantity == 1}
     for step in got.steps:
-        rule = got.rulebook.rules[step.rule]
-        floor = terms_of(rule, got.rulebook, frozenset()).floor
-        for line, amount in step.shares:
-            if step.added:
-                left[line] += amount
-            else:
-                left[line] -= amount
-                assert line not in single or left[line] >= floor
+        for line, amount in () if step.given else step.shares:
+            left[line] += amount if step.added else -amount
+            if line in single and not step.added:
+                assert left[line] >= floor_of(got.rulebook.rules[step.rule], got.rulebook, single[line])
 
 
 @given(cases())
 def test_each_steps_formula_gives_its_deduction(case: Case) -> None:
     got = receipt(case)
     for step in got.steps:
-        taken = step.deduction + step.added
+        taken = step.deduction + step.added + step.given
         assert bool(step.formula) == bool(taken)
         for equation in step.formula:
+            whole = Fraction(equation.value) if step.points and equation is step.formula[-1] else None
             value = evaluate(equation.text)
-            assert value == Fraction(decimal(equation.value, got.currency)), (step.rule, equation)
+            assert value == (whole or Fraction(decimal(equation.value, got.currency))), (step.rule, equation)
         assert not step.formula or step.formula[-1].value == taken
+
+
+@given(cases())
+def test_what_is_given_later_changes_nothing_now(case: Case) -> None:
+    got = receipt(case)
+    for step in got.steps:
+        gives = isinstance(got.rulebook.rules[step.rule].take, Give)
+        assert gives or not step.given
+        assert not gives or (step.deduction, step.added, step.before) == (0, 0, step.after)
+    for later in got.later:
+        assert later.amount == sum(step.given for step in got.steps if step.rule == later.rule) > 0
+        assert type(later.amount) is int
+
+
+@given(cases())
+def test_no_more_pieces_are_picked_than_asked_for(case: Case) -> None:
+    got = receipt(case)
+    quantities = {line.id: line.quantity for line in got.lines}
+    for step in got.steps:
+        rule = got.rulebook.rules[step.rule]
+        count = sum(pieces for _, pieces in step.picked)
+        assert all(0 < pieces <= quantities[line] for line, pieces in step.picked)
+        if rule.pick is not None:
+            assert count <= len(rule.pick.places) * (1 if step.sets is None else step.sets)
+            assert rule.pick.at_most is None or count <= rule.pick.at_most
+        if rule.sets is not None and step.sets is not None:
+            assert rule.sets.at_most is None or step.sets <= rule.sets.at_most
+            assert count <= rule.sets.of * step.sets
+            full = rule.pick is None and not rule.sets.partial and isinstance(step.outcome, (Applied, Capped, Clipped))
+            assert not full or count == rule.sets.of * step.sets
+
+
+@given(cases())
+def test_only_picked_pieces_bear_unless_others_are_to(case: Case) -> None:
+    got = receipt(case)
+    for step in got.steps:
+        rule = got.rulebook.rules[step.rule]
+        share = rule.share or got.rulebook.effective_defaults.share
+        if (rule.sets or rule.pick) and (share is None or share.over == "picked"):
+            assert {line for line, _ in step.shares} <= {line for line, _ in step.picked}
+
+
+def consuming(node: Node | Labelled | None) -> list[tuple[str, ...]]:
+    """The rules of every ``consume: pieces`` in a tree."""
+    if node is None:
+        return []
+    if isinstance(node, Consume):
+        return [tuple(rules_in(node))] if node.what == "pieces" else []
+    inner = [node.node] if isinstance(node, Labelled) else [member for _, member in members(node)]
+    return [found for member in inner for found in consuming(member)]
+
+
+@given(cases())
+def test_a_piece_that_is_used_up_is_not_used_twice(case: Case) -> None:
+    """Of every line no more pieces are picked, by all the rules that share them, than there are."""
+    got = receipt(case)
+    book = got.rulebook
+    defaults = book.effective_defaults.share
+    quantities = {line.id: line.quantity for line in got.lines}
+    for rules in consuming(book.price):
+        used: dict[str, int] = {}
+        for step in got.steps:
+            rule = book.rules[step.rule]
+            share = rule.share or defaults
+            if step.rule not in rules or not step.deduction or (share is not None and share.over != "picked"):
+                continue
+            some = dict(step.picked)
+            for line, _ in step.shares:
+                pieces = some.get(line, step.pieces or quantities[line])
+                used[line] = used.get(line, 0) + pieces
+        assert all(used[line] <= quantities[line] for line in used), (rules, used)
+
+
+@given(cases())
+def test_caps_over_a_day_or_a_campaign_hold(case: Case) -> None:
+    cart, _ = case
+    got = receipt(case)
+    for rule in got.rulebook.rules.values():
+        taken = sum(step.deduction + step.added for step in got.steps if step.rule == rule.name)
+        for period, cap in period_caps(rule.cap):
+            most = cap.in_currency(got.currency) if isinstance(cap, ByCurrency) else cap
+            if most is None:
+                assert not taken
+            elif not isinstance(rule.take, Give):
+                had = cart.shopper.used.get(rule.name, {}).get(period, 0)
+                assert taken <= max(0, minor_units(most, got.currency) - minor_units(Decimal(had), got.currency))
+
+
+@given(cases())
+def test_a_rule_applies_no_more_often_than_its_limit(case: Case) -> None:
+    cart, book = case
+    got = receipt(case)
+    for rule in book.rules.values():
+        times = sum(
+            step.pieces or 1
+            for step in got.steps
+            if step.rule == rule.name and step.deduction + step.added + step.given
+        )
+        for period, most in rule.limit.items():
+            assert times <= max(0, most - cart.shopper.times.get(rule.name, {}).get(period, 0))
+
+
+@given(cases())
+def test_tax_that_is_included_changes_nothing_and_other_tax_is_added(case: Case) -> None:
+    cart, book = case
+    got = receipt(case)
+    if book.tax is None:
+        assert got.tax is None
+        assert got.net is None
+        return
+    assert got.tax is not None
+    assert got.net == got.pay - got.tax
+    without = price(cart, book.model_copy(update={"tax": None}))
+    assert got.tax_included == book.tax.included
+    assert got.pay == without.pay + (0 if book.tax.included else got.tax)
+    assert [line.pay for line in got.lines] == [line.pay for line in without.lines]
+    assert sum(line.tax for line in got.lines) == got.tax
+    if book.tax.included:
+        assert all(0 <= line.tax <= line.pay for line in got.lines)
+
+
+@given(cases())
+def test_what_is_paid_lies_in_its_range(case: Case) -> None:
+    got = receipt(case)
+    if got.range is not None:
+        assert got.range[0] <= got.pay <= got.range[1]
+    assert 0 <= got.invoice <= got.pay
 
 
 @given(cases())
@@ -141,6 +284,24 @@ def test_what_is_refused_is_undone_as_a_whole(case: Case) -> None:
 
 
 @given(cases())
+def test_a_rule_that_took_nothing_might_as_well_not_be_there(case: Case) -> None:
+    """What is refused, or has no full set, or no room, leaves no trace: no coupon, no wallet, no used-up pieces."""
+    cart, book = case
+    got = receipt(case)
+    idle = {step.rule for step in got.steps} - {
+        step.rule for step in got.steps if not isinstance(step.outcome, (Refused, Skipped))
+    }
+    if not idle or cart.choices.use:
+        return
+    never = OrdersSoFar(10**9, None)
+    rules = {
+        name: rule.model_copy(update={"when": never}) if name in idle else rule for name, rule in book.rules.items()
+    }
+    without = price(cart, book.model_copy(update={"rules": rules}))
+    assert (without.pay, without.lines) == (got.pay, got.lines), idle
+
+
+@given(cases())
 def test_a_wallet_never_pays_more_than_it_holds_and_a_coupon_is_used_no_more_often_than_held(case: Case) -> None:
     cart, book = case
     got = receipt(case)
@@ -149,11 +310,23 @@ def test_a_wallet_never_pays_more_than_it_holds_and_a_coupon_is_used_no_more_oft
         rule = book.rules[step.rule]
         if rule.use == "coupon" and step.deduction:
             spent[step.rule] = spent.get(step.rule, 0) + (step.pieces or 1)
-        elif rule.use not in ("automatic", "coupon"):
+        elif isinstance(rule.use, Balance):
             spent[rule.use.name] = spent.get(rule.use.name, 0) + step.deduction + step.added
+    units = {rule.use.name: rule.use.unit for rule in book.rules.values() if isinstance(rule.use, Balance)}
     for name, amount in spent.items():
         if name in book.rules:
             held = 1 if cart.wallet.coupons is None else cart.wallet.coupons.get(name, 0)
             assert amount <= held
         else:
-            assert amount <= minor_units(cart.wallet.balances[name], book.currency)
+            assert amount <= cart.wallet.balances[name] * (units[name] or 1) * 10 ** CURRENCIES[cart.currency]
+
+
+@given(cases())
+def test_whole_steps_of_a_wallet_are_spent_or_what_is_left_of_the_goods(case: Case) -> None:
+    """A wallet with steps grants whole ones, and at least the least; what was granted may still be clipped."""
+    cart, book = case
+    for step in receipt(case).steps:
+        use = book.rules[step.rule].use
+        if isinstance(use, Balance) and use.least is not None and isinstance(step.outcome, Applied):
+            coins = 10 ** CURRENCIES[cart.currency]
+            assert step.deduction >= floor(use.least * (use.unit or 1) * coins) or not step.deduction

@@ -370,9 +370,90 @@ def test_other_currencies() -> None:
     assert priced([line("a", "0.015")], {"r": off("10%")}, currency="KWD").pay == 13
 
 
+# --- of the larger language, what is naive -------------------------------------------------------------------------
+
+
+def test_caps_over_a_month_and_limits_count_what_was_before() -> None:
+    """15 % of 100 and of 200 is 45; of 50 a month 20 are left. Twice a day, once before: the first store only."""
+    lines = [line("a", 100, store="A"), line("b", 200, store="B")]
+    rate = off("15%", per="store", cap={"month": 50})
+    assert priced(lines, {"r": rate}).saved == 4500
+    assert priced(lines, {"r": rate}, cart={"shopper": {"used": {"r": {"month": 30}}}}).saved == 2000
+    assert priced(lines, {"r": rate}, cart={"shopper": {"used": {"r": {"month": 80}}}}).saved == 0
+    rate = off("15%", per="store", limit={"day": 2})
+    assert priced(lines, {"r": rate}, cart={"shopper": {"times": {"r": {"day": 1}}}}).lines == {"a": 8500, "b": 20000}
+
+
+def test_respread_and_a_cap_that_refuses() -> None:
+    """30 by marked 10:40 = 6, 24; 9 off a leaves it 1, so that 5 more fall on b: 29."""
+    rules = {"nine": off(9, on={"id": "a"}), "r": off(30, share={"by": "marked"}, over="respread")}
+    lines = [line("a", 10), line("b", 40)]
+    assert priced(lines, rules).lines == {"a": 0, "b": 1100}
+    assert priced(lines, {"r": off(30, cap=29, over={"cap": "refuse"})}).saved == 0
+    assert priced(lines, {"r": off("50%", each="line", cap={"each": 10}, over={"cap": "refuse"})}).saved == 0
+    assert priced(lines, {"r": off(29, cap=29, over={"cap": "refuse"})}).saved == 2900
+
+
+def test_floors_of_the_lines_own() -> None:
+    lines = [line("a", 10, 2, attributes={"least": "9"}), line("b", 40)]
+    assert priced(lines, {"r": off("50%", floor="line.least")}).lines == {"a": 1800, "b": 2000}
+
+
+def test_amounts_by_currency() -> None:
+    rules = {"r": off({"CNY": 10, "USD": 2}), "s": off({"USD": 1})}
+    assert priced([line("a", 100)], rules, currency=["CNY", "USD"]).pay == 9000
+    usd = {"currency": "USD"}
+    assert priced([line("a", 100)], rules, currency=["CNY", "USD"], cart=usd).pay == 9700
+
+
+def test_a_random_cut_is_counted_at_its_least_and_a_gift_not_at_all() -> None:
+    assert priced([line("a", 100)], {"r": off({"between": [1, 99]})}).pay == 9900
+    assert priced([line("a", 100)], {"r": {"take": {"give": "10%", "in": "cash"}}}).pay == 10000
+
+
+def test_lines_that_are_used_up() -> None:
+    """The first takes 10 from a; the second has b only."""
+    rules = {"one": off(10, on={"id": "a"}), "two": off("50%")}
+    tree = {"consume": "pieces", "of": ["one", "two"]}
+    assert priced([line("a", 100), line("b", 40)], rules, tree).lines == {"a": 9000, "b": 2000}
+    rules["one"]["from"] = 200
+    assert priced([line("a", 100), line("b", 40)], rules, tree).lines == {"a": 5000, "b": 2000}
+
+
+def test_tax_that_is_added() -> None:
+    """10 % of 0.15 and of 0.15: 0.02 each (rounded half up), 0.03 together; prices that hold it stay."""
+    lines = [line("a", "0.15"), line("b", "0.15")]
+    tax = {"included": False, "rate": "10%"}
+    assert priced(lines, {"r": off(0)}, tax=tax).pay == 34
+    assert priced(lines, {"r": off(0)}, tax=tax | {"per": "order"}).pay == 33
+    assert priced(lines, {"r": off(0)}, tax=tax | {"included": True}).pay == 30
+    lines[0]["attributes"] = {"tax_rate": "20%"}
+    assert priced(lines, {"r": off(0)}, tax=tax | {"rate": "line.tax_rate"}).added == 3
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"sets": {"of": 2}},
+        {"pick": {"dearest": 1}},
+        {"share": {"over": "order"}},
+        {"take": {"off": "line.cut"}},
+        {"cap": {"each": "line.cut"}},
+        {"use": {"balance": "beans", "unit": "0.01"}},
+        {"use": {"balance": "purse", "step": 10}},
+        {"limit": {"order": 1}, "per": "piece"},
+    ],
+)
+def test_what_it_leaves_to_others_it_says(parts: dict[str, Any]) -> None:
+    with pytest.raises(NotNaive):
+        priced([line("a", 10)], {"r": off(1) | parts})
+
+
 def test_what_it_leaves_to_the_engine() -> None:
     rules = {"one": off(1), "two": off(2)}
     with pytest.raises(NotNaive, match="best"):
         priced([line("a", 10)], rules, exclude=[{"these": ["one"], "not_with": ["two"], "keep": "best"}])
     with pytest.raises(NotNaive, match="piece"):
         priced([line("a", 10, 2)], rules, {"best_of": ["one", "two"], "per": "piece"})
+    with pytest.raises(NotNaive, match="spend"):
+        priced([line("a", 10)], rules, {"consume": "spend", "of": ["one", "two"]})

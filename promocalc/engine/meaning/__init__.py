@@ -12,13 +12,15 @@ from typing import assert_never
 from promocalc.engine.meaning.alternatives import join, tick
 from promocalc.engine.meaning.application import act
 from promocalc.engine.meaning.ledger import Ledger
-from promocalc.engine.plan import Act, Cut, Join, Part, Plan, Tick
+from promocalc.engine.meaning.tax import collect
+from promocalc.engine.plan import Act, Collect, Cut, Join, Mark, Part, Plan, Tick
 from promocalc.numbers.protocol import Cents, Numbers
 
 
 def run(n: Numbers, plan: Plan, inputs: Sequence[Cents]) -> None:
     """Work out every register of ``plan`` from unit prices and first cells."""
     ledger = Ledger(n, plan, inputs)
+    added: Cents = 0
     for deed in plan.deeds:
         match deed:
             case Act():
@@ -27,12 +29,16 @@ def run(n: Numbers, plan: Plan, inputs: Sequence[Cents]) -> None:
                 ledger.cut(deed)
             case Part():
                 ledger.part(deed)
+            case Mark():
+                ledger.mark(deed)
             case Join():
                 join(ledger, deed)
             case Tick():
                 tick(ledger, deed)
+            case Collect():
+                added = collect(ledger, deed)
             case _:
                 assert_never(deed)
     lines = ledger.lines(plan.programme.final)
     pays = [n.let(plan.finals + at, n.total(amounts)) for at, amounts in enumerate(lines)]
-    n.let(plan.pay, n.total(pays))
+    n.let(plan.pay, n.total([*pays, added]))

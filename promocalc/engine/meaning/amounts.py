@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import assert_never
+from typing import Any, NamedTuple, TypeAlias, assert_never
 
 from promocalc.engine.meaning.ledger import Ledger
-from promocalc.engine.meaning.rounding import capped, nearest, part
+from promocalc.engine.meaning.pieces import Selection
+from promocalc.engine.meaning.rounding import Worked, capped, nearest, part
 from promocalc.engine.plan import NONE, Site
 from promocalc.engine.programme import Apply
-from promocalc.engine.terms import Charge, Deduct, DeductEvery, DeductTier, LowerTo, Quantity, Terms
+from promocalc.engine.terms import Charge, Deduct, DeductEvery, DeductTier, LowerTo, Quantity, Terms, Verb
 from promocalc.numbers.protocol import Cents, Numbers
 
 
 @dataclass
 class Looks:
-    """What one rule looks at in one pool: an entry per lot in scope."""
+    """What one rule looks at in one pool: an entry per lot in scope, of the pieces that it is for."""
 
     measure: list[Cents]
+    """Of all pieces, picked or not."""
+    unit_measure: list[Cents]
+    """Of the pieces that it is for, where a unit is measured by itself."""
     of: list[Cents]
     running: list[Cents]
     """What ``to`` lowers."""
     counts: list[Cents]
     """Pieces; left empty where the pool is the unit."""
+    verb: Verb
+    """With the numbers of the line, where the whole pool has them."""
+    cap_pool: Worked | None
+    selection: Selection | None = None
+    whole_of: list[Cents] = field(default_factory=list)
+    """With a selection: what ``of`` and ``running`` were of all pieces."""
+    whole_running: list[Cents] = field(default_factory=list)
 
 
 def parts(
@@ -38,92 +50,179 @@ def parts(
     """What each unit comes to, all its pieces together: before and after the caps on one unit.
 
     Where there are no units, the pool is the one. ``coupons`` are those left, where the rule is one; ``bound`` is
-    what its wallet and its cap on the order have left.
+    what its wallet and its caps have left.
     """
     n, slots, terms = ledger.n, site.slots, apply.terms
     if not site.units:
         base, running = n.total(looks.of), n.total(looks.running)
         if slots.running != NONE:
             n.let(slots.running, running)
-        amount = _amount(n, terms, base, measured, measured, running)
-        return [amount], [capped(n, terms.cap_each, base, amount)]
+        amount = _amount(n, terms, looks.verb, Unit(base, measured, measured, running))
+        return [amount], [capped(n, cap_of(ledger, terms.cap_each, site.lots[0]), base, amount)]
     raw: list[Cents] = []
     found: list[Cents] = []
+    units = _kinds(ledger, site, looks) if terms.each == "set" else _lots(ledger, site, apply, looks, coupons)
+    for at, (lot, times, most, own) in enumerate(units):
+        unit = Unit(own.of, own.measure, measured, own.running)
+        n.let(slots.unit_base + at, unit.of)
+        if slots.running != NONE:
+            n.let(slots.running + at, unit.running)
+        if slots.unit_measured != NONE:
+            n.let(slots.unit_measured + at, unit.measure)
+        n.let(slots.unit_count + at, times)
+        amount = n.let(slots.unit_amount + at, _amount(n, terms, verb_of(ledger, terms, lot), unit))
+        raw.append(n.times(times, amount, most))
+        amount = capped(n, cap_of(ledger, terms.cap_each, lot), unit.of, amount)
+        if terms.rule.per == "piece":
+            # What the piece really costs by now; ``running`` may be what it cost before a ``together``.
+            left = ledger.unit_of(ledger.columns[apply.read][lot], lot)
+            cap = cap_of(ledger, terms.cap_pool, lot)
+            amount = _piece_room(ledger, terms, capped(n, cap, unit.of, amount), left, bound, lot)
+        found.append(n.times(times, amount, most))
+    return raw, found
+
+
+class Unit(NamedTuple):
+    """What one amount is worked out from. ``measured`` is the pool's, ``measure`` the unit's own."""
+
+    of: Cents
+    measure: Cents
+    measured: Cents
+    running: Cents
+
+
+Own: TypeAlias = tuple[int, Cents, int, Unit]
+"""A unit: a lot of it, how many there are alike, at most how many, and what it is worked out from."""
+
+
+def _lots(ledger: Ledger, site: Site, apply: Apply, looks: Looks, coupons: Cents | None) -> Iterator[Own]:
+    """Pieces or lines as units."""
+    n, terms = ledger.n, apply.terms
     per_piece = terms.rule.per == "piece"
-    by_piece = terms.each == "piece" or per_piece
-    for at, unit in enumerate(site.units):
-        lot = site.lots[unit[0]]
-        of, measure, running, count = _looked(n, looks, unit)
-        if by_piece:
-            of, running = ledger.unit_of(of, lot), ledger.unit_of(running, lot)
-            measure = n.least(count, 1) if terms.measure.counts_pieces else ledger.unit_of(measure, lot)
+    for members in site.units:
+        lot = site.lots[members[0]]
+        of, measure, running, count = _looked(n, looks, members)
+        if terms.each == "piece" or per_piece:
+            if looks.selection is None:
+                of, running = ledger.unit_of(of, lot), ledger.unit_of(running, lot)
+            else:
+                of, measure, running = (_one_of(n, amount, count) for amount in (of, measure, running))
+            if terms.measure.counts_pieces:
+                measure = n.least(count, 1)
+            elif looks.selection is None:
+                measure = ledger.unit_of(measure, lot)
         else:
             count = n.least(count, 1)
         if per_piece and coupons is not None:
-            count = ledger.reached[lot] = n.least(count, coupons)  # a coupon for each piece
-        n.let(slots.unit_base + at, of)
-        if slots.running != NONE:
-            n.let(slots.running + at, running)
-        if slots.unit_measured != NONE:
-            n.let(slots.unit_measured + at, measure)
-        n.let(slots.unit_count + at, count)
-        amount = n.let(slots.unit_amount + at, _amount(n, terms, of, measure, measured, running))
-        most = ledger.pieces_at_most(lot)
-        raw.append(n.times(count, amount, most))
-        amount = capped(n, terms.cap_each, of, amount)
-        if per_piece:
-            # What the piece really costs by now; ``running`` may be what it cost before a ``together``.
-            left = ledger.unit_of(ledger.columns[apply.read][lot], lot)
-            amount = _piece_room(n, terms, capped(n, terms.cap_pool, of, amount), left, bound)
-        found.append(n.times(count, amount, most))
-    return raw, found
+            count = ledger.touched["bear", lot] = n.least(count, coupons)  # a coupon for each piece
+        yield lot, count, ledger.pieces_at_most(lot), Unit(of, measure, 0, running)
+
+
+def _one_of(n: Numbers, amount: Cents, count: Cents) -> Cents:
+    """What one of ``count`` equal pieces has of an amount."""
+    return n.whole(amount, n.most(count, 1))
+
+
+def _kinds(ledger: Ledger, site: Site, looks: Looks) -> Iterator[Own]:
+    """Sets as units: every kind of set, with how often it comes."""
+    n = ledger.n
+    assert looks.selection is not None
+    most = sum({ledger.plan.lot_lines[lot]: ledger.pieces_at_most(lot) for lot in site.lots}.values())
+    counts = [n.most(ledger.divisor(lot), 1) for lot in site.lots]
+    ones = [
+        [n.whole(amount, count) for amount, count in zip(amounts, counts, strict=True)]
+        for amounts in (looks.whole_of, looks.measure, looks.whole_running)
+    ]
+    for kind in looks.selection.kinds:
+        of, measure, running = (
+            n.total(
+                [
+                    n.times(picked, one, ledger.pieces_at_most(lot))
+                    for picked, one, lot in zip(kind.picked, amounts, site.lots, strict=True)
+                ]
+            )
+            for amounts in ones
+        )
+        yield site.lots[0], kind.times, most, Unit(of, measure, 0, running)
 
 
 def _looked(n: Numbers, looks: Looks, unit: tuple[int, ...]) -> tuple[Cents, Cents, Cents, Cents]:
     if len(unit) == 1:
         at = unit[0]
-        return looks.of[at], looks.measure[at], looks.running[at], looks.counts[at]
+        return looks.of[at], looks.unit_measure[at], looks.running[at], looks.counts[at]
     of, measure, running, count = (
-        n.total([values[at] for at in unit]) for values in (looks.of, looks.measure, looks.running, looks.counts)
+        n.total([values[at] for at in unit]) for values in (looks.of, looks.unit_measure, looks.running, looks.counts)
     )
     return of, measure, running, count
 
 
-def _piece_room(n: Numbers, terms: Terms, amount: Cents, left: Cents, bound: Cents | None) -> Cents:
+def _piece_room(ledger: Ledger, terms: Terms, amount: Cents, left: Cents, bound: Cents | None, lot: int) -> Cents:
     """A pool of one piece from which too much would be taken is undone, piece by piece."""
-    if isinstance(terms.verb, Charge) or not terms.refuse:
+    n = ledger.n
+    if isinstance(terms.verb, Charge) or terms.gives or not terms.refuse:
         return amount
     asked = amount if bound is None else n.least(amount, bound)
-    return n.choose(asked <= n.most(left - terms.floor, 0), amount, 0)
+    return n.choose(asked <= n.most(left - ledger.floor(terms.floor, lot), 0), amount, 0)
 
 
-def _amount(n: Numbers, terms: Terms, of: Cents, measure: Cents, measured: Cents, running: Cents) -> Cents:
-    """The amount of one unit: after rounding, before caps. ``measured`` is the pool's, ``measure`` the unit's own."""
+def cap_of(ledger: Ledger, cap: Quantity | None, lot: int) -> Worked | None:
+    """A cap as it is for a unit that begins with this lot; none where its line states none."""
+    return None if cap is None or not ledger.states(cap, lot) else ledger.quantity(cap, lot)
+
+
+def verb_of(ledger: Ledger, terms: Terms, lot: int) -> Verb:
+    """The rule's verb with the numbers of this lot's line. (An amount of the running system goes where an int does.)"""
+    if not terms.needed_numbers:
+        return terms.verb
+
+    def own(number: Quantity) -> Any:
+        return ledger.quantity(number, lot)
+
     match terms.verb:
         case Deduct(off):
-            return _cut(n, terms, off, of, running)
+            return Deduct(own(off))
         case DeductEvery(off, every):
-            return _cut(n, terms, 1, of, running, fixed=n.whole(measure, every) * off)
+            return DeductEvery(own(off), own(every))
         case DeductTier(tiers):
-            amount: Cents = 0
-            for start, off in tiers:
-                amount = n.choose(measured >= start, _cut(n, terms, off, of, running), amount)
-            return amount
+            return DeductTier(tuple((start, own(off)) for start, off in tiers))
         case LowerTo(price):
-            target = price if isinstance(price, int) else part(n, of, price, terms.unit, terms.mode)
-            return n.most(running - target, 0)
-        case Charge(add):
-            return add if isinstance(add, int) else part(n, of, add, terms.unit, terms.mode)
+            return LowerTo(own(price))
+        case Charge(add, kind):
+            return Charge(own(add), kind)
         case _:
             assert_never(terms.verb)
 
 
+def _amount(n: Numbers, terms: Terms, verb: Verb, unit: Unit) -> Cents:
+    """The amount of one unit: after rounding, before caps."""
+    of, running = unit.of, unit.running
+    match verb:
+        case Deduct(off):
+            return _cut(n, terms, off, of, running)
+        case DeductEvery(off, every):
+            # Numbers of lines that repeat are known to the plan, so both are literals here.
+            return _cut(n, terms, 1, of, running, fixed=n.whole(unit.measure, every) * off)  # type: ignore[arg-type,operator]
+        case DeductTier(tiers):
+            amount: Cents = 0
+            for start, off in tiers:
+                amount = n.choose(unit.measured >= start, _cut(n, terms, off, of, running), amount)
+            return amount
+        case LowerTo(price):
+            target = part(n, of, price, terms.unit, terms.mode) if isinstance(price, Fraction) else price
+            return n.most(running - target, 0)  # type: ignore[operator]
+        case Charge(add):
+            return part(n, of, add, terms.unit, terms.mode) if isinstance(add, Fraction) else add  # type: ignore[return-value]
+        case _:
+            assert_never(verb)
+
+
 def _cut(n: Numbers, terms: Terms, off: Quantity, of: Cents, running: Cents, fixed: Cents | None = None) -> Cents:
     """A cut, rounded as the rule says: the cut itself, or the price that it leaves."""
+    amount: Cents
     if isinstance(off, Fraction):
         top, bottom, amount = off.numerator, off.denominator, of
     else:
-        top, bottom, amount = 1, 1, off if fixed is None else fixed
+        top, bottom, amount = 1, 1, off if fixed is None else fixed  # type: ignore[assignment]
     if terms.rounds_price:
         # What is left, times the denominator, is whole: nothing is rounded before this.
         left = n.most(running * bottom - amount * top, 0)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import assert_never
 
-from promocalc.engine.plan import Cut, Guard, Joined, Part, Plan, PriceGuard, Site, TakenGuard
+from promocalc.engine.plan import Cut, Guard, Joined, Mark, Part, Plan, PriceGuard, Site, TakenGuard
 from promocalc.engine.programme import MARKED, Sum
+from promocalc.engine.terms import Quantity
 from promocalc.money import minor_units
 from promocalc.numbers.protocol import Cents, Numbers, Test
+from promocalc.rules.quantity import LineNumber
 
 
 class Ledger:
@@ -18,12 +21,15 @@ class Ledger:
         self.n = n
         self.plan = plan
         self.first = inputs[plan.goods :]
+        self.numbers = {key: len(plan.programme.cells) + at for at, key in enumerate(plan.numbers)}
+        self.figures: dict[int, Cents] = {}
+        """What rules took or gave in their pools, by register, where later deeds ask for it."""
         self.cells: list[Cents] = [0] * plan.programme.cell_count
         self.counts: list[Cents] = [line.quantity for line in plan.lines]
         self.open_counts: set[int] = set()
         """Lots whose number of pieces depends on amounts."""
-        self.reached: dict[int, Cents] = {}
-        """Of lots on which a coupon was used piece by piece: how many pieces it reached."""
+        self.touched: dict[tuple[str, int], Cents] = {}
+        """How many pieces of a lot the last rule touched: those that ``bear``, and those it may ``use`` besides."""
         self.charges: dict[str, int] = {}
         """Rules that have charged something before the current one, and their taken columns."""
         self.prices = [*inputs[: plan.goods], *([0] * (len(plan.lines) - plan.goods))]
@@ -65,16 +71,27 @@ class Ledger:
         self.divide(lot, first, heads)
 
     def part(self, deed: Part) -> None:
-        """The pieces that coupons reached become a lot, the others a second one; these cost what they did."""
-        lot, reached = deed.lot, self.reached[deed.lot]
-        before = self.unit_of(self.columns[deed.read][lot], lot)
-        rest = self.n.times(self.counts[lot] - reached, before, self.pieces_at_most(lot))
+        """The pieces that a rule touched become a lot, the others a second one; these cost what they did."""
+        lot, reached = deed.lot, self.touched[deed.touched]
         heads = {column: self.head(column, lot, reached, column in deed.costs) for column in (*deed.costs, *deed.takes)}
-        if deed.write in heads:
-            heads[deed.write] = self.columns[deed.write][lot] - rest
-        if deed.taken in heads:
-            heads[deed.taken] = self.columns[deed.taken][lot]
+        if deed.touched[0] == "bear":
+            if deed.write in heads and deed.write != deed.read:
+                before = self.unit_of(self.columns[deed.read][lot], lot)
+                rest = self.n.times(self.counts[lot] - reached, before, self.pieces_at_most(lot))
+                heads[deed.write] = self.columns[deed.write][lot] - rest
+            if deed.taken in heads:
+                heads[deed.taken] = self.columns[deed.taken][lot]
         self.divide(lot, reached, heads)
+
+    def mark(self, deed: Mark) -> None:
+        """What a rule used is used up, if it took anything."""
+        n = self.n
+        column: list[Cents] = list(self.columns[deed.before]) if deed.before >= 0 else [0] * len(self.counts)
+        for register, uses in deed.uses:
+            applied = self.figures[register] >= 1
+            for lot, name, of in uses:
+                column[lot] = column[lot] + n.choose(applied, self.touched.get((name, of), 0), 0)
+        self.columns[deed.after] = column
 
     def head(self, column: int, lot: int, first: Cents, is_cost: bool) -> Cents:
         """What the first pieces of a lot have of a column: odd cents of a cost come first, of what was taken last."""
@@ -110,7 +127,36 @@ class Ledger:
         """Whether each lot of a site is in scope."""
         if not site.gated:
             return [True] * len(site.lots)
-        return [self.guard(guard) for guard in site.guards]
+        found = [self.guard(guard) for guard in site.guards]
+        if site.used >= 0:
+            used = self.columns[site.used]
+            found = [self.n.both(one, used[lot] < 1) for one, lot in zip(found, site.lots, strict=True)]
+        return found
+
+    # --- numbers that lines state -------------------------------------------------------------------------
+
+    def quantity(self, number: Quantity, lot: int) -> Fraction | Cents:
+        """A number as it is for a unit that begins with this lot: stated, or the line's own."""
+        if not isinstance(number, LineNumber):
+            return number
+        at = self.plan.lot_lines[lot]
+        known = dict(self.plan.lines[at].numbers).get(number.attribute)
+        if known is not None:
+            return known
+        position = self.numbers.get((at, number.attribute))
+        return 0 if position is None else self.first[position]
+
+    def states(self, number: Quantity, lot: int) -> bool:
+        """Whether there is such a number for this lot."""
+        if not isinstance(number, LineNumber):
+            return True
+        names = {name for name, _ in self.plan.lines[self.plan.lot_lines[lot]].numbers}
+        return number.attribute in names
+
+    def floor(self, floor: int | LineNumber, lot: int) -> Cents:
+        """What has to stay of a piece of a lot; a line that states no floor has none."""
+        found = self.quantity(floor, lot)
+        return 0 if isinstance(found, Fraction) else found
 
     def guard(self, guard: Guard) -> Test:
         """Whether a lot is in scope."""

@@ -13,13 +13,19 @@ from promocalc.rules.rule import Distinct
 PIECES = Sum((), "pieces", counts=True)
 
 
-def passes(ledger: Ledger, site: Site, apply: Apply, guards: Sequence[Test]) -> Test:
-    """Whether every need of the rule is met in this pool."""
+def passes(ledger: Ledger, site: Site, apply: Apply, guards: Sequence[Test], counted: Cents | None) -> Test:
+    """Whether every need of the rule is met in this pool.
+
+    ``counted`` is what counts of its own measure where earlier rules needed part of the spending.
+    """
     held: Test = True
     per_piece = apply.terms.rule.per == "piece"
     for at, (condition, probe) in enumerate(zip(apply.conditions, site.probes, strict=True)):
         inside = guards if condition.on is None else [ledger.guard(guard) for guard in probe.guards]
         register = site.slots.conditions + at
+        if counted is not None and condition.looks == apply.measure and condition.on is None and not condition.any_line:
+            held = ledger.n.both(held, _bounded(ledger.n, condition, ledger.n.let(register, counted)))
+            continue
         held = ledger.n.both(held, _passes(ledger, register, condition, probe, inside, per_piece))
     return held
 

@@ -5,24 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from promocalc.engine.meaning.ledger import Ledger
+from promocalc.engine.meaning.shares import divided
 from promocalc.engine.plan import Site
 from promocalc.engine.programme import Apply
 from promocalc.engine.terms import Terms
 from promocalc.numbers.protocol import Cents, Numbers, Test
+from promocalc.rules.quantity import LineNumber
 
 
-def rooms(ledger: Ledger, site: Site, apply: Apply, coupons: Cents) -> list[Cents]:
-    """What each lot of a site costs by now, less the floor of its pieces. ``coupons`` are those left."""
+def rooms(ledger: Ledger, site: Site, apply: Apply, coupons: Cents, touched: Sequence[Cents] | None) -> list[Cents]:
+    """What each bearer costs by now, less the floor of its pieces. ``coupons`` are those left.
+
+    ``touched`` are the pieces that bear, where these may not be all.
+    """
     n, floor = ledger.n, apply.terms.floor
-    found = [ledger.columns[apply.read][lot] for lot in site.lots]
+    found = [ledger.columns[apply.read][lot] for lot in site.bearers]
     if apply.coupon and apply.terms.rule.per == "piece":
         # Coupons may reach only some pieces of the lot: no more room than these have.
-        lot = site.lots[0]
-        room = n.most(ledger.unit_of(found[0], lot) - floor, 0)
-        return [n.times(n.least(ledger.counts[lot], coupons), room, ledger.pieces_at_most(lot))]
-    if floor:
-        return [n.most(one - ledger.counts[lot] * floor, 0) for lot, one in zip(site.lots, found, strict=True)]
+        touched = [n.least(ledger.counts[site.lots[0]], coupons)]
+    if touched is not None:
+        return [
+            n.times(count, n.most(ledger.unit_of(one, lot) - ledger.floor(floor, lot), 0), ledger.pieces_at_most(lot))
+            for lot, one, count in zip(site.bearers, found, touched, strict=True)
+        ]
+    if floor != 0:
+        return [n.most(one - _kept_back(ledger, floor, lot), 0) for lot, one in zip(site.bearers, found, strict=True)]
     return found
+
+
+def _kept_back(ledger: Ledger, floor: int | LineNumber, lot: int) -> Cents:
+    return ledger.n.times(ledger.counts[lot], ledger.floor(floor, lot), ledger.pieces_at_most(lot))
 
 
 def within_room(
@@ -30,22 +42,25 @@ def within_room(
     site: Site,
     terms: Terms,
     shares: Sequence[Cents],
+    weights: Sequence[Cents],
     units: Sequence[Cents],
     room: Sequence[Cents],
     reduced: Test,
 ) -> Sequence[Cents]:
-    """What is kept of each lot's share: a line's is clipped at its room, or the whole application is undone.
+    """What is kept of each bearer's share: a line's is clipped at its room, divided again, or all of it is undone.
 
     Where every piece has an amount of its own, it is clipped piece by piece, unless a cap ``reduced`` them all.
     """
     by_piece = terms.each == "piece" or terms.rule.per == "piece"
-    lines = [(at,) for at in range(len(site.lots))] if by_piece else site.groups
+    lines = [(at,) for at in range(len(site.bearers))] if by_piece else site.bearer_groups
     kept = [n.least(share, one) for share, one in zip(shares, room, strict=True)]
-    for line in site.groups:
+    for line in site.bearer_groups:
         if len(line) > 1 and (not by_piece or site.limited):
             settled = _settled(n, [shares[at] for at in line], [room[at] for at in line])
             for at, one in zip(line, settled, strict=True):
                 kept[at] = n.choose(reduced, one, kept[at]) if by_piece else one
+    if terms.room == "respread":
+        return _respread(n, site, terms, n.total(shares), kept, weights, room)
     if not terms.refuse:
         return kept
     for at, one in enumerate(room):
@@ -53,11 +68,30 @@ def within_room(
     fits: Test = True
     for line in lines:
         fits = n.both(fits, n.total([shares[at] for at in line]) <= n.total([room[at] for at in line]))
-    if site.units and not site.limited:
+    if site.units and not site.limited and site.bearers == site.lots and terms.each != "set":
         # A unit of several lots may bear nothing for want of weight, and still be asked for too much.
         for unit, wanted in zip(site.units, units, strict=True):
             fits = n.both(fits, wanted <= n.total([room[at] for at in unit]))
     return [n.choose(fits, one, 0) for one in kept]
+
+
+def _respread(
+    n: Numbers,
+    site: Site,
+    terms: Terms,
+    asked: Cents,
+    kept: Sequence[Cents],
+    weights: Sequence[Cents],
+    room: Sequence[Cents],
+) -> list[Cents]:
+    """What some could not take is divided over those that still have room, until nobody has: each round fills one."""
+    found = list(kept)
+    for _ in found:
+        more = asked - n.total(found)
+        open_ = [n.choose(one < most, weight, 0) for one, most, weight in zip(found, room, weights, strict=True)]
+        extra = divided(n, site.bearer_groups, open_, more, terms)
+        found = [n.least(one + other, most) for one, other, most in zip(found, extra, room, strict=True)]
+    return found
 
 
 def _settled(n: Numbers, shares: Sequence[Cents], room: Sequence[Cents]) -> list[Cents]:

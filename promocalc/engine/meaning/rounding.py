@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
-from promocalc.engine.terms import Quantity
 from promocalc.money import Rounding
 from promocalc.numbers.protocol import Cents, Numbers
 
@@ -37,12 +36,12 @@ def part(n: Numbers, of: Cents, rate: Fraction, unit: int, mode: Rounding) -> Ce
     return nearest(n, of * rate.numerator, rate.denominator, unit, mode)
 
 
-def capped(n: Numbers, cap: Quantity | None, of: Cents, amount: Cents) -> Cents:
+Worked: TypeAlias = Fraction | Cents
+"""A number as it is for one unit: an amount, or a rate."""
+
+
+def capped(n: Numbers, cap: Worked | None, of: Cents, amount: Cents) -> Cents:
     """``amount``, but not above a cap: an amount, or a rate of ``of`` rounded down."""
-    match cap:
-        case None:
-            return amount
-        case int():
-            return n.least(amount, cap)
-        case _:
-            return n.least(amount, part(n, of, cap, 1, Rounding.DOWN))
+    if cap is None:
+        return amount
+    return n.least(amount, part(n, of, cap, 1, Rounding.DOWN) if isinstance(cap, Fraction) else cap)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BAR = 32
 LEAST_BAR = 8
-LIST, DUE = "\nlist", "\ndue"
+LIST, TAX, DUE = "\nlist", "\ntax", "\ndue"
 """Names of the first and last row; a rule's name holds no line break."""
 
 
@@ -74,7 +74,8 @@ class WaterfallPane(Vertical):
         ]
         rows = self._rows(reading)
         texts: dict[str, tuple[str, ...]] = {name: self._figures(row) for name, row in rows}
-        unused = [offer for offer in reading.offers if self.unused and offer.mark != "[x]"]
+        changed = {row.step.rule for _, row in rows if row.step is not None}
+        unused = [offer for offer in reading.offers if self.unused and offer.rule not in changed]
         for offer in unused:
             texts[f"{offer.rule}\n-"] = (f"{offer.mark} {offer.title}", offer.change, "")
         if self.table.room >= LEAST_BAR + (38 if self.unused else 24):
@@ -92,7 +93,7 @@ class WaterfallPane(Vertical):
         names: list[tuple[str, WaterfallRow]] = []
         last = len(reading.waterfall) - 1
         for at, row in enumerate(reading.waterfall):
-            name = f"{row.step.rule}\n{at}" if row.step is not None else (DUE if at == last else LIST)
+            name = f"{row.step.rule}\n{at}" if row.step is not None else DUE if at == last else LIST if not at else TAX
             names.append((name, row))
         return names
 
@@ -101,7 +102,7 @@ class WaterfallPane(Vertical):
 
         assert self.reading is not None
         currency = self.reading.session.cart.currency
-        return (row.label, change(row.change, currency) if row.step else "", money(row.after, currency))
+        return (row.label, change(row.change, currency) if row.change else "", money(row.after, currency))
 
     def select(self, rule: str) -> None:
         """Move to the first row of a rule, unless one of its rows is selected; to the top where it has none."""

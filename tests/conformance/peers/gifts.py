@@ -1,0 +1,63 @@
+"""Gifts: the engine puts a line into the cart and takes its price off again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .drafting import Desk, Draft
+from .reading import Action, Case, count, money, rate, words
+
+
+def free_gift(desk: Desk) -> list[Draft]:
+    """The gift's own line, for less or for nothing."""
+    desk.action.known("gift_sku", "gift_price", "percent", "gift_per_qualifying_unit", "gift_qty")
+    on = {"gift": gift_mark(desk.action)}
+    return [
+        desk.draft(on=on, each="line", take={"off": rate(desk.params.get("percent", 100))}, of="running", over="clip")
+    ]
+
+
+def gift_mark(action: Action) -> str:
+    """What tells an offer's gift from other lines."""
+    return f"of offer {action.offer.at + 1}"
+
+
+def gift_lines(case: Case) -> list[dict[str, Any]]:
+    """What offers put into the cart, where what they ask for is there."""
+    found = []
+    for action in case.actions:
+        if action.kind != "free_gift" or not _held(case, action):
+            continue
+        quantity = count(action.params.get("gift_qty", 1))
+        if action.params.get("gift_per_qualifying_unit"):
+            quantity *= sum(int(line.get("qty", 1)) for line in case.goods if _qualifies(action, line))
+        if quantity:
+            gift = {"sku": action.params["gift_sku"], "unit_price": action.params["gift_price"], "qty": quantity}
+            found.append({**gift, "gift": gift_mark(action)})
+    return found
+
+
+def _held(case: Case, action: Action) -> bool:
+    """Whether the engine puts the gift there: what the goods themselves decide. The rest the rule asks for."""
+    entered = action.offer.code is None or case.codes is None or action.offer.code in case.codes
+    total = sum((money(line["unit_price"]) * int(line.get("qty", 1)) for line in case.goods), money(0))
+    pieces = sum(int(line.get("qty", 1)) for line in case.goods)
+    for condition in action.offer.conditions:
+        match condition["type"]:
+            case "contains_sku" | "contains_category":
+                entered = entered and any(_qualifies(action, line) for line in case.goods)
+            case "min_subtotal":
+                entered = entered and total >= money(condition["amount"])
+            case "min_quantity":
+                entered = entered and pieces >= count(condition["qty"])
+    return entered
+
+
+def _qualifies(action: Action, line: dict[str, Any]) -> bool:
+    keys = {"contains_sku": "sku", "contains_category": "category", "contains_product": "product"}
+    tests = [
+        set(words(condition.get("any_of"))) & set(words(line.get(keys[condition["type"]])))
+        for condition in action.offer.conditions
+        if condition["type"] in keys
+    ]
+    return all(tests)

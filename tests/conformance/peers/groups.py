@@ -1,0 +1,205 @@
+"""Offers on some of several pieces: bundles, sets, the nth piece, buy so many and get some."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .drafting import Desk, Draft
+from .reading import amount, count, rate
+from .scopes import GOODS, both
+from .verdict import CannotSay
+
+
+def bundle_price(desk: Desk) -> list[Draft]:
+    """So many pieces together for one price."""
+    desk.action.known("price", "price_by_currency", "price_currency", "bundle_size", "max_bundles", "sort")
+    once = desk.case.habits.once and desk.case.mode != "applicator"
+    most = desk.most("max_bundles") or (1 if once else None)
+    sets = _sets(desk, count(desk.params["bundle_size"]), desk.form("sort", desk.case.habits.limited), most)
+    if any(condition["type"] == "covers_distinct" for condition in desk.action.offer.conditions):
+        sets["distinct"] = "sku"
+    return [desk.draft(sets=sets, each="set", take={"to": desk.money("price")}, over="clip")]
+
+
+def set_group(desk: Desk) -> list[Draft]:
+    """Full groups of pieces, all of which are rewarded."""
+    desk.action.known("group_size", "sort", "reward", "max_groups", "max_units")
+    most = desk.most("max_groups") or desk.most()
+    sets = _sets(desk, count(desk.params["group_size"]), desk.form("sort", "cheapest"), most)
+    reward = dict(desk.params["reward"])
+    match reward:
+        case {"percent": percent}:
+            body = {"each": desk.case.habits.item_rate, "take": {"off": rate(percent)}}
+        case {"unit_price": price}:
+            body = {"each": "piece", "take": {"to": amount(price)}}
+        case {"price": price} | {"set_price": price}:
+            body = {"each": "set", "take": {"to": amount(price)}}
+        case {"amount": fixed} | {"fixed": fixed}:
+            each = "piece" if reward.get("per") == "unit" else "set"
+            body = {"each": each, "take": {"off": amount(fixed)}}
+        case _:
+            raise CannotSay(f"nothing is known of the reward {sorted(reward)}")
+    return [desk.draft(sets=sets, of="running", over="clip", **body)]
+
+
+def nth_item(desk: Desk) -> list[Draft]:
+    """The nth piece of every group, or an amount for the first piece of a line and one for every further one."""
+    if "first_unit_amount" in desk.params or "further_unit_amount" in desk.params:
+        return _flexible(desk)
+    desk.action.known("nth", "percent", "amount", "group_size", "group_sort", "item_sort", "picker", "max_units")
+    size, most = count(desk.params["group_size"]), desk.most()
+    across = {"within_each_group": False, "across_all_groups": True}.get(str(desk.params.get("picker")))
+    if across is None:
+        raise CannotSay(f"nothing is known of the picker {desk.params.get('picker')!r}")
+    nth = desk.params.get("nth")
+    places = list(range(1, size + 1)) if nth in (None, "all", "ALL") else [count(nth)]
+    sets = _sets(desk, size, desk.form("group_sort", "cheapest"), None)
+    pick: dict[str, Any] = {"nth": places, "order": desk.form("item_sort", "cheapest")}
+    if across:
+        pick |= {"from": "all"} | ({"at_most": most} if most else {})
+    elif most:
+        sets["at_most"] = max(1, most // len(places))
+    fixed = desk.params.get("amount")
+    take = {"off": rate(desk.params["percent"]) if fixed is None else amount(fixed)}
+    each = "piece" if fixed is not None else desk.case.habits.item_rate
+    return [desk.draft(sets=sets, pick=pick, each=each, take=take, of="running", over="clip")]
+
+
+def _flexible(desk: Desk) -> list[Draft]:
+    desk.action.known("first_unit_amount", "further_unit_amount", "max_units", "currency")
+    largest = max((int(line.get("qty", 1)) for line in desk.case.goods), default=1)
+    most = min(desk.most() or largest, largest)
+    first, further = (desk.params.get(key) or 0 for key in ("first_unit_amount", "further_unit_amount"))
+    common = {"per": "line", "each": "piece", "over": "clip"}
+    found = [desk.draft(**common, pick={"first": 1}, take={"off": amount(first)})]
+    if most > 1:
+        # By place and not by price: the first piece may cost less by now.
+        pick = {"nth": list(range(2, most + 1)), "order": "cart"}
+        found.append(desk.draft(**common, rank="marked", pick=pick, take={"off": amount(further)}))
+    return found
+
+
+def every_n_units(desk: Desk) -> list[Draft]:
+    """Only full groups of pieces are rewarded, taken in the order of the cart."""
+    desk.action.known("group_size", "reward", "max_groups")
+    sets = _sets(desk, count(desk.params["group_size"]) or 1, "cart", desk.most("max_groups"))
+    reward = dict(desk.params["reward"])
+    kind = str(reward.get("kind", ""))
+    each = "set" if reward.get("per") == "group" or kind.endswith("_group") else "piece"
+    take: dict[str, Any]
+    match reward:
+        case {"tiers": steps, **more}:
+            cut = rate if "percent" in kind else amount
+            starts = {"0": more.get("base", 0), **steps}
+            take = {"tiers": [{"from": amount(start), "off": cut(off)} for start, off in starts.items()]}
+        case {"percent": percent}:
+            take = {"off": rate(percent)}
+        case {"amount": fixed}:
+            take = {"off": amount(fixed)}
+        case _:
+            raise CannotSay(f"nothing is known of the reward {kind or sorted(reward)}")
+    start = desk.case.start
+    return [desk.draft(sets=sets, each=each, take=take, measure=start, of="running", over="clip")]
+
+
+def cheapest(desk: Desk) -> list[Draft]:
+    """The cheapest piece, or the cheapest of every so many, for less or for nothing."""
+    desk.action.known("percent", "amount", "cap", "every", "per", "max_units", "repeat")
+    match desk.action.kind:
+        case "cheapest_fixed":
+            take = {"off": desk.money()}
+        case "cheapest_percent":
+            take = {"off": rate(desk.params["percent"])}
+        case _:
+            take = {"off": "100%"}
+    parts: dict[str, Any] = {"pick": {"cheapest": desk.most() or 1}}
+    size = _group(desk)
+    if size:
+        once = desk.case.habits.once and desk.case.mode != "applicator"
+        parts = {"sets": _sets(desk, size, "cheapest", 1 if once else None)}
+        parts["pick"] = {"cheapest": 1, "from": "all"}
+    return [desk.draft(**parts, each="piece", take=take, of="running", cap=desk.cap(), over="clip")]
+
+
+def _group(desk: Desk) -> int:
+    """How many pieces it takes for one of them; 0 where it is one for the order."""
+    if desk.params.get("every"):
+        return count(desk.params["every"])
+    if desk.action.kind == "cheapest_free" and desk.case.habits.once:
+        # The pieces that qualify are used up together with the free one.
+        sizes = [count(one["qty"]) for one in desk.action.offer.conditions if one["type"] == "min_quantity"]
+        return max(sizes, default=0)
+    return 0
+
+
+def buy_n_get_m(desk: Desk) -> list[Draft]:
+    """Buy so many, get some for less: of the same goods, or of others."""
+    desk.action.known(
+        "buy_qty", "get_qty", "get_percent", "get_amount", "buy_filter", "get_filter", "pick", "repeat", "partial_gift"
+    )
+    buy, get = count(desk.params["buy_qty"]), count(desk.params["get_qty"])
+    fixed = desk.params.get("get_amount")
+    take = {"off": rate(desk.params.get("get_percent", 100)) if fixed is None else amount(fixed)}
+    each = "piece" if fixed is not None else "pool"
+    habits = desk.case.habits
+    bought, given = (desk.scope_of(desk.params.get(key) or desk.action.filters) for key in ("buy_filter", "get_filter"))
+    once = None if desk.params.get("repeat", True) else 1
+    partial = bool(desk.params.get("partial_gift"))
+    body: dict[str, Any] = {"each": each, "take": take, "of": "running", "over": "clip", "on": given}
+    if habits.gift_once:
+        needs = [
+            {
+                "at_least": buy,
+                "in": "pieces",
+                "on": {"all_of": [{"kind": "goods"}, bought]} if bought else {"kind": "goods"},
+            }
+        ]
+        return [desk.draft(**body, needs=needs, pick={_first(desk): get})]
+    if bought == given:
+        per = "line" if habits.limited == "line" and not desk.params.get("buy_filter") else None
+        sets = _sets(desk, buy + get, "cart" if per or habits.lines != "cart" else "dearest", once)
+        pick = {"nth": list(range(buy + 1, buy + get + 1))}
+        return [desk.draft(**body, per=per, sets=sets | ({"partial": True} if partial else {}), pick=pick)]
+    overlap = _overlap(desk.case.goods, desk.params.get("buy_filter"), desk.params.get("get_filter"))
+    if overlap:
+        raise CannotSay("some goods may be either bought or given, others only one of both")
+    sets = _sets(desk, get, _form(desk), once) | {"with": {"on": both(GOODS, bought), "pieces": buy}}
+    return [desk.draft(**body, sets=sets | ({"partial": True} if partial else {}))]
+
+
+def _first(desk: Desk) -> str:
+    return {"cart": "first", "dearest": "dearest", "cheapest": "cheapest"}[_form(desk)]
+
+
+def _form(desk: Desk) -> str:
+    """Which of the goods that may be given are given first."""
+    said = str(desk.params.get("pick") or "")
+    if said == "highest_line_subtotal_first" and desk.case.habits.lines == "subtotal":
+        return "cart"  # lines are served in that order already
+    if said in ("highest_line_subtotal_first", "dearest_first", "highest_price_first"):
+        return "dearest"
+    if said in ("", "cheapest_first", "lowest_price_first"):
+        return "cheapest" if said else "cart"
+    raise CannotSay(f"nothing is known of pick: {said}")
+
+
+_KEYS = {"skus": "sku", "products": "product", "categories": "category"}
+
+
+def _overlap(goods: list[dict[str, Any]], bought: Mapping[str, Any] | None, given: Mapping[str, Any] | None) -> bool:
+    from .reading import words
+
+    def fits(line: Mapping[str, Any], filters: Mapping[str, Any] | None) -> bool:
+        return all(
+            set(words(wanted)) & set(words(line.get(_KEYS.get(key, key)))) for key, wanted in (filters or {}).items()
+        )
+
+    return any(fits(line, bought) and fits(line, given) for line in goods)
+
+
+def _sets(desk: Desk, size: int, form: str, most: int | None) -> dict[str, Any]:
+    if size < 1:
+        raise CannotSay("a group of no pieces")
+    orders = {"first": "cart", "line": "cart"}
+    return {"of": size, "form": orders.get(form, form)} | ({"at_most": most} if most else {})

@@ -1,0 +1,115 @@
+"""Offers on single items, on the order, and on items and delivery together."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from .drafting import Desk, Draft
+from .reading import money, rate
+from .verdict import CannotSay
+
+_LIMITS = ("max_units", "max_units_per_line", "allocation", "cap", "max_discount")
+
+
+def percent_off_items(desk: Desk) -> list[Draft]:
+    """So much percent off the items in scope."""
+    desk.action.known("percent", *_LIMITS)
+    habits = desk.case.habits
+    parts = desk.limited()
+    each = habits.item_rate
+    if desk.in_catalog:
+        base, each = "running", "piece" if habits.catalog_cut else "line"
+    else:
+        base = desk.case.base(habits.item_base)
+    if parts.get("per") == "line":
+        each = "pool"
+        _one_unit_price(desk)
+    clip = "clip" if each != "pool" or base != "running" else None
+    share = desk.case.share(by=base) if each == "pool" else None
+    take = {"off": rate(desk.params["percent"])}
+    return [desk.draft(**parts, each=each, take=take, of=base, cap=desk.cap(), over=clip, share=share)]
+
+
+def _one_unit_price(desk: Desk) -> None:
+    """Medusa takes everything that an earlier offer took off a line from the price of the few pieces that are left."""
+    habits, limit = desk.case.habits, desk.most("max_units_per_line") or desk.most()
+    earlier = desk.action.offer.at > 0
+    if habits.unrounded and earlier and limit and any(int(line.get("qty", 1)) > limit for line in desk.case.goods):
+        raise CannotSay(
+            "the engine takes a line's whole earlier discount from the price of the few pieces that a later "
+            "percentage may reach; promocalc keeps a discount on the pieces that it was given for"
+        )
+
+
+def fixed_off_items(desk: Desk) -> list[Draft]:
+    """An amount off each piece, each line, or the items in scope together."""
+    desk.action.known("amount", "amount_by_currency", "amount_currency", "per", *_LIMITS)
+    parts = desk.limited()
+    each = desk.unit("unit")
+    if desk.params.get("allocation") == "across":
+        each = "pool"
+    if parts.get("per") == "line" and each == "line":
+        each = "pool"
+    over = "clip" if each != "pool" or parts.get("per") == "line" else None
+    return [desk.draft(**parts, each=each, take={"off": desk.money()}, cap=desk.cap(), over=over)]
+
+
+def fixed_off_order(desk: Desk) -> list[Draft]:
+    """One amount off everything in scope."""
+    desk.action.known("amount", "amount_by_currency", "amount_currency", *_LIMITS)
+    return [desk.draft(**_of_order(desk), each="pool", take={"off": desk.money()}, cap=desk.cap())]
+
+
+def percent_off_order(desk: Desk) -> list[Draft]:
+    """So much percent off everything in scope."""
+    desk.action.known("percent", *_LIMITS)
+    habits = desk.case.habits
+    base = desk.case.base(habits.order_base)
+    share = desk.case.share(by=base) if base != "running" else None
+    take = {"off": rate(desk.params["percent"])}
+    each = habits.order_rate
+    return [desk.draft(**_of_order(desk), each=each, take=take, of=base, cap=desk.cap(), share=share)]
+
+
+def fixed_price_order(desk: Desk) -> list[Draft]:
+    """Everything in scope together for one price."""
+    desk.action.known("price", "price_by_currency", "price_currency")
+    return [desk.draft(each="pool", take={"to": desk.money("price")})]
+
+
+def _of_order(desk: Desk) -> dict[str, object]:
+    # A limit on pieces of the whole order; "across" is what an order's amount does anyhow.
+    return desk.limited() if desk.most() or desk.most("max_units_per_line") else {}
+
+
+def fixed_off_all(desk: Desk) -> list[Draft]:
+    """One amount off goods and delivery together."""
+    desk.action.known("amount", "amount_by_currency", "amount_currency", "includes_shipping", "cap")
+    return [desk.draft(on=_with_delivery(desk), each="pool", take={"off": desk.money()}, cap=desk.cap())]
+
+
+def percent_off_all(desk: Desk) -> list[Draft]:
+    """So much percent off goods and delivery together."""
+    desk.action.known("percent", "includes_shipping", "cap")
+    take = {"off": rate(desk.params["percent"])}
+    return [desk.draft(on=_with_delivery(desk), each="pool", take=take, of="running", cap=desk.cap())]
+
+
+def _with_delivery(desk: Desk) -> dict[str, object]:
+    kinds = ["goods", "shipping"] if desk.params.get("includes_shipping", True) else ["goods"]
+    scope = {"kind": kinds}
+    return {"all_of": [scope, desk.scope]} if desk.scope else scope
+
+
+def unit_price_formula(desk: Desk) -> list[Draft]:
+    """The price of a piece times a factor."""
+    desk.action.known("factor")
+    percent = f"{_factor(desk.params['factor']):f}%"
+    return [desk.draft(each="piece", take={"to": percent}, of="running", round={"of": "price", "mode": "half_up"})]
+
+
+def _factor(said: object) -> Decimal:
+    factor = money(said)
+    if not 0 <= factor <= 1:
+        raise CannotSay(f"a rule never raises a price, and this one multiplies it by {said}")
+    return factor * 100

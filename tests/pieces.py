@@ -1,0 +1,444 @@
+"""What a cart costs, piece by piece: rules for some of several pieces, read a third time.
+
+Written from the words of the language alone and never from the engine. Every line is laid out as single pieces, each
+a Python object with its price in cents; they are put in order, grouped, picked and charged one after another, as
+somebody with the goods on a table would. No speed, no steps, no reasons: only what each line pays.
+
+A rulebook is the mapping a file would hold, of which this much is understood (all else raises :class:`NotPieces`):
+``on`` (ids, stores, categories, tags, attributes), ``per``, ``from``, ``measure``, ``of``, ``sets``, ``pick``,
+``rank``, ``each``, ``take`` (off, to, every, tiers), ``cap`` (each, pool, order), ``round``, ``floor``, ``over``,
+``share``; ``price`` is a list of rules, some of them inside ``{consume: pieces, of: [...]}``.
+
+How the cents of a line lie on its pieces: those of one *lot* bear its cost as equally as whole cents allow, the odd
+cents on the first. All pieces of a line are one lot until a rule looks at single pieces. From then on, equal pieces
+that were charged by that rule are one, and equal pieces that were not are another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import floor
+from typing import Any
+
+from promocalc.money import Rounding
+from tests import naive
+from tests.pieces_table import (
+    Facts,
+    NotPieces,
+    Piece,
+    Pieces,
+    alike,
+    by_line,
+    cents,
+    charge,
+    natural,
+    rate,
+    shared,
+    view,
+)
+
+__all__ = ["NotPieces", "pays"]
+
+
+def pays(lines: Iterable[Facts], book: Facts) -> dict[str, int]:
+    """What each line costs in the end, in cents."""
+    table = [
+        Piece(line, number, cents(line["unit_price"]), cents(line["unit_price"]))
+        for line in lines
+        for number in range(line.get("quantity", 1))
+    ]
+    table.sort(key=lambda piece: piece.place)
+    before: list[str] = []
+    for step in book["price"]:
+        used: set[Piece] = set()
+        together = step["of"] if isinstance(step, dict) else [step]
+        if isinstance(step, dict) and step != {"consume": "pieces", "of": together}:
+            raise NotPieces(f"{step}")
+        for name in together:
+            rule = Application(name, book["rules"][name], book.get("defaults", {}), table, used)
+            if unknown := {rule.measure, rule.of, rule.by} - {"running", "marked", "pieces", *before}:
+                raise NotPieces(f"views {unknown}")
+            taken = rule.run()
+            before.append(name)
+            if isinstance(step, dict):
+                used |= taken
+    return {line: sum(piece.running for piece in some) for line, some in by_line(table)}
+
+
+_KNOWN = {
+    *("on", "per", "from", "measure", "of", "sets", "pick", "rank", "each", "take", "cap", "round", "floor", "over"),
+    "share",
+}
+
+
+@dataclass
+class Group:
+    """What one pool comes to: its sets, their companions, and the pieces that are rewarded."""
+
+    pool: Pieces
+    sets: list[Pieces]
+    companions: Pieces
+    picked: Pieces
+
+
+@dataclass
+class Application:
+    """One rule, over every pool in its turn."""
+
+    name: str
+    rule: Facts
+    defaults: Facts
+    table: Pieces
+    used: set[Piece]
+    """Used up before."""
+    took: int = 0
+    """So far, over all pools."""
+    consumed: set[Piece] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        if unknown := {*self.rule, *self.defaults} - _KNOWN:
+            raise NotPieces(f"{sorted(unknown)}")
+        self.each: str = self.rule.get("each", "pool")
+        self.rank: str = self.says("rank", "running")
+        self.measure: str = self.says("measure", "running")
+        self.of: str = self.says("of", "running" if self.measure == "pieces" else self.measure)
+        share: Facts = self.says("share", {})
+        self.by: str = share.get("by", self.of)
+        self.odd: str = share.get("odd", "largest")
+        self.over: str = share.get("over", "picked")
+        self.even: bool = share.get("zero", "none") == "even"
+        over: Any = self.says("over", "clip")
+        over = over if isinstance(over, dict) else {"room": over}
+        self.room: str = over.get("room", "clip")
+        self.at_cap: str = over.get("cap", "clip")
+
+    def says(self, part: str, otherwise: Any) -> Any:
+        """What the rule says, else the defaults, else the language."""
+        return self.rule.get(part, self.defaults.get(part, otherwise))
+
+    def run(self) -> set[Piece]:
+        """Charge every pool; the pieces that are used up by that."""
+        for piece in self.table:
+            piece.seen = piece.running
+        inside = [piece for piece in self.table if piece not in self.used and self.in_scope(piece)]
+        pools = [(key, self.group(pool, key)) for key, pool in self.pools(inside)]
+        most = self.capped("order", [piece for _, group in pools for piece in group.picked])
+        for _, group in pools:
+            if view(group.pool, self.measure) >= self.bound(self.rule.get("from", 0)):
+                self.charge(group, None if most is None else most - self.took)
+        return self.consumed
+
+    def in_scope(self, piece: Piece) -> bool:
+        """A line that does not say what the rule asks of it is not in its scope."""
+        attribute = self.asks_line()
+        return self.on(self.rule.get("on", {}), piece) and (attribute is None or bool(piece.says(attribute)))
+
+    def asks_line(self) -> str | None:
+        """The attribute of the line that says how much is taken."""
+        texts = [str(self.rule["take"].get(verb, "")) for verb in ("off", "to", "every")]
+        asked = [text.removeprefix("line.") for text in texts if text.startswith("line.")]
+        if len(asked) > 1:
+            raise NotPieces("two attributes")
+        return asked[0] if asked else None
+
+    def on(self, scope: Facts, piece: Piece) -> bool:
+        """Every key has to hold, with any of its values."""
+        for key, values in scope.items():
+            said = piece.line.get("tags", []) if key == "tag" else [piece.says(key)]
+            if not set(said) & set(values if isinstance(values, list) else [values]):
+                return False
+        return True
+
+    def pools(self, pieces: Pieces) -> list[tuple[str, Pieces]]:
+        """The pieces that count together, pools by key."""
+        per = self.rule.get("per", "order")
+        if per == "piece":
+            return [(piece.says("id"), [piece]) for piece in pieces]
+        if per == "order":
+            return [("", pieces)] if pieces else []
+        found = alike(pieces, lambda piece: piece.says("id" if per == "line" else per))
+        named = [(some[0].says("id" if per == "line" else per), some) for some in found]
+        return sorted(named, key=lambda one: natural(one[0]))
+
+    # --- sets and picks
+
+    def dear(self, piece: Piece) -> int:
+        """What is looked at to see which piece is dearer."""
+        return piece.marked if self.rank == "marked" else piece.seen
+
+    def ordered(self, pieces: Iterable[Piece], order: str) -> Pieces:
+        """By price, or as the cart has them; equal ones as the cart has them."""
+        natural_order = sorted(pieces, key=lambda piece: piece.place)
+        match order:
+            case "dearest":
+                return sorted(natural_order, key=lambda piece: -self.dear(piece))
+            case "cheapest":
+                return sorted(natural_order, key=self.dear)
+            case "cart":
+                return natural_order
+            case _:
+                raise NotPieces(f"order {order}")
+
+    def group(self, pool: Pieces, key: str) -> Group:
+        """The sets of a pool, and who is picked."""
+        said: Facts | None = self.rule.get("sets")
+        form = "dearest" if said is None else said.get("form", "dearest")
+        line_up = self.ordered(pool, form)
+        if said is None:
+            sets, friends = [line_up], []
+        else:
+            most = said.get("at_most")
+            friends = self.companions(said["with"], key) if "with" in said else []
+            if "with" in said:
+                enough = len(friends) // said["with"]["pieces"]
+                most = enough if most is None else min(most, enough)
+            sets = self.slices(line_up, said, most) if "distinct" not in said else self.distinct(line_up, said, most)
+            friends = friends[: len(sets) * said["with"]["pieces"]] if "with" in said else []
+        return Group(pool, sets, friends, self.picked(sets, form))
+
+    def companions(self, said: Facts, key: str) -> Pieces:
+        """Pieces of the same pool that each set needs beside it; never those in the scope of the rule itself."""
+        free = [piece for piece in self.table if piece not in self.used and self.on(said["on"], piece)]
+        free = [piece for piece in free if not self.in_scope(piece)]
+        mates = [some for other, some in self.pools(free) if other == key]
+        return self.ordered(mates[0] if mates else [], self.rule["sets"].get("form", "dearest"))
+
+    def slices(self, line_up: Pieces, said: Facts, most: int | None) -> list[Pieces]:
+        """Sets are consecutive pieces; what is left is one only where a part is enough."""
+        size = said["of"]
+        sets = [line_up[at : at + size] for at in range(0, len(line_up), size)]
+        if sets and len(sets[-1]) < size and not said.get("partial"):
+            sets.pop()
+        return sets if most is None else sets[:most]
+
+    def distinct(self, line_up: Pieces, said: Facts, most: int | None) -> list[Pieces]:
+        """Sets of different values, as many as can be."""
+        size, attribute = said["of"], said["distinct"]
+        by_place = sorted(line_up, key=lambda piece: piece.place)
+        values = list(dict.fromkeys(value for piece in by_place if (value := piece.says(attribute))))
+        of_value = {value: [piece for piece in line_up if piece.says(attribute) == value] for value in values}
+        count = len(line_up) // size if most is None else min(most, len(line_up) // size)
+        while sum(min(len(some), count) for some in of_value.values()) < size * count:
+            count -= 1
+        given = {value: min(len(some), count) for value, some in of_value.items()}
+        for value in reversed(values):
+            given[value] -= min(given[value], sum(given.values()) - size * count)
+        queue = [piece for value in values for piece in of_value[value][: given[value]]]
+        return [queue[at::count] for at in range(count)]
+
+    def picked(self, sets: list[Pieces], form: str) -> Pieces:
+        """The pieces that are rewarded."""
+        said: Facts | None = self.rule.get("pick")
+        every = [piece for some in sets for piece in some]
+        if said is None:
+            return every
+        # Across all sets, k of each are k times as many of all of them together.
+        groups, times = ([every], len(sets)) if said.get("from") == "all" else (sets, 1)
+        found: Pieces = []
+        for some in groups:
+            if "nth" in said:
+                order = self.ordered(some, said.get("order", form))
+                nth = said["nth"] if isinstance(said["nth"], list) else [said["nth"]]
+                found += [piece for at in sorted(nth) for piece in order[(at - 1) * times : at * times]]
+            else:
+                (word,) = {"cheapest", "dearest", "first"} & set(said)
+                found += self.ordered(some, form if word == "first" else word)[: said[word] * times]
+        return found[: said["at_most"]] if "at_most" in said else found
+
+    # --- amounts
+
+    def bound(self, amount: Any) -> int:
+        return int(amount) if self.measure == "pieces" else cents(amount)
+
+    def asked(self, said: Any, unit: Pieces) -> Any:
+        """A number of the line's own, on which the lines of a unit agree."""
+        if str(said).startswith("line."):
+            (said,) = {piece.says(str(said).removeprefix("line.")) for piece in unit}
+        return said
+
+    def number(self, said: Any, unit: Pieces) -> Fraction:
+        """An amount; a rate of what is looked at."""
+        said = self.asked(said, unit)
+        of = rate(said)
+        return Fraction(cents(said)) if of is None else of * view(unit, self.of)
+
+    def amount(self, unit: Pieces, pool: Pieces) -> int:
+        """What one unit is worth, rounded, before any cap."""
+        take, running = self.rule["take"], view(unit, "running")
+        said: Facts = self.says("round", {})
+        coin, mode = cents(said.get("unit", "0.01")), Rounding(said.get("mode", "half_up"))
+        match take:
+            case {"to": price}:
+                exact = self.number(price, unit)
+                plain = rate(self.asked(price, unit)) is None
+                return max(0, running - (int(exact) if plain else naive.rounded(exact, coin, mode)))
+            case {"off": off, "every": step}:
+                counted = view(pool if self.each == "pool" else unit, self.measure)
+                exact = self.number(off, unit) * (counted // self.bound(step))
+            case {"off": off}:
+                exact = self.number(off, unit)
+            case {"tiers": tiers}:
+                reached = [tier for tier in tiers if view(pool, self.measure) >= self.bound(tier["from"])]
+                exact = Fraction(0)
+                if reached:
+                    exact = self.number(max(reached, key=lambda tier: self.bound(tier["from"]))["off"], unit)
+            case _:
+                raise NotPieces(f"take {take}")
+        if said.get("of") == "price" and exact:
+            if running < exact:
+                raise NotPieces("a price below nothing")
+            return max(0, running - naive.rounded(running - exact, coin, mode))
+        return naive.rounded(exact, coin, mode)
+
+    def capped(self, key: str, pieces: Pieces) -> int | None:
+        """The most that may be taken."""
+        said = self.rule.get("cap", {})
+        said = said if isinstance(said, dict) else {"pool": said}
+        if unknown := set(said) - {"each", "pool", "order"}:
+            raise NotPieces(f"cap {unknown}")
+        return floor(self.number(said[key], pieces)) if key in said else None
+
+    def units(self, group: Group) -> list[Pieces]:
+        """The picked pieces, by what one amount is worked out for."""
+        match self.each:
+            case "pool":
+                units = [group.picked]
+            case "set":
+                units = [[piece for piece in group.picked if piece in some] for some in group.sets]
+            case "line":
+                units = [some for _, some in by_line(group.picked)]
+            case "piece":
+                units = [[piece] for piece in sorted(group.picked, key=lambda piece: piece.place)]
+            case _:
+                raise NotPieces(f"each {self.each}")
+        return [unit for unit in units if unit]
+
+    # --- sharing
+
+    def weights(self, groups: Sequence[Pieces]) -> list[int]:
+        """By which an amount is shared; by pieces where nobody weighs anything and the rule says so."""
+        found = [view(some, self.by) for some in groups]
+        return [len(some) for some in groups] if self.even and not any(found) else found
+
+    def charge(self, group: Group, left: int | None) -> None:
+        """Work out what one pool loses, and take it."""
+        units = self.units(group)
+        wanted = [self.amount(unit, group.pool) for unit in units]
+        each = [self.capped("each", unit) for unit in units]
+        amounts = [want if most is None else min(want, most) for want, most in zip(wanted, each, strict=True)]
+        limits = [most for most in (self.capped("pool", group.picked), left) if most is not None]
+        total = min([sum(amounts), *limits])
+        if self.at_cap == "refuse" and total < sum(wanted):
+            return
+        bearers = self.bearers(group)
+        lots = self.lots(bearers)
+        shares = self.shares(units, amounts, total, lots, group.sets)
+        rooms = [max(0, sum(piece.running - self.floor(piece) for piece in some)) for some in lots]
+        if self.room == "refuse" and any(share > room for share, room in zip(shares, rooms, strict=True)):
+            return
+        if self.room == "respread":
+            shares = self.respread(shares, rooms, lots)
+        taken = [min(share, room) for share, room in zip(shares, rooms, strict=True)]
+        self.record(lots, taken, group)
+        self.took += sum(taken)
+        if sum(taken):
+            formed = [piece for some in group.sets for piece in some] if "sets" in self.rule else group.pool
+            self.consumed |= {*formed, *group.companions}
+
+    def floor(self, piece: Piece) -> int:
+        """The least that stays of it."""
+        said = str(self.says("floor", 0))
+        if said.startswith("line."):
+            said = piece.says(said.removeprefix("line.")) or "0"
+        return cents(said)
+
+    def bearers(self, group: Group) -> Pieces:
+        match self.over:
+            case "picked":
+                return group.picked
+            case "sets":
+                return [piece for some in group.sets for piece in some]
+            case "pool":
+                return group.pool
+            case "order":
+                return self.table
+            case _:
+                raise NotPieces(f"over {self.over}")
+
+    def piecewise(self) -> bool:
+        """Whether the rule looks at single pieces and charges these."""
+        some = {"sets", "pick"} & set(self.rule) or self.each == "piece" or self.rule.get("per") == "piece"
+        return bool(some) and self.over in ("picked", "sets")
+
+    def lots(self, pieces: Pieces) -> list[Pieces]:
+        """Equal pieces of a line; where nobody looks at single ones, all that no rule has told apart."""
+        close = self.piecewise()
+        ordered = sorted(pieces, key=lambda piece: piece.place)
+        return alike(ordered, lambda piece: (piece.line["id"], piece.lot, piece.row if close else ()))
+
+    def shares(
+        self, units: list[Pieces], amounts: list[int], total: int, lots: list[Pieces], sets: list[Pieces]
+    ) -> list[int]:
+        """What each lot is to bear of ``total``."""
+        if self.over in ("pool", "order") or self.each == "pool" or (self.over == "sets" and self.each != "set"):
+            return self.down(total, lots, self.weights(lots))
+        shares = [0] * len(lots)
+        for unit, amount in zip(units, amounts, strict=True):
+            bearers = set(unit)
+            if self.over == "sets":
+                bearers = {piece for some in sets if bearers & set(some) for piece in some}
+            mine = [[piece for piece in some if piece in bearers] for some in lots]
+            for at, share in enumerate(self.own(amount, mine)):
+                shares[at] += share
+        return shares if total == sum(amounts) else self.down(total, lots, shares)
+
+    def own(self, amount: int, lots: list[Pieces]) -> list[int]:
+        """One unit's amount over its own pieces, by lot. What is worked out for one line it bears in any case."""
+        parts = self.weights(lots)
+        if self.over == "picked" and self.each in ("line", "piece") and not any(parts):
+            parts = [len(some) for some in lots]
+        return self.down(amount, lots, parts)
+
+    def down(self, total: int, lots: list[Pieces], weights: Sequence[int]) -> list[int]:
+        """``total`` over the lines, then each line's part over its lots."""
+        lines = alike_lots(lots)
+        parts = shared(total, [sum(weights[at] for at in some) for some in lines], self.odd)
+        shares = [0] * len(lots)
+        for part, some in zip(parts, lines, strict=True):
+            for at, share in zip(some, shared(part, [weights[at] for at in some], self.odd), strict=True):
+                shares[at] = share
+        return shares
+
+    def respread(self, shares: list[int], rooms: list[int], lots: list[Pieces]) -> list[int]:
+        """What somebody cannot take goes to those that still have room, until nobody has."""
+        taken, rest = [0] * len(lots), sum(shares)
+        while True:
+            before = sum(taken)
+            taken = [min(room, had + more) for room, had, more in zip(rooms, taken, shares, strict=True)]
+            rest -= sum(taken) - before
+            open_ = [at for at, room in enumerate(rooms) if room > taken[at]]
+            if not rest or sum(taken) == before:
+                return taken
+            again = self.down(rest, [lots[at] for at in open_], self.weights([lots[at] for at in open_]))
+            shares = [dict(zip(open_, again, strict=True)).get(at, 0) for at in range(len(lots))]
+
+    def record(self, lots: list[Pieces], taken: list[int], group: Group) -> None:
+        """Lay the new prices on the pieces."""
+        for some, amount in zip(lots, taken, strict=True):
+            charge(some, self.name, amount)
+        if self.piecewise():
+            rest = [piece for piece in group.pool if not any(piece in some for some in lots)]
+            for some in (*lots, *self.lots(rest)):
+                lot = 1 + max(piece.lot for piece in self.table)
+                for piece in some:
+                    piece.lot = lot
+
+
+def alike_lots(lots: list[Pieces]) -> list[list[int]]:
+    """The places of the lots of each line."""
+    found: dict[str, list[int]] = {}
+    for at, some in enumerate(lots):
+        found.setdefault(str(some[0].line["id"]) if some else "", []).append(at)
+    return list(found.values())

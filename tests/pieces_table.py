@@ -1,0 +1,129 @@
+"""Pieces on a table: every line laid out as single pieces, each with its price in cents.
+
+What :mod:`tests.pieces` counts, orders and charges.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import groupby
+from typing import Any, TypeAlias
+
+from promocalc.money import Odd
+from tests import naive
+
+CENTS = 100
+Facts: TypeAlias = dict[str, Any]
+"""A line, a rule or a rulebook, as a file says it."""
+
+
+class NotPieces(Exception):  # noqa: N818  # not an error of the cart or the book
+    """This pricer leaves that to others."""
+
+
+@dataclass(eq=False)
+class Piece:
+    """One piece on the table."""
+
+    line: Facts
+    number: int
+    marked: int
+    running: int
+    seen: int = 0
+    """What it cost before the rule at hand, which is what that rule looks at in all its pools."""
+    lot: int = 0
+    took: Counter[str] = field(default_factory=Counter)
+    """What each rule took of it."""
+
+    @property
+    def row(self) -> tuple[Any, ...]:
+        """Equal pieces have equal rows."""
+        return (self.running, *sorted((+self.took).items()))
+
+    @property
+    def place(self) -> tuple[Any, ...]:
+        """Lines in natural order of id, then the pieces of a line."""
+        return (*natural(self.line["id"]), self.number)
+
+    def says(self, attribute: str) -> str:
+        """What its line says of itself; nothing where it says nothing."""
+        if attribute in ("id", "store", "category"):
+            return str(self.line.get(attribute, ""))
+        return str(self.line.get("attributes", {}).get(attribute, ""))
+
+
+Pieces: TypeAlias = list[Piece]
+
+
+def natural(text: str) -> tuple[Any, ...]:
+    """``i2`` before ``i10``."""
+    parts = [part for part in re.split(r"(\d+)", text) if part]
+    return (tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts), text)
+
+
+# --- numbers ------------------------------------------------------------------------------------------------------
+
+
+def cents(amount: Any) -> int:
+    """``"12.30"`` is 1230."""
+    exact = Fraction(str(amount)) * CENTS
+    assert exact.denominator == 1
+    return int(exact)
+
+
+def rate(text: Any) -> Fraction | None:
+    """``"15%"`` or ``"2/7"``; nothing for an amount."""
+    found = str(text)
+    return Fraction(found[:-1]) / 100 if found.endswith("%") else Fraction(found) if "/" in found else None
+
+
+def shared(total: int, weights: Sequence[int], odd: str) -> list[int]:
+    """``total`` in proportion to ``weights``, in whole cents."""
+    if odd != "heaviest":
+        return naive.shared(total, weights, Odd(odd))
+    shares = [total * weight // max(1, sum(weights)) for weight in weights]
+    if any(weights):
+        shares[max(range(len(weights)), key=lambda at: (weights[at], at))] += total - sum(shares)
+    return shares
+
+
+# --- groups -------------------------------------------------------------------------------------------------------
+
+
+def by_line(pieces: Pieces) -> list[tuple[str, Pieces]]:
+    """The pieces of each line, lines in natural order."""
+    ordered = sorted(pieces, key=lambda piece: piece.place)
+    return [(key, list(some)) for key, some in groupby(ordered, key=lambda piece: str(piece.line["id"]))]
+
+
+def alike(pieces: Pieces, key: Callable[[Piece], Any]) -> list[Pieces]:
+    """Pieces with the same key, in the order in which the first of them comes."""
+    found: dict[Any, Pieces] = {}
+    for piece in pieces:
+        found.setdefault(key(piece), []).append(piece)
+    return list(found.values())
+
+
+def view(pieces: Iterable[Piece], looked_at: str) -> int:
+    """What is counted of some pieces."""
+    match looked_at:
+        case "pieces":
+            return sum(1 for _ in pieces)
+        case "marked":
+            return sum(piece.marked for piece in pieces)
+        case "running":
+            return sum(piece.seen for piece in pieces)
+        case _:
+            return sum(piece.took[looked_at] for piece in pieces)
+
+
+def charge(pieces: Pieces, rule: str, amount: int) -> None:
+    """What they cost then lies on them as equally as whole cents allow: odd cents on the first, what was taken last."""
+    total = sum(piece.running for piece in pieces) - amount
+    for at, piece in enumerate(pieces):
+        piece.running = total // len(pieces) + (at < total % len(pieces))
+        piece.took[rule] = amount // len(pieces) + (len(pieces) - 1 - at < amount % len(pieces))

@@ -1,0 +1,109 @@
+"""Laws of single parts, over books made for them: what holds only where nothing else stands in the way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from promocalc.cart import Cart
+from promocalc.engine import Receipt, price
+from promocalc.money import plain
+from promocalc.rules.rulebook import Rulebook
+from tests.generate_draw import ODD
+from tests.generate_pieces import PieceCase, piece_cases
+
+CENTS = st.sampled_from((0, 1, 3, 7, 10, 100, 333, 1000, 2500, 9999))
+LINES = st.lists(st.tuples(CENTS, st.integers(1, 4)), min_size=1, max_size=5)
+
+
+def priced(lines: list[tuple[int, int]], rules: dict[str, Any]) -> Receipt:
+    """Lines of a price and a quantity, under rules in sequence."""
+    book = Rulebook.model_validate({"rulebook": "small", "rules": rules, "price": list(rules)})
+    found = [
+        {"id": f"i{at}", "unit_price": plain(cents, "CNY"), "quantity": count}
+        for at, (cents, count) in enumerate(lines)
+    ]
+    return price(Cart.model_validate({"lines": found}), book)
+
+
+@given(LINES, CENTS, CENTS, CENTS, st.sampled_from(ODD), st.data())
+def test_respread_takes_all_that_there_is_room_for(
+    lines: list[tuple[int, int]], before: int, cut: int, floor: int, odd: str, data: st.DataObject
+) -> None:
+    """Shared by tag prices after some lines were cut: together they bear it all, or nobody has room left."""
+    some = data.draw(st.lists(st.sampled_from([f"i{at}" for at in range(len(lines))]), min_size=1, unique=True))
+    rules: dict[str, Any] = {
+        "before": {"on": {"id": some}, "each": "line", "take": {"off": plain(before, "CNY")}},
+        "respread": {
+            "take": {"off": plain(cut, "CNY")},
+            "share": {"by": "marked", "odd": odd},
+            "floor": plain(floor, "CNY"),
+            "over": "respread",
+        },
+    }
+    first = priced(lines, {"before": rules["before"]})
+    got = priced(lines, rules)
+    rooms = {line.id: max(0, line.pay - floor * line.quantity) for line in first.lines if line.marked}
+    assert first.pay - got.pay == min(cut, sum(rooms.values()))
+    assert all(
+        line.pay >= min(paid.pay, floor * line.quantity) for line, paid in zip(got.lines, first.lines, strict=True)
+    )
+
+
+@given(piece_cases(1), st.sampled_from(((0, 5), (1, 99), (100, 3000), (7, 7))), st.booleans())
+def test_a_random_cut_costs_most_at_its_least(case: PieceCase, ends: tuple[int, int], rate: bool) -> None:
+    """One rule, which may be for some of several pieces: the receipt shows the least end, the range has both."""
+    ((name, rule),) = case.book["rules"].items()
+    between = [f"{end % 101}%" if rate else plain(end, "CNY") for end in ends]
+    between = between if not rate or ends[0] % 101 <= ends[1] % 101 else between[::-1]
+    rule = {key: part for key, part in rule.items() if key not in ("take", "over", "round")}
+    books = [
+        case.book | {"rules": {name: rule | {"take": {"off": off}}}, "defaults": {}}
+        for off in ({"between": between}, *between)
+    ]
+    cart, _ = case.models
+    shown, least, most = (price(cart, Rulebook.model_validate(book)) for book in books)
+    assert shown.pay == least.pay >= most.pay
+    assert shown.range == ((most.pay, least.pay) if least.pay != most.pay else shown.range)
+    assert [line.pay for line in shown.lines] == [line.pay for line in least.lines]
+
+
+@given(piece_cases(2))
+def test_a_gift_changes_nothing_that_is_paid(case: PieceCase) -> None:
+    """The last rule gives for later what it would have taken off: without it, the same is paid."""
+    *others, last = case.book["rules"]
+    rule = case.book["rules"][last]
+    if set(rule["take"]) != {"off"}:
+        return
+    rules = case.book["rules"] | {last: rule | {"take": {"give": rule["take"]["off"], "in": "cash"}}}
+    cart, _ = case.models
+    got = price(cart, Rulebook.model_validate(case.book | {"rules": rules}))
+    if not others:
+        assert got.pay == got.marked
+        return
+    tree = [{"consume": "pieces", "of": others}] if isinstance(case.book["price"][0], dict) else others
+    rest = {name: case.book["rules"][name] for name in others}
+    assert got.lines == price(cart, Rulebook.model_validate(case.book | {"rules": rest, "price": tree})).lines
+
+
+@given(LINES, st.sampled_from(("5%", "19%", "20%", "1/3", "0%")), st.sampled_from(("piece", "line", "rate", "order")))
+def test_net_and_tax_are_what_is_paid(lines: list[tuple[int, int]], rate: str, per: str) -> None:
+    """Tax that prices hold is what the net price grows by, to half a cent for each thing it is rounded for."""
+    tax = {"included": True, "rate": rate, "per": per}
+    book = {"rulebook": "small", "rules": {"r": {"take": {"off": "10%"}}}, "price": "r"}
+    found = [
+        {"id": f"i{at}", "unit_price": plain(cents, "CNY"), "quantity": count}
+        for at, (cents, count) in enumerate(lines)
+    ]
+    cart = Cart.model_validate({"lines": found})
+    nets = []
+    for rounds in ("tax", "net"):
+        got = price(cart, Rulebook.model_validate(book | {"tax": tax | {"rounds": rounds}}))
+        assert got.tax is not None
+        assert got.net is not None
+        assert got.net + got.tax == got.pay
+        nets.append(got.net)
+    units = {"piece": sum(count for _, count in lines), "line": len(lines)}.get(per, 1)
+    assert abs(nets[0] - nets[1]) <= units
