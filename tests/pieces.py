@@ -397,9 +397,9 @@ class Application:
     def own(self, amount: int, lots: list[Pieces]) -> list[int]:
         """One unit's amount over its own pieces, by lot. What is worked out for one line it bears in any case."""
         parts = self.weights(lots)
-        if self.over == "picked" and self.each in ("line", "piece") and not any(parts):
-            parts = [len(some) for some in lots]
-        return self.down(amount, lots, parts)
+        if self.each == "set":
+            return shared(amount, parts, self.odd)
+        return shared(amount, parts if any(parts) else [len(some) for some in lots], self.odd)
 
     def down(self, total: int, lots: list[Pieces], weights: Sequence[int]) -> list[int]:
         """``total`` over the lines, then each line's part over its lots."""
@@ -429,11 +429,19 @@ class Application:
         for some, amount in zip(lots, taken, strict=True):
             charge(some, self.name, amount)
         if self.piecewise():
-            rest = [piece for piece in group.pool if not any(piece in some for some in lots)]
-            for some in (*lots, *self.lots(rest)):
-                lot = 1 + max(piece.lot for piece in self.table)
-                for piece in some:
-                    piece.lot = lot
+            touched = {piece for some in lots for piece in some}
+            self.renumber([piece for piece in group.pool if piece not in touched], lots)
+
+    def renumber(self, rest: Pieces, lots: list[Pieces]) -> None:
+        """New lots: in the place of an old one stand those that this rule left alone, then those that it charged."""
+        parts = sorted([*self.lots(rest), *lots], key=lambda some: (natural(some[0].line["id"]), some[0].lot))
+        for lot, some in enumerate(parts, 1 + max(piece.lot for piece in self.table)):
+            for piece in some:
+                piece.lot = lot
+        for _, pieces in by_line(self.table):
+            pieces.sort(key=lambda piece: (piece.lot, piece.number))
+            for number, piece in enumerate(pieces):
+                piece.number = number
 
 
 def alike_lots(lots: list[Pieces]) -> list[list[int]]:

@@ -171,6 +171,7 @@ class Slots(NamedTuple):
     sets: int
     picked: int
     touched: int
+    needed_before: int
     balance: int
     coupons: int
     allowed: int

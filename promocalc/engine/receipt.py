@@ -185,7 +185,16 @@ class Receipt:
                         tax=self._tax_of(at),
                     )
                 )
+        if self.tax and not self.tax_included:
+            found.append(self._tax_line(self.tax))
         return tuple(found)
+
+    def _tax_line(self, tax: int) -> ReceiptLine:
+        """Tax that comes to the prices is a line of its own, so that the lines come to what is paid."""
+        name = "tax"
+        while any(shape.id == name for shape in self.plan.lines):
+            name += "'"
+        return ReceiptLine(name, Title("Tax", "税"), "", "tax", 1, 0, 0, (), tax, tax, added_by="tax")
 
     def _bought(self, line: Line, pay: int, shares: tuple[tuple[str, int], ...], tax: int) -> ReceiptLine:
         unit = minor_units(line.unit_price, self.currency)

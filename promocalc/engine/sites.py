@@ -379,6 +379,7 @@ class Sites(Lots):
             sets=self.registers(1) if terms.rule.sets is not None else NONE,
             picked=self.registers(lots) if terms.selects else NONE,
             touched=self.registers(lots) if terms.selects else NONE,
+            needed_before=self.registers(1) if op.spent is not None else NONE,
             balance=self.registers(1) if op.balance else NONE,
             coupons=self.registers(1) if op.coupon else NONE,
             allowed=self.registers(1) if op.gate is not None or op.allowed else NONE,

@@ -262,7 +262,7 @@ class _Points(_Money):
         return int(amount)
 
     def rate(self, fraction: Fraction) -> Fraction:
-        return fraction / self.worth
+        return Fraction(fraction.numerator * self.worth.denominator, fraction.denominator * self.worth.numerator)
 
 
 def _usable(view: View | None, visible: frozenset[str]) -> View | None:

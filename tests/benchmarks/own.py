@@ -56,7 +56,7 @@ class Case:
     @cached_property
     def shape(self) -> Shape:
         """The cart without amounts."""
-        return shape_of(self.cart)
+        return shape_of(self.cart, self.programme)
 
     @cached_property
     def plan(self) -> Plan:
@@ -110,7 +110,7 @@ def subjects() -> Iterator[Subject]:
     yield Subject(NEW_SHAPE, lambda _: interpret(bind(programme, shape), inputs))
     yield Subject(NOTHING, lambda both: price(*both), lambda: (cart(), rulebook()))
     yield Subject(FLATTEN, lambda book: flatten(book, Facts(case.cart.shopper, None)), rulebook)
-    yield Subject(SHAPE, lambda one: (shape_of(one), case.inputs_of(one)), cart)
+    yield Subject(SHAPE, lambda one: (shape_of(one, case.programme), case.inputs_of(one)), cart)
     yield Subject(BIND, lambda _: bind(programme, shape))
     yield Subject(INTERPRET, lambda _: interpret(plan, inputs))
     yield Subject(RECORD, lambda _: record(plan))

@@ -18,11 +18,14 @@ from promocalc.files.yaml import read_yaml
 from promocalc.money import minor_units
 from promocalc.rules.rulebook import Rulebook
 
-FIGURES: list[dict[str, Any]] = [
-    entry
-    for path in sorted(Path(__file__).parent.glob("figures*.yaml"))
-    for entry in read_yaml(path.read_text("utf-8"), file=path.name).data()
-]
+
+def figures() -> Iterator[dict[str, Any]]:
+    for path in sorted(Path(__file__).parent.glob("figures*.yaml")):
+        entries: Any = read_yaml(path.read_text("utf-8"), file=path.name).data()
+        yield from entries
+
+
+FIGURES = list(figures())
 BOOKS = [one for one in shipped("rulebook") if one.group != "dialects"]
 DIALECTS = [one for one in shipped("rulebook") if one.group == "dialects"]
 CARTS = shipped("cart")

@@ -60,7 +60,7 @@ def _on_pool(ledger: Ledger, site: Site, apply: Apply, left: Left) -> Sequence[C
     measured = ledger.unit_of(looks.measure[0], lot) if piece else n.total(looks.measure)
     if apply.spent is not None:
         # What an earlier rule needed of the spending does not count again.
-        measured = n.most(measured - ledger.cell(apply.spent[0]), 0)
+        measured = n.most(measured - n.let(slots.needed_before, ledger.cell(apply.spent[0])), 0)
         ledger.figures[slots.measured] = measured
     n.let(slots.measured, measured)
     n.let(slots.base, ledger.unit_of(looks.of[0], lot) if piece else n.total(looks.of))

@@ -128,10 +128,16 @@ class Ledger:
         if not site.gated:
             return [True] * len(site.lots)
         found = [self.guard(guard) for guard in site.guards]
-        if site.used >= 0:
-            used = self.columns[site.used]
-            found = [self.n.both(one, used[lot] < 1) for one, lot in zip(found, site.lots, strict=True)]
-        return found
+        return [self.unused(site, one, lot) for one, lot in zip(found, site.lots, strict=True)]
+
+    def unused(self, site: Site, held: Test, lot: int) -> Test:
+        """Inside ``consume: pieces``: pieces that an earlier rule used are in no scope."""
+        return held if site.used < 0 else self.n.both(held, self.columns[site.used][lot] < 1)
+
+    def spare(self, site: Site) -> list[Cents]:
+        """The pieces of every companion lot."""
+        near = [self.unused(site, self.guard(guard), lot) for lot, guard in site.companions]
+        return self.counted([lot for lot, _ in site.companions], near)
 
     # --- numbers that lines state -------------------------------------------------------------------------
 

@@ -21,7 +21,12 @@ def passes(ledger: Ledger, site: Site, apply: Apply, guards: Sequence[Test], cou
     held: Test = True
     per_piece = apply.terms.rule.per == "piece"
     for at, (condition, probe) in enumerate(zip(apply.conditions, site.probes, strict=True)):
-        inside = guards if condition.on is None else [ledger.guard(guard) for guard in probe.guards]
+        inside = guards
+        if condition.on is not None:
+            inside = [
+                ledger.unused(site, ledger.guard(guard), lot)
+                for guard, lot in zip(probe.guards, probe.lots, strict=True)
+            ]
         register = site.slots.conditions + at
         if counted is not None and condition.looks == apply.measure and condition.on is None and not condition.any_line:
             held = ledger.n.both(held, _bounded(ledger.n, condition, ledger.n.let(register, counted)))

@@ -127,10 +127,7 @@ def _number(runs: _Runs, site: Site, form: SetForm, full: Cents) -> tuple[Cents,
         bound = form.at_most
     most: Cents | None = bound
     if form.companions is not None:
-        ledger = runs.ledger
-        near = [ledger.guard(guard) for _, guard in site.companions]
-        spare = n.total(ledger.counted([lot for lot, _ in site.companions], near))
-        held = n.whole(spare, form.companions.pieces)
+        held = n.whole(n.total(runs.ledger.spare(site)), form.companions.pieces)
         most = held if most is None else n.least(most, held)
     return (full if most is None else n.least(full, most)), most
 
@@ -206,12 +203,10 @@ def _companions(runs: _Runs, site: Site, form: SetForm, sets: Cents) -> list[Cen
     """The companion pieces that the sets need, the first ones in natural order of their lines."""
     if form.companions is None:
         return []
-    ledger, n = runs.ledger, runs.n
-    near = [ledger.guard(guard) for _, guard in site.companions]
-    counts = ledger.counted([lot for lot, _ in site.companions], near)
+    n = runs.n
     left: Cents = sets * form.companions.pieces
     found = []
-    for count in counts:
+    for count in runs.ledger.spare(site):
         found.append(n.least(count, left))
         left = left - found[-1]
     return found

@@ -74,7 +74,10 @@ def _together(ledger: Ledger, deed: Collect, bases: Sequence[Cents], groups: Seq
 
 def _parts(deed: Collect, rates: Sequence[Fraction]) -> tuple[list[Fraction], int]:
     """What share of its base every member owes, and a number that makes all of them whole."""
-    parts = [rate / (1 + rate) if deed.levy.included else rate for rate in rates]
+    if deed.levy.included:
+        parts = [Fraction(rate.numerator, rate.numerator + rate.denominator) for rate in rates]
+    else:
+        parts = list(rates)
     return parts, lcm(*(part.denominator for part in parts))
 
 

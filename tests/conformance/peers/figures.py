@@ -108,19 +108,12 @@ class Figures:
 
     def goods(self, with_tax: bool) -> int:
         """What the goods come to, with tax or without."""
-        return sum(line.pay for line in self._goods) + self._tax(self._goods, with_tax)
+        return sum(line.pay if with_tax else line.pay - line.tax for line in self._goods)
 
     def delivery_price(self, with_tax: bool) -> int:
         """What the delivery comes to, with tax or without."""
         lines = [line for line in self.receipt.lines if line.id in self.delivery]
-        return sum(line.pay for line in lines) + self._tax(lines, with_tax)
-
-    def _tax(self, lines: Iterable[Any], with_tax: bool) -> int:
-        """What has to be added to prices as they are paid, or taken off, to have them with or without tax."""
-        tax = sum(line.tax for line in lines)
-        if self.receipt.tax_included:
-            return 0 if with_tax else -tax
-        return tax if with_tax else 0
+        return sum(line.pay if with_tax else line.pay - line.tax for line in lines)
 
     def piece_prices(self) -> list[int]:
         """What every piece costs, the cheapest first."""
