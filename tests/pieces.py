@@ -334,8 +334,8 @@ class Application:
             return
         bearers = self.bearers(group)
         lots = self.lots(bearers)
-        shares = self.shares(units, amounts, total, lots, group.sets)
         rooms = [max(0, sum(piece.running - self.floor(piece) for piece in some)) for some in lots]
+        shares = self.helped(self.shares(units, amounts, total, lots, group.sets), rooms, lots)
         if self.room == "refuse" and any(share > room for share, room in zip(shares, rooms, strict=True)):
             return
         if self.room == "respread":
@@ -411,12 +411,26 @@ class Application:
                 shares[at] = share
         return shares
 
+    def helped(self, shares: list[int], rooms: list[int], lots: list[Pieces]) -> list[int]:
+        """The lots of a line bear for each other what fits into the line, unless every piece has its own amount."""
+        found = list(shares)
+        if self.over == "picked" and (self.each == "piece" or self.rule.get("per") == "piece"):
+            return found
+        for line in alike_lots(lots):
+            for poor in line:
+                for rich in line:
+                    help_ = max(0, min(found[poor] - rooms[poor], rooms[rich] - found[rich]))
+                    found[poor] -= help_
+                    found[rich] += help_
+        return found
+
     def respread(self, shares: list[int], rooms: list[int], lots: list[Pieces]) -> list[int]:
         """What somebody cannot take goes to those that still have room, until nobody has."""
         taken, rest = [0] * len(lots), sum(shares)
         while True:
             before = sum(taken)
-            taken = [min(room, had + more) for room, had, more in zip(rooms, taken, shares, strict=True)]
+            bear = self.helped([had + more for had, more in zip(taken, shares, strict=True)], rooms, lots)
+            taken = [min(room, share) for room, share in zip(rooms, bear, strict=True)]
             rest -= sum(taken) - before
             open_ = [at for at, room in enumerate(rooms) if room > taken[at]]
             if not rest or sum(taken) == before:

@@ -185,6 +185,8 @@ class Rule(Model):
             flaws.append((("pick", "at_most"), MissingKey("from: all")))
         if self.each == "set" and self.pick is not None and self.pick.across:
             flaws.append((("each",), TooManyKeys(("each: set", "from: all"))))
+        if self.share is not None and self.share.over == "order" and self.per == "piece":
+            flaws.append((("share", "over"), TooManyKeys(("per: piece", "over: order"))))
         if (self.sets is not None or self.pick is not None) and self.per == "piece":
             flaws.append((("per",), TooManyKeys(("per: piece", "sets" if self.sets else "pick"))))
         if (self.sets is not None or self.pick is not None) and isinstance(self.take, Add):

@@ -58,6 +58,8 @@ def parts(
         if slots.running != NONE:
             n.let(slots.running, running)
         amount = _amount(n, terms, looks.verb, Unit(base, measured, measured, running))
+        if looks.selection is not None:  # no piece, no amount, whoever would bear it
+            amount = n.choose(n.total(looks.selection.picked) >= 1, amount, 0)
         return [amount], [capped(n, cap_of(ledger, terms.cap_each, site.lots[0]), base, amount)]
     raw: list[Cents] = []
     found: list[Cents] = []

@@ -26,7 +26,7 @@ def act(ledger: Ledger, deed: Act) -> None:
     taken: list[Cents] = [0] * len(after)
     left = left_before(ledger, deed)
     for site in deed.sites:
-        kept = _on_pool(ledger, site, apply, left)
+        kept = _on_pool(ledger, site, apply, left, after)
         spent = ledger.n.let(site.slots.taken, ledger.n.total(kept))
         if apply.used is not None or apply.spent is not None:
             ledger.figures[site.slots.taken] = spent
@@ -47,8 +47,11 @@ def act(ledger: Ledger, deed: Act) -> None:
         ledger.cells[apply.spent[1]] = ledger.cell(apply.spent[0]) + _spending(ledger, deed)
 
 
-def _on_pool(ledger: Ledger, site: Site, apply: Apply, left: Left) -> Sequence[Cents]:
-    """One rule on one pool: what is kept of each bearer's share (or charged, or given)."""
+def _on_pool(ledger: Ledger, site: Site, apply: Apply, left: Left, now: Sequence[Cents]) -> Sequence[Cents]:
+    """One rule on one pool: what is kept of each bearer's share (or charged, or given).
+
+    ``now`` is what everything costs after the pools before: where the whole order bears, pools meet on a line.
+    """
     n, slots, terms = ledger.n, site.slots, apply.terms
     guards = ledger.guards(site)
     if site.gated:
@@ -84,7 +87,7 @@ def _on_pool(ledger: Ledger, site: Site, apply: Apply, left: Left) -> Sequence[C
     if isinstance(terms.verb, Charge) or terms.gives:
         kept = shares
     else:
-        room = rooms(ledger, site, apply, left.coupons, touched)
+        room = rooms(ledger, site, apply, now, left.coupons, touched)
         reduced = granted < wanted if site.limited else False
         kept = within_room(n, site, terms, shares, weights, units, room, reduced)
     for at, one in enumerate(kept):

@@ -50,7 +50,9 @@ def select(ledger: Ledger, site: Site, apply: Apply, guards: Sequence[Test]) -> 
     rule = apply.terms.rule
     if rule.sets is None:
         return Selection(_places(runs, rule.pick, "dearest", counts, 1), counts)
-    return _distinct(runs, site, apply, rule.sets) if site.values else _slices(runs, site, apply, rule.sets)
+    if rule.sets.distinct is not None:
+        return _distinct(runs, site, apply, rule.sets)
+    return _slices(runs, site, apply, rule.sets)
 
 
 def of_picked(ledger: Ledger, site: Site, amounts: Sequence[Cents], selection: Selection) -> list[Cents]:

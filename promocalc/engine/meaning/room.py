@@ -13,13 +13,20 @@ from promocalc.numbers.protocol import Cents, Numbers, Test
 from promocalc.rules.quantity import LineNumber
 
 
-def rooms(ledger: Ledger, site: Site, apply: Apply, coupons: Cents, touched: Sequence[Cents] | None) -> list[Cents]:
-    """What each bearer costs by now, less the floor of its pieces. ``coupons`` are those left.
+def rooms(
+    ledger: Ledger,
+    site: Site,
+    apply: Apply,
+    now: Sequence[Cents],
+    coupons: Cents,
+    touched: Sequence[Cents] | None,
+) -> list[Cents]:
+    """What each bearer costs by ``now``, less the floor of its pieces. ``coupons`` are those left.
 
     ``touched`` are the pieces that bear, where these may not be all.
     """
     n, floor = ledger.n, apply.terms.floor
-    found = [ledger.columns[apply.read][lot] for lot in site.bearers]
+    found = [now[lot] for lot in site.bearers]
     if apply.coupon and apply.terms.rule.per == "piece":
         # Coupons may reach only some pieces of the lot: no more room than these have.
         touched = [n.least(ledger.counts[site.lots[0]], coupons)]
@@ -51,7 +58,7 @@ def within_room(
 
     Where every piece has an amount of its own, it is clipped piece by piece, unless a cap ``reduced`` them all.
     """
-    by_piece = terms.each == "piece" or terms.rule.per == "piece"
+    by_piece = (terms.each == "piece" or terms.rule.per == "piece") and terms.bearers == "picked"
     lines = [(at,) for at in range(len(site.bearers))] if by_piece else site.bearer_groups
     kept = [n.least(share, one) for share, one in zip(shares, room, strict=True)]
     for line in site.bearer_groups:

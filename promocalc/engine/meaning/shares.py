@@ -107,7 +107,7 @@ def _of_sets(
         if terms.even:
             heavy = n.total(weights) >= 1
             weights = [n.choose(heavy, weight, count) for weight, count in zip(weights, members, strict=True)]
-        own = _of_kind(n, kind, weights, unit, terms, most)
+        own = _of_kind(n, site, kind, weights, unit, terms, most)
         found = [one + more for one, more in zip(found, own, strict=True)]
     if not site.limited:
         return found
@@ -120,11 +120,11 @@ def _bearing(kind: Kind, terms: Terms) -> list[Cents]:
 
 
 def _of_kind(
-    n: Numbers, kind: Kind, weights: Sequence[Cents], amount: Cents, terms: Terms, most: int
+    n: Numbers, site: Site, kind: Kind, weights: Sequence[Cents], amount: Cents, terms: Terms, most: int
 ) -> Sequence[Cents]:
     """What all sets of one kind bear: as often as it comes, one set's amount divided over its pieces."""
     one = n.whole(amount, n.most(kind.times, 1))
-    shares = n.share(one, weights, terms.odd)
+    shares = divided(n, site.groups, weights, one, terms)
     return [n.times(kind.times, share, most) for share in shares]
 
 
