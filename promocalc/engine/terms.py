@@ -103,35 +103,19 @@ class Terms(Frozen):
         """The rule's name."""
         return self.rule.name
 
-    @property
-    def refuse(self) -> bool:
-        """Whether taking more than is left of a line undoes the application."""
-        return self.room == "refuse"
-
-    @property
-    def gives(self) -> bool:
-        """Whether it is a benefit for later, which lowers nothing."""
-        return isinstance(self.rule.take, Give)
-
-    @property
-    def counts_points(self) -> bool:
-        """Whether what it gives are points, not money."""
-        return isinstance(self.rule.take, Give) and self.rule.take.counts_points
-
-    @property
-    def selects(self) -> bool:
-        """Whether it looks at single pieces to find those it is for."""
-        return self.rule.sets is not None or self.rule.pick is not None
-
-    @property
-    def line_numbers(self) -> tuple[str, ...]:
-        """The attributes of lines that it takes numbers from."""
-        return line_numbers(*_quantities(self.verb), self.cap_each, self.cap_pool, self.floor)
-
-    @property
-    def needed_numbers(self) -> tuple[str, ...]:
-        """Those without which a line is out of its scope: what it takes."""
-        return line_numbers(*_quantities(self.verb))
+    # What is asked for again and again is worked out once.
+    refuse: bool
+    """Taking more than is left of a line undoes the application."""
+    gives: bool
+    """It is a benefit for later, which lowers nothing."""
+    counts_points: bool
+    """What it gives are points, not money."""
+    selects: bool
+    """It looks at single pieces to find those it is for."""
+    line_numbers: tuple[str, ...]
+    """The attributes of lines that it takes numbers from."""
+    needed_numbers: tuple[str, ...]
+    """Those without which a line is out of its scope: what it takes."""
 
     @property
     def balance(self) -> str | None:
@@ -172,19 +156,22 @@ def terms_of(rule: Rule, book: Rulebook, visible: frozenset[str], end: End = "")
     gives = isinstance(rule.take, Give)
     points = isinstance(rule.take, Give) and rule.take.counts_points
     caps = _Points(book.currency, end, Fraction(1)) if points else money
+    verb = _verb(rule, measure.counts_pieces, money)
+    cap_each, cap_pool = caps.quantity(rule.cap.each), caps.quantity(rule.cap.pool)
+    floor = money.floor(rule.floor if rule.floor is not None else defaults.floor)
     return Terms(
         rule=rule,
-        verb=_verb(rule, measure.counts_pieces, money),
+        verb=verb,
         scope=rule.on,
         goods_only=not names_kind(rule.on),
         measure=measure,
         of=of,
         by=by or of,
         each=rule.each,
-        cap_each=caps.quantity(rule.cap.each),
-        cap_pool=caps.quantity(rule.cap.pool),
+        cap_each=cap_each,
+        cap_pool=cap_pool,
         cap_order=caps.quantity(rule.cap.order),
-        floor=money.floor(rule.floor if rule.floor is not None else defaults.floor),
+        floor=floor,
         room=over.room,
         cap_refuses=over.cap == "refuse",
         odd=share.odd,
@@ -195,6 +182,12 @@ def terms_of(rule: Rule, book: Rulebook, visible: frozenset[str], end: End = "")
         unit=1 if points else _unit(rounding, book.currency),
         mode=Rounding.DOWN if gives else rounding.mode if rounding else Rounding.HALF_UP,
         rounds_price=bool(rounding and rounding.of == "price" and not gives),
+        refuse=over.room == "refuse",
+        gives=gives,
+        counts_points=points,
+        selects=rule.sets is not None or rule.pick is not None,
+        line_numbers=line_numbers(*_quantities(verb), cap_each, cap_pool, floor),
+        needed_numbers=line_numbers(*_quantities(verb)),
     )
 
 

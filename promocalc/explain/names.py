@@ -140,9 +140,20 @@ class Names:
 
     def taken(self, step: Step, amount: int) -> str:
         """What a step takes, adds or gives: money, or points."""
-        take = self.rule_of(step).take
-        counts = isinstance(take, Give) and take.counts_points
-        return self.points(amount) if counts else self.money(amount)
+        return self.points(amount) if self._gives_points(step.rule) else self.money(amount)
+
+    def amount_of(self, rule: str, amount: Decimal) -> str:
+        """An amount that is stated of a rule: money, or points; finer than a coin where somebody wrote it so."""
+        if self._gives_points(rule):
+            return self.points(int(amount))
+        try:
+            return self.money(minor_units(amount, self.receipt.currency))
+        except ValueError:
+            return f"{amount:,f}"
+
+    def _gives_points(self, rule: str) -> bool:
+        told = self.receipt.rulebook.rules.get(rule)
+        return told is not None and isinstance(told.take, Give) and told.take.counts_points
 
     def effect(self, step: Step) -> str:
         """What a step changes of the price, or what it gives for later."""
@@ -159,9 +170,7 @@ class Names:
             case ByCurrency():
                 return self.bound(step, cap.in_currency(self.receipt.currency))
             case Decimal():
-                take = self.rule_of(step).take
-                counts = isinstance(take, Give) and take.counts_points
-                return self.points(int(cap)) if counts else self.money(minor_units(cap, self.receipt.currency))
+                return self.amount_of(step.rule, cap)
             case _:
                 return ""
 

@@ -92,7 +92,7 @@ def outcome(step: Step, names: Names) -> str:
         case Capped(("balance",), wanted, granted) if granted and (wallet := names.wallet(step)):
             return f"uses up the {wallet.name} balance: {money(granted)}, of {money(wanted)} possible{_elsewhere(step)}"
         case Capped(limits, wanted, granted):
-            bounds = " and ".join(_limit(limit, step, names) for limit in limits)
+            bounds = "; ".join(_limit(limit, step, names) for limit in limits)
             some = f"capped: {money(granted)} of {money(wanted)}" if granted != wanted else "capped"
             return f"{some}, {bounds}{_elsewhere(step)}" if bounds else f"{some}{_elsewhere(step)}"
         case Clipped(lines, granted, lost):

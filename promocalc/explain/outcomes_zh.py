@@ -144,7 +144,7 @@ def _limit(limit: Limit, step: Step, names: Names) -> str:
             return f"余额「{wallet.name}」只有 {names.held(wallet)}" if wallet else "余额不足"
         case "step":
             whole = names.whole_steps(step)
-            return f"只能用 {whole} 的整数倍" if whole else "只能用整数个积分"
+            return f"只能用 {whole}{' ' if whole[-1].isdecimal() else ''}的整数倍" if whole else "只能用整数个积分"
         case _:
             assert_never(limit)
 

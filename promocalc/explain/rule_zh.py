@@ -156,7 +156,7 @@ def _use(use: Use, terms: RuleTerms) -> Iterator[str]:
             worth = f"，每积分值 {terms.fine(unit)}" if unit is not None else ""
             yield f"从余额「{clean(name)}」中支付{worth}"
             if step is not None:
-                yield f"只能用 {amount(step)}的整数倍" if unit is not None else f"只能用 {amount(step)} 的整数倍"
+                yield f"只能用 {amount(step)}{' ' if unit is None else ''}的整数倍"
             if least is not None:
                 yield f"至少用 {amount(least)}，不足则不用"
         case _:

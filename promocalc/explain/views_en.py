@@ -9,6 +9,15 @@ from promocalc.explain.terms import Titles
 from promocalc.rules.rule import Each
 from promocalc.rules.views import read_view
 
+_SO_FAR = {
+    "day": "today",
+    "week": "this week",
+    "month": "this month",
+    "year": "this year",
+    "person": "so far",
+    "campaign": "by everybody in the campaign",
+}
+
 
 def attribute_word(name: str) -> str:
     """What a rule asks of a line or a shopper."""
@@ -80,6 +89,10 @@ def _column(word: str, titles: Titles) -> str:
             return f'the amount after "{clean(label)}"'
 
 
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
 def balance(name: str) -> str:
     """A wallet, after the word that says it is one."""
     return clean(name)
@@ -112,9 +125,7 @@ def shopper(persona: Persona, names: Names) -> str:
         said.append(f"{persona.orders} orders so far")
     said += [f"{clean(name)} {clean(value)}" for name, value in persona.attributes.items()]
     for rule, had in persona.used.items():
-        said += [f"{names.rules((rule,))} used before: {amount:,f} {period(over)}" for over, amount in had.items()]
+        said += [f"{names.amount_of(rule, had[over])} of {names.rules((rule,))} had {_SO_FAR[over]}" for over in had]
     for rule, times in persona.times.items():
-        said += [
-            f"{names.rules((rule,))} applied before: {count} times {period(over)}" for over, count in times.items()
-        ]
+        said += [f"{names.rules((rule,))} used {_times(times[over])} {_SO_FAR[over]}" for over in times]
     return ", ".join(said) or labels.anybody

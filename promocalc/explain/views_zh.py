@@ -19,6 +19,8 @@ _PERIODS = {
     "campaign": "活动期间共",
 }
 
+_SO_FAR = {"day": "今天", "week": "本周", "month": "本月", "year": "今年", "person": "至今", "campaign": "活动期间共"}
+
 
 def attribute_word(name: str) -> str:
     """What a rule asks of a line or a shopper."""
@@ -130,7 +132,7 @@ def shopper(persona: Persona, names: Names) -> str:
         said.append(f"已下 {persona.orders} 单")
     said += [f"{attribute_word(name)}{value(name, said_)}" for name, said_ in persona.attributes.items()]
     for rule, had in persona.used.items():
-        said += [f"{names.rules((rule,))}此前{period(over)}已用 {amount:,f}" for over, amount in had.items()]
+        said += [f"{names.rules((rule,))}{_SO_FAR[over]}已享 {names.amount_of(rule, had[over])}" for over in had]
     for rule, times in persona.times.items():
-        said += [f"{names.rules((rule,))}此前{period(over)}已用 {count} 次" for over, count in times.items()]
+        said += [f"{names.rules((rule,))}{_SO_FAR[over]}已用 {times[over]} 次" for over in times]
     return "，".join(said) or labels.anybody

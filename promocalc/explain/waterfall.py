@@ -62,7 +62,7 @@ def bar(row: WaterfallRow, top: int, cells: int, *, ascii: bool = False) -> str:
     '##########'
     """
     full, cut, charge = ("#", "-", "+") if ascii else ("█", "▒", "▓")
-    if not row.change:
+    if row.step is None and not row.change:
         return full * _cell(row.after, top, cells)
     start, end = sorted((_cell(row.before, top, cells), _cell(row.after, top, cells)))
     if start == end:  # too little for a cell is still seen

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.benchmarks import own
+from tests.benchmarks import campaign, own
 from tests.benchmarks.carts import BOOK, EXAMPLE_PAYS, PAYS, cart_facts, plain_lines
 from tests.benchmarks.peers import INSTALL, PEERS, Peer
 from tests.benchmarks.report import Row, Section, Target, as_json, rendered
@@ -28,6 +28,10 @@ TARGETS = {
     own.RECORDED: Target("at most 20 µs", seconds=20e-6),
     own.NEW_SHAPE: Target("at most 0.5 ms", seconds=0.5e-3),
     PEERS[2].name: Target("at least 10x", ratio_at_least=10),
+}
+PIECES = {
+    name: Target("at most 3x of 3 pieces", ratio_at_most=3.0)
+    for name in (campaign.PIECES_MANY, campaign.PIECES_RECORDED_MANY)
 }
 START = Target("at most 2.0x", ratio_at_most=2.0)
 FIRST_PAINT = Target("at most 1.5x", ratio_at_most=1.5)
@@ -46,12 +50,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parts += [
         partial(carts_section, asked.rounds, asked.clock),
         partial(example_section, asked.rounds, asked.clock),
+        partial(campaign_section, asked.rounds, asked.clock),
+        partial(pieces_section, asked.rounds, asked.clock),
     ]
     sections = []
     for number, part in enumerate(parts, 1):
         print(f"measuring {number}/{len(parts)} …", file=sys.stderr, flush=True)
         sections.append(part())
-    sections = sections[-2:] + sections[:-2]
+    sections = sections[-4:] + sections[:-4]
     print(json.dumps(as_json(sections), ensure_ascii=False, indent=2) if asked.json else rendered(sections))
     return int(any(row.note.startswith("WRONG") for section in sections for row in section.rows))
 
@@ -81,6 +87,23 @@ def example_section(rounds: int, clock: Clock) -> Section:
     wrong = tuple(_wrong(own.the_example(), EXAMPLE_PAYS))
     rows = wrong or _rows(interleaved(list(own.example_subjects()), rounds, clock), own.EXAMPLE)
     return Section("shipped example, 3 lines, 8 rules: pays 1148.82", rounds, rows, clock)
+
+
+def campaign_section(rounds: int, clock: Clock) -> Section:
+    """A whole campaign on one cart."""
+    rows = _rows(interleaved(list(campaign.subjects()), rounds, clock), campaign.RECORDED)
+    return Section("a campaign: 10 lines, 3 stores, 12 rules", rounds, rows, clock)
+
+
+def pieces_section(rounds: int, clock: Clock) -> Section:
+    """Few pieces against many, each stage against its own."""
+    timed = {one.name: one for one in interleaved(list(campaign.piece_subjects()), rounds, clock)}
+    pairs = (
+        (campaign.PIECES, campaign.PIECES_MANY),
+        (campaign.PIECES_RECORDED, campaign.PIECES_RECORDED_MANY),
+    )
+    rows = [row for pair in pairs for row in _compared([timed[name] for name in pair], PIECES)]
+    return Section("one line, 5 rules, 3 pieces and 10,000", rounds, tuple(rows), clock)
 
 
 def _wrong(case: own.Case, pays: int) -> Iterator[Row]:
