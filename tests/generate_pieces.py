@@ -125,6 +125,8 @@ def _piece_rule(to: Drawer, before: tuple[str, ...]) -> dict[str, Any]:
     parts = to.pick(((), ("on",), ("rank",), ("share",), ("over",), ("cap",), ("from",), ("round",), ("floor",), _ALL))
     for part in parts:
         rule[part] = _part(to, part, counted, "sets" in some, before)
+    if per == "piece" and rule.get("share", {}).get("over") == "order":
+        rule["share"]["over"] = "picked"
     return rule
 
 

@@ -71,6 +71,8 @@ def draw_rule(to: Drawer, place: Place) -> dict[str, Any]:
     for part in parts:
         if not (part == "measure" and counted) and _fits(part, body, place):
             body[part] = _part(part, body, to, place)
+    if body["per"] == "piece" and body.get("share", {}).get("over") == "order":
+        body["share"]["over"] = "picked"
     return body
 
 

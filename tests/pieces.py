@@ -398,7 +398,7 @@ class Application:
         """One unit's amount over its own pieces, by lot. What is worked out for one line it bears in any case."""
         parts = self.weights(lots)
         if self.each == "set":
-            return shared(amount, parts, self.odd)
+            return self.down(amount, lots, parts)
         return shared(amount, parts if any(parts) else [len(some) for some in lots], self.odd)
 
     def down(self, total: int, lots: list[Pieces], weights: Sequence[int]) -> list[int]:

@@ -304,6 +304,12 @@ class AssumedLeast(Frozen):
     rules: tuple[str, ...]
 
 
+class AssumedUnused(Frozen):
+    """Nothing is known of earlier uses of rules that are limited over more than this order: none is counted."""
+
+    rules: tuple[str, ...]
+
+
 class AssumedNobody(Frozen):
     """Nothing is known of the shopper: rules for certain shoppers do not apply."""
 
@@ -317,5 +323,12 @@ class Promise(Frozen):
 
 
 Assumption: TypeAlias = (
-    AssumedCoupons | AssumedTried | AssumedReading | AssumedBest | AssumedLeast | AssumedNobody | Promise
+    AssumedCoupons
+    | AssumedTried
+    | AssumedReading
+    | AssumedBest
+    | AssumedLeast
+    | AssumedUnused
+    | AssumedNobody
+    | Promise
 )

@@ -18,6 +18,7 @@ from promocalc.engine.outcome import (
     AssumedNobody,
     AssumedReading,
     AssumedTried,
+    AssumedUnused,
     Assumption,
     Promise,
 )
@@ -28,6 +29,8 @@ from promocalc.engine.run import Registers, interpret, record
 from promocalc.engine.terms import is_random
 from promocalc.engine.when import asked_about
 from promocalc.problems import CurrencyMismatch, Problem, ProblemGroup, Where
+from promocalc.rules.cents import period_caps
+from promocalc.rules.rule import Rule
 from promocalc.rules.rulebook import Rulebook
 
 RECORD_AFTER = 10
@@ -135,6 +138,11 @@ class Pricer:
         inputs, registers, settled = min(tried, key=lambda run: run[1][bound.plan.pay])
         return bound, inputs, registers, settled
 
+    def _use_unknown(self, rule: Rule) -> bool:
+        """Whether a rule is limited over more than this order, and nothing is said of earlier uses."""
+        capped = bool(period_caps(rule.cap)) and rule.name not in self.shopper.used
+        return capped or (bool(set(rule.limit) - {"order"}) and rule.name not in self.shopper.times)
+
     def _assumptions(
         self, cart: Cart, choices: Choices, programme: Programme, settled: frozenset[str]
     ) -> Iterator[Assumption]:
@@ -154,6 +162,9 @@ class Pricer:
         random = tuple(name for name in rules_of(programme) if is_random(rules[name]))
         if random:
             yield AssumedLeast(random)
+        unknown_use = tuple(name for name in rules_of(programme) if self._use_unknown(rules[name]))
+        if unknown_use:
+            yield AssumedUnused(unknown_use)
         if settled:
             met = [e for e in self.rulebook.exclude if e.keep == "best" and settled & {*e.these, *e.not_with}]
             kept = dict.fromkeys(rule for e in met for rule in (*e.these, *e.not_with) if rule not in settled)

@@ -123,10 +123,18 @@ class Details:
         label, used = self._words.labels.base, is_used(step)
         if not step.view or not (used or isinstance(step.outcome, Skipped)):
             return
-        if step.threshold is not None:
+        if step.needed_before:
+            yield label, self._left_to_count(step)
+        elif step.threshold is not None:
             yield label, self._base(step, step.measured, step.view)
         if _takes_a_rate(self.names, step) and used and (step.threshold is None or step.base != step.measured):
             yield label, self._base(step, step.base, self._rate_views[step.rule], picked=bool(step.picked))
+
+    def _left_to_count(self, step: Step) -> str:
+        """What counts of the spending where earlier rules needed a part of it."""
+        money = self.names.money
+        sum_ = f"{money(step.measured + step.needed_before)} - {money(step.needed_before)} = {money(step.measured)}"
+        return f"{self._words.view(step.view, self.names)}{self._words.labels.needed_before} = {sum_}"
 
     def _pieces(self, step: Step) -> Iterator[Row]:
         if said := self._words.picked(step, self.names):

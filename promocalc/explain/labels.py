@@ -76,6 +76,8 @@ class Labels:
     base: str
     one_piece: str
     """After a base that is one piece's."""
+    needed_before: str
+    """After spending of which earlier rules needed a part."""
     picked_pieces: str
     """After a base that is of the pieces picked."""
     pieces: str

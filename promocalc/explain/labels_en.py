@@ -57,6 +57,7 @@ labels = Labels(
     outcome="outcome",
     base="base",
     one_piece=" (one piece)",
+    needed_before=", less what earlier offers needed",
     picked_pieces=" (the pieces picked)",
     pieces="pieces",
     times="times",

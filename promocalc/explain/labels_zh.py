@@ -57,6 +57,7 @@ labels = Labels(
     outcome="结果",
     base="基数",
     one_piece="（单件）",
+    needed_before="（减去前面活动已计入门槛的金额）",
     picked_pieces="（选中的件）",
     pieces="选中",
     times="次数",

@@ -96,7 +96,7 @@ class _Report:
     def lines(self) -> Iterator[str]:
         summary = self.summary
         head = [(name, "left" if at < 2 else "right") for at, name in enumerate(summary.line_heads())]
-        rows = [*(summary.line_cells(line) for line in self.summary.lines()), *summary.line_totals()]
+        rows = [*(summary.line_cells(line) for line in self.summary.lines()), summary.line_total()]
         return self.table(head, rows)
 
     def later(self) -> Iterator[str]:

@@ -15,6 +15,7 @@ from promocalc.engine.outcome import (
     AssumedNobody,
     AssumedReading,
     AssumedTried,
+    AssumedUnused,
     Assumption,
     BalanceEmpty,
     Beaten,
@@ -346,6 +347,8 @@ def assumption(taken: Assumption, names: Names) -> str:
             )
         case AssumedLeast(rules):
             return f"What {names.rules(rules)} takes is random: the least is counted; the range gives both ends."
+        case AssumedUnused(rules):
+            return f"Nothing is known of earlier uses of {names.rules(rules)}: none is counted against the limit."
         case AssumedNobody(attributes):
             unknown = names.joined(attribute_word(one) for one in attributes)
             return f"Not stated of the shopper: {unknown}. Rules that ask for it do not apply."

@@ -15,6 +15,7 @@ from promocalc.engine.outcome import (
     AssumedNobody,
     AssumedReading,
     AssumedTried,
+    AssumedUnused,
     Assumption,
     BalanceEmpty,
     Beaten,
@@ -330,6 +331,8 @@ def assumption(taken: Assumption, names: Names) -> str:
             return f"{names.rules(kept)}与{names.rules(left)}不可同用：取应付更少的{names.rules(kept)}。"
         case AssumedLeast(rules):
             return f"{names.rules(rules)}随机减免，这里按最少的计；应付的两端见区间。"
+        case AssumedUnused(rules):
+            return f"未说明此前是否用过{names.rules(rules)}，限额按尚未用过计。"
         case AssumedNobody(attributes):
             unknown = names.joined(attribute_word(one) for one in attributes)
             return f"未说明购买者的{unknown}，相关优惠按不适用计。"

@@ -36,8 +36,7 @@ def rewarded(terms: RuleTerms, once: bool) -> str:
     single = len(pick.places) == 1 and not pick.across
     alone = single and (sets is None or each != "pool")
     comma = "，" if most else ""
-    together = "每组合计" if pick.across and each == "set" else "合计"
-    return f"{every}{what}{comma}" if alone else f"{every}{what}{comma}{_for_what(each, together if once else '')}"
+    return f"{every}{what}{comma}" if alone else f"{every}{what}{comma}{_for_what(each, '合计' if once else '')}"
 
 
 def _for_what(each: Each, together: str) -> str:

@@ -94,7 +94,7 @@ class _Text:
         """The lines in columns: figures take what they need, titles and stores share the rest."""
         summary = self.summary
         head = summary.line_heads()
-        rows = [head, *(summary.line_cells(line) for line in self.summary.lines()), *summary.line_totals()]
+        rows = [head, *(summary.line_cells(line) for line in self.summary.lines()), summary.line_total()]
         kept = [at for at in range(len(head)) if at != 1 or any(row[1] for row in rows[1:])]
         if self._room(rows, kept) < 12:
             kept = [at for at in kept if at not in (1, 2)]

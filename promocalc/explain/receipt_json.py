@@ -18,6 +18,7 @@ from promocalc.engine.outcome import (
     AssumedNobody,
     AssumedReading,
     AssumedTried,
+    AssumedUnused,
     Assumption,
     NextStep,
     Promise,
@@ -146,6 +147,7 @@ class _Telling:
             "view": step.view,
             "counts": step.counts,
             "measured": self.measure(step.measured, step.counts),
+            "needed_before": self.money(step.needed_before),
             "threshold": None if step.threshold is None else self.measure(step.threshold, step.counts),
             "base": self.money(step.base),
             "sets": step.sets,
@@ -202,6 +204,8 @@ class _Telling:
                 return {"type": "assumed_best", "kept": list(kept), "left": list(left)}
             case AssumedLeast(rules):
                 return {"type": "assumed_least", "rules": list(rules)}
+            case AssumedUnused(rules):
+                return {"type": "assumed_unused", "rules": list(rules)}
             case AssumedNobody(attributes):
                 return {"type": "assumed_nobody", "attributes": list(attributes)}
             case Promise(rule):

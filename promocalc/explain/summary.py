@@ -169,9 +169,8 @@ class Summary:
         unit, marked = names.money(line.unit_price), names.money(line.marked)
         return (title, store, unit, str(line.quantity), marked, changed, names.money(line.pay))
 
-    def line_totals(self) -> list[tuple[str, ...]]:
-        """Tax that is added, where it is, and the sum of all lines."""
-        receipt, money, tax = self.names.receipt, self.names.money, self._tax_added
+    def line_total(self) -> tuple[str, ...]:
+        """The sum of all lines."""
+        receipt, money = self.names.receipt, self.names.money
         changed = self.names.change(receipt.added - receipt.saved)
-        total = (self.labels.total, "", "", "", money(receipt.marked), changed, money(receipt.pay))
-        return [(self.labels.tax, "", "", "", "", self.names.change(tax), money(tax)), total] if tax else [total]
+        return (self.labels.total, "", "", "", money(receipt.marked), changed, money(receipt.pay))

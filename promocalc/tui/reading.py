@@ -148,7 +148,9 @@ class Reading:
     def _charges(self) -> Iterator[CartRow]:
         found = self.receipt
         # Most rulebooks add nothing; then the receipt's lines need not be put together.
-        adds = found is not None and any(shape.added_by is not None for shape in found.plan.lines)
+        adds = found is not None and (
+            any(shape.added_by is not None for shape in found.plan.lines) or not found.tax_included
+        )
         for line in found.lines if found is not None and adds else ():
             if line.added_by is not None:
                 amount = money(line.added, self.session.cart.currency)

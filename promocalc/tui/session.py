@@ -115,14 +115,11 @@ class Session:
     @cached_property
     def till(self) -> Pricer:
         """The pricer for this rulebook, shopper and moment: the one kept, while those are the same."""
-        kept = self.pricer
-        if (
-            kept is not None
-            and kept.rulebook is self.rulebook
-            and (kept.shopper, kept.at) == (self.shopper, self.moment)
-        ):
+        # A copy for another currency shares its parts with the rulebook, so that comparing them takes no time.
+        kept, book = self.pricer, self.rulebook.in_currency(self.cart.currency)
+        if kept is not None and (kept.rulebook, kept.shopper, kept.at) == (book, self.shopper, self.moment):
             return kept
-        return Pricer(self.rulebook, self.shopper, self.moment)
+        return Pricer(book, self.shopper, self.moment)
 
     @cached_property
     def choosable(self) -> frozenset[str]:

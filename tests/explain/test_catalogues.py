@@ -16,18 +16,25 @@ from promocalc.engine.outcome import (
     Applied,
     AssumedBest,
     AssumedCoupons,
+    AssumedLeast,
     AssumedNobody,
     AssumedReading,
     AssumedTried,
+    AssumedUnused,
+    AssumedUnused,
     Assumption,
     BalanceEmpty,
     Beaten,
+    BelowLeast,
     BelowThreshold,
     Capped,
     Clipped,
     Excluded,
     Limit,
+    LimitReached,
     NextStep,
+    NoAmountInCurrency,
+    NoFullSet,
     NoMoment,
     NotChosen,
     NotFor,
@@ -44,6 +51,7 @@ from promocalc.engine.outcome import (
     Skipped,
     SkipReason,
     TakesNothing,
+    UsedBefore,
     UsedUp,
 )
 from promocalc.engine.working import Equation
@@ -52,6 +60,7 @@ from promocalc.explain.labels import Labels
 from promocalc.explain.language import detect
 from promocalc.explain.names import Names
 from promocalc.explain.outcome_json import outcome_data
+from promocalc.rules.cents import PERIODS
 from tests.explain.example import example
 
 AT = datetime.fromisoformat("2026-11-11T09:30:00+08:00")
@@ -93,6 +102,16 @@ REASONS: list[tuple[SkipReason, str]] = [
     (UsedUp(), ""),
     (BalanceEmpty("red-packet"), "red-packet"),
     (BalanceEmpty("beans"), "beans"),
+    (BelowLeast("beans", 1000, 888), "8.88"),
+    (NoAmountInCurrency("GBP"), "GBP"),
+    (NoFullSet(3, 2), "3"),
+    (NoFullSet(3, 1, "category"), "2"),
+    (NoFullSet(2, 1, companions=True), "2"),
+    *((LimitReached(period, 5), "5") for period in ("order", *PERIODS)),
+    (LimitReached("day", 1), ""),
+    (UsedBefore(("flash",)), ""),
+    (UsedBefore(("flash", "cross-store"), "spend"), ""),
+    (UsedBefore(()), ""),
 ]
 OUTCOMES: list[tuple[Outcome, str]] = [
     (Applied(), ""),
@@ -115,6 +134,9 @@ ASSUMPTIONS: list[Assumption] = [
     AssumedTried(("store-coupon",)),
     AssumedReading("as-told", ("otherwise",)),
     AssumedBest(("flash",), ("store-coupon",)),
+    AssumedLeast(("flash",)),
+    AssumedUnused(("flash",)),
+    AssumedUnused(("flash", "cross-store")),
     AssumedNobody(("member", "shoe-size")),
     Promise("flash"),
 ]

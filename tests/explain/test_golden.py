@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.explain.bundle import bundle
 from tests.explain.example import example
 from tests.explain.update import GOLDEN, texts
 
@@ -23,3 +24,15 @@ def test_the_worked_example_costs_what_it_was_worked_out_to() -> None:
     told = example()
     assert (told.marked, told.saved, told.pay) == (143770, 28888, 114882)
     assert [step.deduction for step in told.steps] == [6000, 2000, 20000, 888, 0, 0, 0]
+
+
+def test_the_bundle_costs_what_it_was_worked_out_to() -> None:
+    told = bundle()
+    taken = {step.rule: step.deduction for step in told.steps if step.deduction}
+    assert (told.marked, told.pay, told.range) == (29930, 17850, (17450, 17850))
+    assert taken == {"three-for-two": 6980, "lottery": 100, "beans": 5000}
+    assert [(one.rule, one.amount, one.worth) for one in told.later] == [
+        ("points", 178, 178),
+        ("cash-back", 2500, 2500),
+    ]
+    assert told.steps[0].picked == (("shirt", 1), ("socks", 1))

@@ -7,6 +7,7 @@ from pathlib import Path
 from promocalc.explain.markdown import markdown
 from promocalc.explain.receipt import text
 from promocalc.explain.receipt_json import dumps
+from tests.explain.bundle import bundle
 from tests.explain.example import example
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -14,7 +15,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def texts() -> dict[str, str]:
     """Every expected file and what it should hold."""
-    told = example()
+    told, wide = example(), bundle()
     return {
         "receipt.en.txt": text(told, "en"),
         "receipt.zh.txt": text(told, "zh"),
@@ -23,6 +24,11 @@ def texts() -> dict[str, str]:
         "report.en.md": markdown(told, "en"),
         "report.zh.md": markdown(told, "zh"),
         "receipt.json": dumps(told),
+        "bundle.en.txt": text(wide, "en"),
+        "bundle.zh.txt": text(wide, "zh"),
+        "bundle.en.md": markdown(wide, "en"),
+        "bundle.zh.md": markdown(wide, "zh"),
+        "bundle.json": dumps(wide),
     }
 
 

@@ -88,8 +88,11 @@ def _on_pool(ledger: Ledger, site: Site, apply: Apply, left: Left, now: Sequence
         kept = shares
     else:
         room = rooms(ledger, site, apply, now, left.coupons, touched)
+        if site.used >= 0 and site.bearers == site.lots:
+            # Pieces that were used up before bear nothing, not even for others of their line.
+            room = [n.choose(guard, one, 0) for guard, one in zip(guards, room, strict=True)]
         reduced = granted < wanted if site.limited else False
-        kept = within_room(n, site, terms, shares, weights, units, room, reduced)
+        kept = within_room(n, site, terms, granted, shares, weights, units, room, reduced)
     for at, one in enumerate(kept):
         n.let(slots.kept + at, one)
     return kept
@@ -137,12 +140,9 @@ def _note_used(
 ) -> None:
     """The pieces that count as used: those of the sets, or all in scope; less those that bear anyway."""
     selection = looks.selection
-    if selection is None:
-        used = ledger.counted(site.lots, guards)
-    elif site.slots.sets != NONE:
+    used = ledger.counted(site.lots, guards)
+    if selection is not None and site.slots.sets != NONE:
         used = selection.in_sets
-    else:
-        used = selection.picked
     for at, (lot, count) in enumerate(zip(site.lots, used, strict=True)):
         ledger.touched["use", lot] = count if bearing is None else ledger.n.most(count - bearing[at], 0)
     companions = selection.companions if selection is not None else []

@@ -48,6 +48,7 @@ def within_room(
     n: Numbers,
     site: Site,
     terms: Terms,
+    granted: Cents,
     shares: Sequence[Cents],
     weights: Sequence[Cents],
     units: Sequence[Cents],
@@ -67,7 +68,7 @@ def within_room(
             for at, one in zip(line, settled, strict=True):
                 kept[at] = n.choose(reduced, one, kept[at]) if by_piece else one
     if terms.room == "respread":
-        return _respread(n, site, terms, n.total(shares), kept, weights, room)
+        return _respread(n, site, terms, granted, kept, weights, room)
     if not terms.refuse:
         return kept
     for at, one in enumerate(room):

@@ -147,6 +147,7 @@ class Book:
     def line(self, line: dict[str, Any], name: str) -> dict[str, Any]:
         attributes = {key: str(line[key]) for key in KEPT if line.get(key) is not None}
         attributes |= {key: "true" if line.get(said) else "false" for key, said in FLAGS.items()}
+        attributes["barred"] = "true" if line.get("discountable") is False else "false"
         if line.get("tax_rate") is not None:
             attributes["tax_rate"] = _rate(Fraction(str(line["tax_rate"])))
         if line.get("min_unit_price") is not None:

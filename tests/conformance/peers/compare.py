@@ -93,6 +93,7 @@ class Comparison:
             "shipping_discount": figures.shipping_discount,
             "items_total": figures.items_total,
             "net": figures.net,
+            "tax": figures.tax,
             "subtotal": lambda: figures.goods(with_tax=False),
             "subtotal_incl_tax": lambda: figures.goods(with_tax=True),
             "shipping_incl_tax": lambda: figures.delivery_price(with_tax=True),
@@ -123,9 +124,7 @@ class Comparison:
         match key:
             case "per_line" | "per_line_catalog":
                 for one in wanted:
-                    found = figures.line_discount(one["sku"], in_catalog=key == "per_line_catalog")
-                    yield from self.amount(f"{key} {one['sku']}", one["discount"], found)
-                    yield from self.pieces(f"{key} {one['sku']}", one)
+                    yield from self.line(key, one)
             case "per_shipping":
                 for one in wanted:
                     found = figures.method_discount(one["method"])
@@ -135,17 +134,30 @@ class Comparison:
                 yield from _same(key, [self.text(one) for one in wanted], found_prices)
             case "refund_if_returned":
                 for one in wanted:
-                    yield from self.amount(f"{key} {one['sku']}", one["refund"], figures.refund(one["sku"]))
+                    # A product is worth what was paid for it: its price less its share of every offer.
+                    yield from self.amount(f"{key} {one['sku']}", one["refund"], figures.line_total(one["sku"]))
             case "steps":
                 yield from self.steps(wanted)
             case _:
                 raise CannotSay("nothing is known of this figure")
 
-    def pieces(self, key: str, said: Mapping[str, Any]) -> Found:
-        if "unit_discounts" in said:
-            wanted = [self.text(one) for one in said["unit_discounts"]]
-            found = [self.figures.money(minor) for minor in self.figures.unit_discounts(said["sku"])]
-            yield from _same(f"{key} unit_discounts", wanted, found)
+    def line(self, key: str, said: Mapping[str, Any]) -> Found:
+        figures, sku = self.figures, said["sku"]
+        for name, wanted in said.items():
+            place = f"{key} {sku}" if name == "discount" else f"{key} {sku} {name}"
+            match name:
+                case "sku":
+                    continue
+                case "discount":
+                    found = figures.line_discount(sku, in_catalog=key == "per_line_catalog")
+                    yield from self.amount(place, wanted, found)
+                case "total":
+                    yield from self.amount(place, wanted, figures.line_total(sku))
+                case "unit_discounts":
+                    shown = [figures.money(minor) for minor in figures.unit_discounts(sku)]
+                    yield from _same(place, [self.text(one) for one in wanted], shown)
+                case _:
+                    raise CannotSay(f"nothing is known of a line's {name}")
 
     def steps(self, wanted: list[Mapping[str, Any]]) -> Found:
         for step in wanted:

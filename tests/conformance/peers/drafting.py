@@ -102,7 +102,8 @@ class Desk:
             return {}
         if self.case.habits.limited == "line":
             return {"per": "line", "pick": {"first": most}}
-        return {"pick": {self.case.habits.limited: most}}
+        rank = "marked" if self.case.habits.limited_by_list_price else None
+        return {"pick": {self.case.habits.limited: most}, "rank": rank}
 
 
 def money_of(params: Mapping[str, Any], key: str, currency: str) -> Any:

@@ -65,7 +65,9 @@ class Drafted:
         name = f"offer-{offer.at + 1}"
         same = sum(1 for one in self.rules.values() if one.action.offer.at == offer.at)
         name += f".{same + 1}" if same else ""
-        if self.gifts and desk.action.kind != "free_gift" and desk.action.level != "shipping":
+        if any(line.get("discountable") is False for line in self.case.goods):
+            draft.body["on"] = both(draft.body.get("on", {}), {"none_of": [{"barred": "true"}]})
+        if self.gifts and "gift" not in draft.body.get("on", {}) and desk.action.level != "shipping":
             # Offers are on what was chosen, not on what another offer puts beside it.
             draft.body["on"] = both(draft.body.get("on", {}), {"none_of": [{"gift": self.gifts}]})
         conditions = asked(self.case, desk.action, draft.body.get("on", {}), desk.catalog)

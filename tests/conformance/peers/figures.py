@@ -8,6 +8,7 @@ from typing import Any
 
 from promocalc.engine import Receipt, Step
 from promocalc.engine.outcome import Beaten, Excluded, NotChosen
+from promocalc.engine.receipt import ReceiptLine
 from promocalc.money import plain
 
 from .book import EARLIER, Book
@@ -87,8 +88,8 @@ class Figures:
     # --- prices -----------------------------------------------------------------------------------------------
 
     @cached_property
-    def _goods(self) -> list[Any]:
-        return [line for line in self.receipt.lines if line.id not in self.delivery]
+    def _goods(self) -> list[ReceiptLine]:
+        return [line for line in self.receipt.lines if line.id in self.names and line.id not in self.delivery]
 
     def total(self) -> int:
         """What is paid."""
@@ -102,18 +103,31 @@ class Figures:
         """What the goods cost before any offer."""
         return sum(line.marked for line in self._goods)
 
+    def tax(self) -> int:
+        """The tax in what is paid."""
+        return self.receipt.tax or 0
+
+    def line_total(self, sku: str) -> int:
+        """What the lines of one product come to."""
+        return sum(line.pay for line in self._goods if self.names[line.id].get("sku") == sku)
+
     def net(self) -> int:
         """What is paid without tax."""
         return self.receipt.pay if self.receipt.net is None else self.receipt.net
 
     def goods(self, with_tax: bool) -> int:
         """What the goods come to, with tax or without."""
-        return sum(line.pay if with_tax else line.pay - line.tax for line in self._goods)
+        return sum(self._priced(line, with_tax) for line in self._goods)
 
     def delivery_price(self, with_tax: bool) -> int:
         """What the delivery comes to, with tax or without."""
-        lines = [line for line in self.receipt.lines if line.id in self.delivery]
-        return sum(line.pay if with_tax else line.pay - line.tax for line in lines)
+        return sum(self._priced(line, with_tax) for line in self.receipt.lines if line.id in self.delivery)
+
+    def _priced(self, line: ReceiptLine, with_tax: bool) -> int:
+        """A line with its tax or without. Tax that prices do not hold stands on a line of its own."""
+        if self.receipt.tax_included:
+            return line.pay if with_tax else line.pay - line.tax
+        return line.pay + line.tax if with_tax else line.pay
 
     def piece_prices(self) -> list[int]:
         """What every piece costs, the cheapest first."""
@@ -124,10 +138,6 @@ class Figures:
                 raise CannotSay("pieces of one line with different prices")
             found += [each] * line.quantity
         return sorted(found)
-
-    def refund(self, sku: str) -> int:
-        """What a product was really paid with: its price less its share of every offer."""
-        return sum(line.pay for line in self._goods if self.names[line.id].get("sku") == sku)
 
     # --- what came of offers ------------------------------------------------------------------------------------
 
@@ -156,12 +166,9 @@ class Figures:
             return "no such offer"
         if any(step.deduction for step in steps):
             return "applied"
-        words_ = [_reason(step) for step in steps]
+        found = [_reason(step) for step in steps]
         reason = str(said.get("reason", ""))
-        fitting = _FITTING.get(reason)
-        if fitting is None:
-            raise CannotSay(f"nothing is known of the reason {reason!r}")
-        return reason if any(word in fitting for word in words_) else ", ".join(words_)
+        return reason if set(found) & set(_fitting(reason)) else ", ".join(found)
 
     def affected(self) -> int:
         """How many pieces of the goods offers reached."""
@@ -226,20 +233,21 @@ def _reason(step: Step) -> str:
 
 
 _UNMET = ("BelowThreshold", "AboveCeiling", "NotFor", "NothingInScope", "NoFullSet", "NotThisOrder", "NoWholeStep")
-_FITTING = {
-    "min_subtotal": ("BelowThreshold",),
-    "min_quantity": ("BelowThreshold", "NoFullSet"),
-    "rule_not_met": _UNMET,
-    "not_eligible": _UNMET,
-    "not_applicable": _UNMET,
-    "expired": ("NotFor", "OutsideWindow"),
-    "invalid": ("NotFor", "OutsideWindow", "NotHeld"),
-    "not_started": ("NotFor", "OutsideWindow"),
-    "usage_limit_reached": ("NotFor", "LimitReached"),
-    "campaign_budget_exceeded": ("Capped", "LimitReached"),
-    "global_discount_present": ("Beaten", "Excluded", "NotChosen"),
-    "exclusive": ("Beaten", "Excluded", "NotChosen"),
-    "better_discount": ("Beaten", "Excluded", "NotChosen"),
-    "currency": ("NoAmountInCurrency",),
-}
-"""Reasons as the collection names them, and what a receipt may say for each."""
+_BEATEN = ("Beaten", "Excluded", "NotChosen")
+_FITTING = (
+    (("min_", "max_", "subtotal", "quantity", "threshold"), ("BelowThreshold", "AboveCeiling", "NoFullSet")),
+    (("budget", "limit"), ("Capped", "LimitReached", "NotFor")),
+    (("global", "exclusive", "better", "best", "combin", "stack", "individual"), _BEATEN),
+    (("expired", "started", "date"), ("NotFor", "OutsideWindow")),
+    (("currency",), ("NoAmountInCurrency",)),
+    (("code", "coupon", "invalid"), ("NotFor", "OutsideWindow", "NotHeld")),
+    (("rule", "condition", "eligible", "applicable"), _UNMET),
+)
+"""Words in a reason as the collection names it, and what a receipt may say for it; the first that fits."""
+
+
+def _fitting(reason: str) -> tuple[str, ...]:
+    for words, outcomes in _FITTING:
+        if any(word in reason for word in words):
+            return outcomes
+    raise CannotSay(f"nothing is known of the reason {reason!r}")

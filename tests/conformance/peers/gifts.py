@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from .drafting import Desk, Draft
 from .reading import Action, Case, count, money, rate, words
+from .verdict import CannotSay
 
 
 def free_gift(desk: Desk) -> list[Draft]:
@@ -26,15 +28,43 @@ def gift_lines(case: Case) -> list[dict[str, Any]]:
     """What offers put into the cart, where what they ask for is there."""
     found = []
     for action in case.actions:
-        if action.kind != "free_gift" or not _held(case, action):
-            continue
-        quantity = count(action.params.get("gift_qty", 1))
-        if action.params.get("gift_per_qualifying_unit"):
-            quantity *= sum(int(line.get("qty", 1)) for line in case.goods if _qualifies(action, line))
-        if quantity:
-            gift = {"sku": action.params["gift_sku"], "unit_price": action.params["gift_price"], "qty": quantity}
+        gift: dict[str, Any] | None = None
+        if action.kind == "free_gift" and _held(case, action):
+            gift = _named(case, action)
+        elif action.kind == "buy_n_get_m" and case.habits.gifts_on_top and _held(case, action):
+            gift = _on_top(case, action)
+        if gift is not None and gift["qty"]:
             found.append({**gift, "gift": gift_mark(action)})
     return found
+
+
+def _named(case: Case, action: Action) -> dict[str, Any]:
+    quantity = count(action.params.get("gift_qty", 1))
+    if action.params.get("gift_per_qualifying_unit"):
+        quantity *= sum(int(line.get("qty", 1)) for line in case.goods if _qualifies(action, line))
+    return {"sku": action.params["gift_sku"], "unit_price": action.params["gift_price"], "qty": quantity}
+
+
+def _on_top(case: Case, action: Action) -> dict[str, Any] | None:
+    """So many more pieces of the goods that may be given, for every so many that are bought."""
+    bought = [line for line in case.goods if fits(line, action.params.get("buy_filter") or action.filters)]
+    given = [line for line in case.goods if fits(line, action.params.get("get_filter") or action.filters)]
+    times = sum(int(line.get("qty", 1)) for line in bought) // max(1, count(action.params["buy_qty"]))
+    if not given:
+        return None
+    times = times if action.params.get("repeat", True) else min(times, 1)
+    return {**given[0], "qty": times * count(action.params["get_qty"])}
+
+
+_KEYS = {"skus": "sku", "products": "product", "categories": "category"}
+
+
+def fits(line: Mapping[str, Any], filters: Mapping[str, Any] | None) -> bool:
+    """Whether a filter on products lets a line through."""
+    strange = sorted(set(filters or {}) - set(_KEYS))
+    if strange:
+        raise CannotSay(f"nothing is known of the filter {strange[0]!r} on gifts")
+    return all(set(words(wanted)) & set(words(line.get(_KEYS[key]))) for key, wanted in (filters or {}).items())
 
 
 def _held(case: Case, action: Action) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from .drafting import Desk, Draft
+from .gifts import fits, gift_mark
 from .reading import amount, count, rate
 from .scopes import GOODS, both
 from .verdict import CannotSay
@@ -143,29 +143,23 @@ def buy_n_get_m(desk: Desk) -> list[Draft]:
     take = {"off": rate(desk.params.get("get_percent", 100)) if fixed is None else amount(fixed)}
     each = "piece" if fixed is not None else "pool"
     habits = desk.case.habits
+    if habits.gifts_on_top:
+        return [desk.draft(on={"gift": gift_mark(desk.action)}, each="pool", take=take, of="running", over="clip")]
     bought, given = (desk.scope_of(desk.params.get(key) or desk.action.filters) for key in ("buy_filter", "get_filter"))
     once = None if desk.params.get("repeat", True) else 1
-    partial = bool(desk.params.get("partial_gift"))
+    partial = {"partial": True} if desk.params.get("partial_gift") else {}
     body: dict[str, Any] = {"each": each, "take": take, "of": "running", "over": "clip", "on": given}
     if habits.gift_once:
-        needs = [
-            {
-                "at_least": buy,
-                "in": "pieces",
-                "on": {"all_of": [{"kind": "goods"}, bought]} if bought else {"kind": "goods"},
-            }
-        ]
-        return [desk.draft(**body, needs=needs, pick={_first(desk): get})]
-    if bought == given:
+        enough = {"at_least": buy, "in": "pieces", "on": both(GOODS, bought)}
+        return [desk.draft(**body, needs=[enough], pick={_first(desk): get})]
+    if bought == given or _fitting(desk, "buy_filter") == _fitting(desk, "get_filter"):
         per = "line" if habits.limited == "line" and not desk.params.get("buy_filter") else None
         sets = _sets(desk, buy + get, "cart" if per or habits.lines != "cart" else "dearest", once)
-        pick = {"nth": list(range(buy + 1, buy + get + 1))}
-        return [desk.draft(**body, per=per, sets=sets | ({"partial": True} if partial else {}), pick=pick)]
-    overlap = _overlap(desk.case.goods, desk.params.get("buy_filter"), desk.params.get("get_filter"))
-    if overlap:
+        return [desk.draft(**body, per=per, sets=sets | partial, pick={"nth": list(range(buy + 1, buy + get + 1))})]
+    if _fitting(desk, "buy_filter") & _fitting(desk, "get_filter"):
         raise CannotSay("some goods may be either bought or given, others only one of both")
     sets = _sets(desk, get, _form(desk), once) | {"with": {"on": both(GOODS, bought), "pieces": buy}}
-    return [desk.draft(**body, sets=sets | ({"partial": True} if partial else {}))]
+    return [desk.draft(**body, sets=sets | partial)]
 
 
 def _first(desk: Desk) -> str:
@@ -184,18 +178,10 @@ def _form(desk: Desk) -> str:
     raise CannotSay(f"nothing is known of pick: {said}")
 
 
-_KEYS = {"skus": "sku", "products": "product", "categories": "category"}
-
-
-def _overlap(goods: list[dict[str, Any]], bought: Mapping[str, Any] | None, given: Mapping[str, Any] | None) -> bool:
-    from .reading import words
-
-    def fits(line: Mapping[str, Any], filters: Mapping[str, Any] | None) -> bool:
-        return all(
-            set(words(wanted)) & set(words(line.get(_KEYS.get(key, key)))) for key, wanted in (filters or {}).items()
-        )
-
-    return any(fits(line, bought) and fits(line, given) for line in goods)
+def _fitting(desk: Desk, key: str) -> set[int]:
+    """The lines that a filter of the action lets through."""
+    filters = desk.params.get(key) or desk.action.filters
+    return {at for at, line in enumerate(desk.case.goods) if fits(line, filters)}
 
 
 def _sets(desk: Desk, size: int, form: str, most: int | None) -> dict[str, Any]:

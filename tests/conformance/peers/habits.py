@@ -26,6 +26,8 @@ class Habits:
     """What a minimum looks at where the case does not say ``basis: running``."""
     limited: Literal["cheapest", "dearest", "first", "line"] = "first"
     """Which pieces a limit on pieces reaches; ``line``: so many of every line."""
+    limited_by_list_price: bool = False
+    """Whether dear and cheap then mean the price before any offer."""
     lines: Literal["cart", "dearest", "subtotal"] = "cart"
     """In what order lines are served, which decides ties and odd cents."""
     levels: tuple[str, ...] = ()
@@ -46,6 +48,8 @@ class Habits:
     """Whether an offer on sets applies once unless the case says that the applicator repeats it."""
     gift_once: bool = False
     """Whether gifts need pieces besides those that qualify (no), or the qualifying ones may be the gifts (yes)."""
+    gifts_on_top: bool = False
+    """Whether gifts are further pieces, put into the cart by the engine."""
     gifts_use_up: bool = False
     """Whether pieces that one offer of gifts counted are used up for the next one."""
     unrounded: bool = False
@@ -70,7 +74,13 @@ HABITS: dict[str, Habits] = {
     "magento": replace(_PLAIN, item_rate="pool", limited="line", exclusives="stop"),
     "medusa": replace(_PLAIN, limited="line", lines="subtotal", levels=("gifts",), gifts_use_up=True, unrounded=True),
     "odoo": replace(
-        _PLAIN, item_rate="pool", threshold="start", gross_amounts=True, narrow_first=True, limited="cheapest"
+        _PLAIN,
+        item_rate="pool",
+        threshold="start",
+        gross_amounts=True,
+        gifts_on_top=True,
+        narrow_first=True,
+        limited="cheapest",
     ),
     "optimizely": _PLAIN,
     "pretix": replace(_PLAIN, item_rate="piece", limited="cheapest", exclusives="consume", single_pieces=True),
@@ -101,6 +111,7 @@ HABITS: dict[str, Habits] = {
         item_base="start",
         order_base="start",
         limited="dearest",
+        limited_by_list_price=True,
         lines="dearest",
         levels=("fixed_off_items", "percent_off_items", "percent_off_order", "fixed_off_order"),
     ),

@@ -23,6 +23,16 @@ ORDER_KINDS = ("fixed_off_order", "percent_off_order", "fixed_price_order", "fix
 GIFT_KINDS = ("buy_n_get_m",)
 
 
+LINE_KEYS = {
+    *("sku", "unit_price", "qty", "category", "product", "group_key", "addon", "store", "tax_rate", "discountable"),
+    *("min_unit_price", "existing_discount", "catalog_discounted", "list_price", "line_subtotal", "name", "title"),
+}
+OFFER_KEYS = {
+    *("kind", "params", "filters", "conditions", "name", "title", "coupon", "priority", "exclusive", "stage", "lane"),
+    *("group", "campaign_budget"),
+}
+
+
 @dataclass(frozen=True)
 class Action:
     """One thing that an offer does; an offer of kind ``multi`` does several."""
@@ -114,6 +124,13 @@ class Case:
         digits = CURRENCIES.get(self.currency)
         if digits is None or digits != self.data.get("minor_unit_digits", digits):
             raise CannotSay(f"{self.currency} with {self.data.get('minor_unit_digits')} decimals is no known currency")
+        for what, known, parts in (("a line", LINE_KEYS, "lines"), ("an offer", OFFER_KEYS, "promotions")):
+            strange = {key for part in self.data.get(parts) or () for key in part} - known
+            if strange:
+                raise CannotSay(f"nothing is known of {what}'s {', '.join(sorted(strange))}")
+        stages = {offer.stage for offer in self.offers} - {"cart", "catalog"}
+        if stages:
+            raise CannotSay(f"nothing is known of the stage {stages.pop()!r}")
 
     @property
     def id(self) -> str:

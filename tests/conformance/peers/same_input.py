@@ -43,7 +43,7 @@ def _verdict(name: str, entry: Mapping[str, Any], label: str, said: Any) -> Verd
                 )
         case "percent_tie_rounding":
             expected, found = str(said), tie(_peer(label.partition(" (")[0]), label, str(entry["input"]))
-        case "two_percents" | "buy_n_get_m_partial" as kind:
+        case kind if kind in _TOLD:
             return _told(name, kind, label, str(said))
         case _:
             raise CannotSay("told in words")
@@ -102,6 +102,10 @@ def _percents(kind: str, **more: Any) -> dict[str, Any]:
     return {"promotions": [{"kind": kind, **_TEN, "priority": 2}, {"kind": kind, **_TWENTY, "priority": 1}], **more}
 
 
+def _one(kind: str, params: Mapping[str, Any]) -> dict[str, Any]:
+    return {"promotions": [{"kind": kind, "params": dict(params)}]}
+
+
 def _lanes() -> dict[str, Any]:
     ten, twenty = _percents("percent_off_items")["promotions"]
     return {"promotions": [ten | {"lane": "pre"}, twenty | {"lane": "default"}]}
@@ -136,26 +140,62 @@ _PERCENT_LINES = [{"sku": "a", "unit_price": "10.00", "qty": 2}, {"sku": "b", "u
 _GIFT_LINES = [{"sku": "a", "unit_price": "20.00", "qty": 4}]
 _GIFT = {"buy_qty": 1, "get_qty": 5, "get_percent": "100"}
 _GIFTS: dict[str, tuple[str, dict[str, Any]]] = {
-    "magento": ("magento", _GIFT | {"repeat": True, "partial_gift": True}),
-    "vendure": ("vendure", _GIFT | {"repeat": False, "pick": "cheapest_first"}),
-    "medusa (snapshot 2024-10)": ("medusa", _GIFT | {"repeat": False}),
+    "magento": ("magento", _one("buy_n_get_m", _GIFT | {"repeat": True, "partial_gift": True})),
+    "vendure": ("vendure", _one("buy_n_get_m", _GIFT | {"repeat": False, "pick": "cheapest_first"})),
+    "medusa (snapshot 2024-10)": ("medusa", _one("buy_n_get_m", _GIFT | {"repeat": False})),
 }
-"""How each engine is asked for "buy 1 get 5 free". The figures are what the free pieces are worth."""
+"""How engines are asked for "buy 1 get 5 free". The figures are what the free pieces are worth; Odoo's are in words."""
+
+
+_SIX = [{"sku": str(at), "unit_price": f"{at}.00", "qty": 1} for at in range(1, 7)]
+_THREE = {"nth": 1, "percent": "100", "group_size": 3, "group_sort": "price_asc", "item_sort": "price_asc"}
+_CHEAPEST: dict[str, tuple[str, dict[str, Any]]] = {
+    "pretix": ("pretix", _one("unit_group_discount", {"min_count": 3, "cheapest_n": 1, "percent": "100"})),
+    "shopware across-groups picker": ("shopware", _one("nth_item", _THREE | {"picker": "across_all_groups"})),
+    "shopware within-group picker": ("shopware", _one("nth_item", _THREE | {"picker": "within_each_group"})),
+    "django-oscar 4.2.1": (
+        "django-oscar",
+        {"promotions": [{"kind": "cheapest_free", "conditions": [{"type": "min_quantity", "qty": 3}]}]},
+    ),
+}
+"""How each engine is asked for "one of every three free". The figures are the prices of the free pieces."""
+
+_TEN_OFF = {"kind": "fixed_off_order", "params": {"amount": "10.00"}, "coupon": "x"}
+_FIFTH_OFF = {"kind": "percent_off_order", "params": {"percent": "20"}, "coupon": "y"}
+_DELIVERY = [
+    {"kind": "fixed_shipping", "params": {"amount": "10"}},
+    {"kind": "percent_shipping", "params": {"percent": "20"}},
+]
+_BOTH: dict[str, tuple[str, dict[str, Any]]] = {
+    "woocommerce default": ("woocommerce", {"promotions": [_TEN_OFF, _FIFTH_OFF]}),
+    "shopware deliveries": ("shopware", {"lines": [], "shipping": "100.00", "promotions": _DELIVERY}),
+}
+"""How engines are asked for "10 off and 20 % off 100"."""
+
+_HUNDRED = [{"sku": "a", "unit_price": "100.00", "qty": 1}]
+_TOLD: dict[str, tuple[dict[str, tuple[str, dict[str, Any]]], list[dict[str, Any]], str]] = {
+    "two_percents": (_WAYS, _PERCENT_LINES, "discount_total"),
+    "buy_n_get_m_partial": (_GIFTS, _GIFT_LINES, "discount_total"),
+    "cheapest_free_choice": (_CHEAPEST, _SIX, "discount_total"),
+    "percent_and_fixed_order": (_BOTH, _HUNDRED, "total"),
+}
+"""Inputs in words that can be written down: how each engine is asked, the lines, and which figure is told."""
 
 
 def _told(name: str, kind: str, label: str, said: str) -> Verdict:
-    figure = re.match(r"\d+\.\d\d\b", said)
-    if figure is None:
-        raise CannotSay("told in words")
-    if kind == "two_percents":
-        if label not in _WAYS:
-            raise CannotSay(f"no dialect for {label!r}")
-        peer, more = _WAYS[label]
-        case = {"lines": _PERCENT_LINES, "expected": {"discount_total": figure[0]}, **more}
-    else:
-        if label not in _GIFTS:
-            raise CannotSay("told in words")
-        peer, params = _GIFTS[label]
-        promotion = {"kind": "buy_n_get_m", "params": params}
-        case = {"lines": _GIFT_LINES, "promotions": [promotion], "expected": {"discount_total": figure[0]}}
+    ways, lines, key = _TOLD[kind]
+    if label not in ways:
+        raise CannotSay(f"told in words, or no dialect for {label!r}")
+    peer, more = ways[label]
+    case = {"lines": lines, "expected": {key: _figure(kind, said)}, **more}
     return check({"id": name, "peer": peer, "currency": CURRENCY, **case})
+
+
+def _figure(kind: str, said: str) -> str:
+    """The figure that an entry tells: at its start, after a last ``=``, or as the prices of the free pieces."""
+    if kind == "cheapest_free_choice":
+        return f"{sum(int(price) for price in re.findall(r'[0-9]+', said.partition('(')[0]))}.00"
+    match = re.match(r"[0-9]+\.[0-9]{2}\b", said) or re.search(r"(?<== )[0-9]+", said)
+    if match is None:
+        raise CannotSay("told in words")
+    return match[0]

@@ -11,6 +11,7 @@ from .verdict import CannotSay
 Node = Any
 LANES = ("pre", "default", "post")
 MODES = ("", "applicator", "best_of", "best_per_line", "coupons_in_given_order", "sequential", "priority", "all")
+SAME_MODES = {"best": "best_of", "best_per_order": "best_of", "best_per_item": "best_per_line"}
 
 
 class Stack:
@@ -21,8 +22,9 @@ class Stack:
         self.case: Case = drafted.case
         self.habits = drafted.case.habits
         self.exclude: list[dict[str, Any]] = []
-        if self.case.mode not in MODES:
-            raise CannotSay(f"nothing is known of the evaluation mode {self.case.mode!r}")
+        self.mode = SAME_MODES.get(self.case.mode, self.case.mode)
+        if self.mode not in MODES:
+            raise CannotSay(f"nothing is known of the evaluation mode {self.mode!r}")
 
     def tree(self) -> list[Node]:
         """The whole programme."""
@@ -37,7 +39,7 @@ class Stack:
 
     def ordered(self) -> list[Offer]:
         """In the order in which the engine serves them."""
-        in_order = self.case.mode == "coupons_in_given_order"
+        in_order = self.mode == "coupons_in_given_order"
         codes = self.case.codes or []
         levels = () if in_order else self.habits.levels
 
@@ -96,7 +98,7 @@ class Stack:
 
     def stage(self, offers: list[Offer], per: str) -> list[Node]:
         """Offers of one stage: rivals, exclusive ones, and the rest in sequence."""
-        mode = self.case.mode
+        mode = self.mode
         grouped = any(offer.data.get("group") for offer in offers)
         if mode in ("best_of", "best_per_line") and not grouped:
             return self.best(self.nodes(offers), "line" if mode == "best_per_line" else per)
