@@ -22,7 +22,7 @@ from promocalc.explain.rule import describe
 from promocalc.explain.splitting import Shares, Split, Splits
 from promocalc.explain.terms import RuleTerms
 from promocalc.money import Rate
-from promocalc.rules.quantity import ByCurrency
+from promocalc.rules.quantity import Between, ByCurrency
 from promocalc.rules.take import Add, Give, Off, To
 
 __all__ = ["SPLIT_LIMIT", "Details", "Row", "detail", "is_open"]
@@ -223,6 +223,8 @@ class Details:
 
 def _takes_a_rate(names: Names, step: Step) -> bool:
     match names.rule_of(step).take:
+        case Off(Between(off), _, _):
+            return isinstance(off, Rate)
         case Off(off, _, tiers):
             return isinstance(off, Rate) or any(isinstance(tier.off, Rate) for tier in tiers)
         case To(price):

@@ -213,7 +213,7 @@ def _not_again(why: NoAmountInCurrency | NoFullSet | LimitReached | UsedBefore, 
         case NoFullSet():
             return _no_full_set(why)
         case LimitReached(over, times):
-            often = {1: "once", 2: "twice"}.get(times, f"{times} times")
+            often = {1: "once", 2: "twice"}.get(times, f"{times:,} times")
             return f"applies at most {often} {period(over)}, and has done so"
         case UsedBefore((), _):
             return "what it is for was used before"

@@ -212,7 +212,7 @@ def _not_again(why: NoAmountInCurrency | NoFullSet | LimitReached | UsedBefore, 
         case NoFullSet():
             return _no_full_set(why)
         case LimitReached(over, times):
-            return f"{period(over)}限用 {times} 次，已用满"
+            return f"{period(over)}限用 {times:,} 次，已用满"
         case UsedBefore((), _):
             return "参加的商品或金额前面已用过"
         case UsedBefore(by, "pieces"):

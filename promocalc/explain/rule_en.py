@@ -115,7 +115,7 @@ def _most(cap: Quantity, terms: RuleTerms) -> str:
 
 
 def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
 
 
 def _cents(terms: RuleTerms) -> Iterator[str]:

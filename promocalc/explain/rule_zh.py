@@ -116,7 +116,7 @@ def _limits(terms: RuleTerms) -> Iterator[str]:
     said = [f"{what}最多{verb}{spaced(_most(cap, terms))}" for cap, what in caps if cap is not None]
     if said:
         yield "，".join(said)
-    times = [f"{period(over)}限用 {count} 次" for over, count in rule.limit.items()]
+    times = [f"{period(over)}限用 {count:,} 次" for over, count in rule.limit.items()]
     if times:
         yield "，".join(times)
 

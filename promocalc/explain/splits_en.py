@@ -18,8 +18,10 @@ def split_basis(split: Split, names: Names) -> str:
     said = (
         "in proportion to what each would take by itself"
         if split.by is None
+        else "in proportion to the number of pieces"
+        if split.by.counts_pieces
         else f"in proportion to {view(str(split.by), names)}"
     )
     if split.weights and len(split.weights) <= WEIGHTS_SHOWN:
-        said += f" ({' : '.join(names.money(weight) for weight in split.weights)})"
+        said += f" ({' : '.join(names.measure(weight, split.counts) for weight in split.weights)})"
     return said if split.is_even else f"{said}, {odd(split.odd)}"

@@ -16,6 +16,7 @@ def split_basis(split: Split, names: Names) -> str:
     if split.by is None and not split.cut:
         return ""
     said = "按各自应减金额的比例" if split.by is None else f"按{view(str(split.by), names)}的比例"
+    said = "按件数" if split.counts else said
     if split.weights and len(split.weights) <= WEIGHTS_SHOWN:
-        said += f"（{' : '.join(names.money(weight) for weight in split.weights)}）"
+        said += f"（{' : '.join(names.measure(weight, split.counts) for weight in split.weights)}）"
     return said if split.is_even else f"{said}，{odd(split.odd)}"

@@ -41,6 +41,11 @@ class Split:
         return sum(part for _, part in self.shares)
 
     @property
+    def counts(self) -> bool:
+        """Whether the weights are numbers of pieces."""
+        return self.by is not None and self.by.counts_pieces
+
+    @property
     def is_even(self) -> bool:
         """Whether the division leaves no odd cent."""
         whole = sum(self.weights)
@@ -119,12 +124,18 @@ class Splits:
                 return self.build_up.left(line, at)
             case "marked":
                 return self.build_up.left(line, 0)
+            case "pieces":
+                return self._pieces.get(line, 0)
             case "paid" | "tax":
                 return 0
             case rule if rule in self.receipt.rulebook.rules:
                 return self.build_up.took(line, rule, at)
             case label:
                 return self.build_up.left(line, self._labels.get(label, at))
+
+    @cached_property
+    def _pieces(self) -> Mapping[str, int]:
+        return {line.id: line.quantity for line in self.receipt.lines if line.added_by is None}
 
     @cached_property
     def _sites(self) -> Mapping[tuple[str, str], Sequence[tuple[Terms, Site]]]:

@@ -225,7 +225,7 @@ class Reading:
 
     @property
     def totals(self) -> tuple[tuple[str, str], ...]:
-        """Marked, off, added, PAY and the share of the list price, each with its label."""
+        """Marked, off, added, PAY, what comes later, the share of the list price and tax, each with its label."""
         found, says = self.receipt, self.words
         if found is None:
             return ()
@@ -237,12 +237,12 @@ class Reading:
         if tax:
             parts.append((says.tax, change(tax, currency)))
         parts.append((says.pay, price(found.pay, currency)))
+        if found.later:
+            parts.append((says.later, self._later))
         if self.names is not None and (share := Summary(self.names).share_of_marked()):
             parts.append(("", share.lstrip(",， ")))
         if found.tax and found.tax_included:
             parts.append((says.tax_held, money(found.tax, currency)))
-        if found.later:
-            parts.append((says.later, self._later))
         return tuple(parts)
 
     @property

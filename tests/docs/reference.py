@@ -43,21 +43,37 @@ _MARKED = re.compile(r"^<!-- generated: (\w+) -->\n.*?^<!-- end -->$", re.MULTIL
 # --- keys and what they say -------------------------------------------------------------------------------------
 
 
+MODELS = {
+    "rule": "Rule",
+    "need": "Need",
+    "cap": "Cap",
+    "share": "Share",
+    "round": "Round",
+    "defaults": "Defaults",
+    "tax": "Tax",
+    "exclude": "Exclusion",
+    "source": "Source",
+    "rulebook": "Rulebook",
+    "cart": "Cart",
+    "line": "Line",
+    "shopper": "Persona",
+    "wallet": "Wallet",
+    "choices": "Choices",
+}
+"""The model of each table that is one's."""
+
+
 @cache
 def _schemas() -> dict[str, dict[str, Any]]:
     """The properties of everything that has keys, by the name of its table."""
     book, cart = schema("rulebook"), schema("cart")
     parts, bought = book["$defs"], cart["$defs"]
     rule = parts["Rule"]["properties"]
-    models = {"need": "Need", "cap": "Cap", "share": "Share", "round": "Round", "defaults": "Defaults", "tax": "Tax"}
-    models |= {"exclude": "Exclusion", "source": "Source"}
-    of_cart = {"line": "Line", "shopper": "Persona", "wallet": "Wallet", "choices": "Choices"}
     return {
-        "rule": rule,
+        **{table: parts[name]["properties"] for table, name in MODELS.items() if name in parts},
+        **{table: bought[name]["properties"] for table, name in MODELS.items() if name in bought},
         "rulebook": book["properties"],
         "cart": cart["properties"],
-        **{table: parts[name]["properties"] for table, name in models.items()},
-        **{table: bought[name]["properties"] for table, name in of_cart.items()},
         **{table: _keyed(rule[table]) for table in ("on", "when", "sets", "pick", "take", "use", "over")},
     }
 
@@ -257,20 +273,30 @@ def _windows(scope: Scope) -> Iterator[Within]:
 # --- number systems ------------------------------------------------------------------------------------------------
 
 
+_GROUPS = (
+    *(("take", "give"), ("on", "when", "per", "needs"), ("measure", "of"), ("sets", "pick", "rank", "each")),
+    *(("cap", "limit", "floor", "over"), ("share", "round"), ("use",), ("price", "exclude"), ("tax",)),
+)
+"""The parts of rules that a row of the matrix has together; any other has its own."""
+
+
 def of_matrix(language: Language) -> str:
+    """Kinds of rules by the part that is new in them, and which number system can say them."""
     parts: dict[str, list[str]] = {}
     for kind in KINDS:
         parts.setdefault(kind.split(":")[0], []).append(kind)
+    others = [(part,) for part in parts if not any(part in group for group in _GROUPS)]
     rows = []
-    for part, kinds in parts.items():
-        cells = [_said_in(kinds, system, TEXTS[language].ALL) for system in SYSTEMS]
-        rows.append((f"`{part}`", str(len(kinds)), *cells))
-    return _table(TEXTS[language].HEADS["matrix"], rows)
+    for group in (*_GROUPS, *others):
+        kinds = [kind for part in group for kind in parts.get(part, ())]
+        counted = ", ".join(f"`{part}` {len(parts[part])}" for part in group if part in parts)
+        rows.append((counted, *(_able(kinds, system) for system in SYSTEMS)))
+    return _table((*TEXTS[language].HEADS["matrix"], *(f"`{system}`" for system in SYSTEMS)), rows)
 
 
-def _said_in(kinds: list[str], system: str, everything: str) -> str:
+def _able(kinds: list[str], system: str) -> str:
     gaps = [f"{kind}: {UNSAID[kind, system]}" for kind in kinds if (kind, system) in UNSAID]
-    return f"{len(kinds) - len(gaps)}; " + "; ".join(gaps) if gaps else everything
+    return "; ".join(["–", *gaps]) if gaps else "✓"
 
 
 # --- pages -----------------------------------------------------------------------------------------------------------
@@ -287,7 +313,8 @@ KEYED: dict[str, dict[str, str]] = {
     "use": {"use.": "use"},
     "exclude": {"": "exclude"},
     "tax": {"tax.": "tax"},
-    "rulebook": {"": "rulebook", "sources.NAME.": "source", "defaults.": "defaults"},
+    "rulebook": {"": "rulebook", "sources.NAME.": "source"},
+    "defaults": {"defaults.": "defaults"},
     "cart": {"": "cart", "lines.": "line", "shopper.": "shopper", "wallet.": "wallet", "choices.": "choices"},
 }
 """The tables of keys: the things in each, by the way to them."""

@@ -7,9 +7,8 @@ HEADS = {
     "shape": ("in `price:`", "what it means", "in Python"),
     "dialect": ("dialect", "what it is", "what it fixes"),
     "book": ("rulebook", "title", "time", "sources"),
-    "matrix": ("part", "kinds", "`exact`", "`table`", "`record`"),
+    "matrix": ("kinds of rules",),
 }
-ALL = "all"
 MARKS = {"high": "high", "medium": "medium", "low": "low"}
 WORDS: dict[str, dict[str, str]] = {
     "on": {

@@ -10,9 +10,8 @@ HEADS = {
     "shape": ("`price:` 里", "意思", "Python 里"),
     "dialect": ("方言", "是什么", "定了什么"),
     "book": ("规则书", "标题", "时间", "来源"),
-    "matrix": ("部分", "种数", "`exact`", "`table`", "`record`"),
+    "matrix": ("规则的种类",),
 }
-ALL = "全部"
 MARKS = {"high": "高", "medium": "中", "low": "低"}
 WORDS: dict[str, dict[str, str]] = {
     "rule": {

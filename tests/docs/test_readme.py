@@ -17,6 +17,7 @@ from promocalc.files.load import read_cart, read_rulebook
 
 TOP = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh.md")
+REFERENCE = ("rules/README.md", "rules/README.zh.md")
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,11 @@ def blocks(readme: str, kind: str) -> list[Block]:
     return [Block(one, text, texts[at + 1][1]) for at, (one, text) in enumerate(found) if one == kind]
 
 
-def every(kind: str) -> list[object]:
-    return [pytest.param(block, id=f"{name}-{at}") for name in READMES for at, block in enumerate(blocks(name, kind))]
+def every(kind: str, pages: tuple[str, ...] = READMES) -> list[object]:
+    return [pytest.param(block, id=f"{name}-{at}") for name in pages for at, block in enumerate(blocks(name, kind))]
 
 
-@pytest.mark.parametrize("block", every("console"))
+@pytest.mark.parametrize("block", every("console", READMES + REFERENCE))
 def test_a_command_prints_what_is_shown(block: Block) -> None:
     """``$ command``, then its output; ``...`` stands for lines left out."""
     command, *shown = block.text.rstrip("\n").split("\n")
@@ -79,10 +80,11 @@ def test_two_commands_do_all_the_set_up_and_ci_runs_the_second(readme: str) -> N
     assert test in (TOP / ".ci" / "run").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("readme", READMES)
+@pytest.mark.parametrize("readme", READMES + REFERENCE)
 def test_every_link_into_the_project_leads_somewhere(readme: str) -> None:
-    for link in re.findall(r"\]\(([^)#]+)\)", (TOP / readme).read_text(encoding="utf-8")):
-        assert link.startswith("http") or (TOP / link).exists(), link
+    page = TOP / readme
+    for link in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+        assert link.startswith("http") or (page.parent / link).exists(), link
 
 
 def test_both_readmes_show_the_same_files_and_the_same_python() -> None:

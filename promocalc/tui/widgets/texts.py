@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from promocalc.explain.cells import clip
+from promocalc.explain.cells import clip, width
 from promocalc.tui.widgets.folded import Folded
 
 if TYPE_CHECKING:
@@ -42,11 +42,15 @@ class ResultBar(Static, can_focus=True):
         """Totals in the first row; the range or the nearest next step in the second."""
         if self.reading is None:
             return Text("")
-        first, room = Text(), self.size.width
+        first, room, pay_is_said = Text(), self.size.width, False
         if not self.reading.totals:
             return Text("\n".join(clip(f"! {line}", room) for line in self.reading.problems.splitlines()[:2]))
         for label, amount in self.reading.totals:
             is_pay = label == self.reading.words.pay
+            # What comes after the price has its whole room or none.
+            if first.cell_len + 3 + width(f"{label} {amount}".strip()) > room and pay_is_said:
+                break
+            pay_is_said |= is_pay
             first.append("   " if first else "")
             first.append(f"{label} " if label else "", "bold" if is_pay else "")
             first.append(amount, "bold reverse" if is_pay else "")
