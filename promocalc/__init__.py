@@ -66,6 +66,7 @@ __all__ = [
     "Step",
     "Wallet",
     "best_of",
+    "consume",
     "first_of",
     "load_cart",
     "load_rulebook",

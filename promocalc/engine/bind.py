@@ -80,7 +80,7 @@ class _Binding(Sites):
         return tuple((at, name) for at, line in enumerate(self.shape) for name, known in line.numbers if known is None)
 
     def collect(self) -> Collect | None:
-        """Tax on every line that has a rate; where it is rounded for pieces, their lots are cut until they are equal."""
+        """Tax on every line that has a rate; where it is rounded for pieces, lots are cut until these are equal."""
         levy = self.programme.levy
         if levy is None:
             return None

@@ -141,6 +141,9 @@ class Outcomes(Trace):
             return self.left_alone(apply, wanted)
         if slots.coupons != NONE and not self.r[slots.coupons]:
             return Skipped(NotHeld() if not self.first(apply.coupon) else UsedUp())
+        capped = tuple(limit for limit in self.limits(apply, site) if limit not in ("balance", "step"))
+        if terms.cap_refuses and capped:
+            return Capped(capped, wanted, 0)
         for at, counter in enumerate(apply.limits):
             if not self.r[slots.limits + at]:
                 return Skipped(LimitReached(counter.period, terms.rule.limit[counter.period]))

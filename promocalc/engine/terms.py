@@ -179,7 +179,7 @@ def terms_of(rule: Rule, book: Rulebook, visible: frozenset[str], end: End = "")
         bearers=share.over,
         ranked_by=rule.rank or defaults.rank or "running",
         stepped=_stepped(rule.use, book.currency),
-        unit=1 if points else _unit(rounding, book.currency),
+        unit=_unit(rounding, book.currency, points),
         mode=Rounding.DOWN if gives else rounding.mode if rounding else Rounding.HALF_UP,
         rounds_price=bool(rounding and rounding.of == "price" and not gives),
         refuse=over.room == "refuse",
@@ -191,8 +191,11 @@ def terms_of(rule: Rule, book: Rulebook, visible: frozenset[str], end: End = "")
     )
 
 
-def _unit(rounding: Round | None, currency: str) -> int:
-    return max(1, minor_units(rounding.unit, currency)) if rounding and rounding.unit else 1
+def _unit(rounding: Round | None, currency: str, points: bool) -> int:
+    """To what is rounded: minor units, or points."""
+    if rounding is None or rounding.unit is None:
+        return 1
+    return max(1, int(rounding.unit) if points else minor_units(rounding.unit, currency))
 
 
 def _stepped(use: object, currency: str) -> Stepped | None:

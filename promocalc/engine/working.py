@@ -9,6 +9,7 @@ put together from registers, and says how one of them came from others.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -19,6 +20,7 @@ from promocalc.engine.plan import NONE, Site
 from promocalc.engine.terms import Charge, Deduct, DeductEvery, DeductTier, LowerTo, Quantity, Terms, Verb
 from promocalc.frozen import Frozen
 from promocalc.money import CURRENCIES, Rate, Rounding, plain
+from promocalc.rules.take import Give
 
 
 class Equation(Frozen):
@@ -143,10 +145,17 @@ class _Working:
             return self.amount_text(quantity)
         assert isinstance(quantity, Fraction)
         if self.terms.counts_points:
-            # A rate of money, in points: the money counts in minor units there.
-            return f"{of} * {quantity.numerator * 10 ** CURRENCIES[self.currency]} / {quantity.denominator}"
+            return self.in_points(of, quantity)
         rate = str(Rate(quantity))
         return f"{of} * {rate}" if rate.endswith("%") else f"{of} * ({rate})"
+
+    def in_points(self, of: str, points: Fraction) -> str:
+        """A rate of money, divided by what a point is worth."""
+        take = self.terms.rule.take
+        worth = take.worth if isinstance(take, Give) and take.worth is not None else Decimal(1)
+        rate = str(Rate(points * Fraction(worth) * 10 ** CURRENCIES[self.currency]))
+        rate = rate if rate.endswith("%") else f"({rate})"
+        return f"{of} * {rate}" if worth == 1 else f"{of} * {rate} / {worth:f}"
 
     def cut(self, at: int, text: str, fractions: bool) -> str:
         terms = self.terms

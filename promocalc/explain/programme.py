@@ -14,7 +14,8 @@ from promocalc.rules.cents import Defaults, Over, Rank, Round, Share
 from promocalc.rules.exclusion import Exclusion
 from promocalc.rules.programme import Alternatives, Labelled, Node, Uses
 from promocalc.rules.quantity import Amount, LineNumber
-from promocalc.rules.rulebook import Rulebook, Tax
+from promocalc.rules.rulebook import Rulebook
+from promocalc.rules.tax import Tax
 from promocalc.rules.views import View
 
 INDENT = "  "

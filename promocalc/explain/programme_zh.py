@@ -14,7 +14,7 @@ from promocalc.rules.cents import Over, Rank, Round, Share
 from promocalc.rules.exclusion import Exclusion
 from promocalc.rules.programme import Alternatives, BestOf, FirstOf, OneOf, Per, Uses
 from promocalc.rules.quantity import LineNumber
-from promocalc.rules.rulebook import Tax
+from promocalc.rules.tax import Tax
 from promocalc.rules.views import RUNNING, View
 
 

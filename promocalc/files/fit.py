@@ -29,7 +29,8 @@ from promocalc.rules.check import Checked, check_rulebook
 from promocalc.rules.exclusion import Exclusion
 from promocalc.rules.programme import Node, read_node
 from promocalc.rules.rule import Rule
-from promocalc.rules.rulebook import Rulebook, Tax, read_rule
+from promocalc.rules.rulebook import Rulebook, read_rule
+from promocalc.rules.tax import Tax
 from promocalc.rules.values import KEY_MARK, Flaws, shown, troubles
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from promocalc.problems import (
     BestOnlyOnOrder,
@@ -51,11 +50,9 @@ from promocalc.rules.programme import (
 from promocalc.rules.rule import Distinct, Rule
 from promocalc.rules.scope import rules_named
 from promocalc.rules.take import Add, Give
+from promocalc.rules.tax import Tax
 from promocalc.rules.values import Flaws
 from promocalc.rules.views import View
-
-if TYPE_CHECKING:
-    from promocalc.rules.rulebook import Tax
 
 READINGS_LIMIT = 64
 SUBSETS_LIMIT = 256

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import PlainValidator, WithJsonSchema
 
 from promocalc.frozen import Frozen
-from promocalc.problems import MissingKey, MissingOneOf, TooManyKeys, UnknownWord, WrongKind, nearest
+from promocalc.problems import MissingKey, MissingOneOf, OutOfRange, TooManyKeys, UnknownWord, WrongKind, nearest
 from promocalc.rules.scope import Scope, read_line_scope, write_scope
 from promocalc.rules.values import Flaws, fail, known_keys, read_text, read_whole, read_yes_no, shown, within, written
 
@@ -26,7 +26,7 @@ class Companions(Frozen):
 
 
 class Sets(Frozen):
-    """Groups of ``of`` pieces, formed in an order; what does not fill a group is left over unless ``partial``."""
+    """Groups of ``of`` pieces, formed in an order; what does not fill one is left over unless ``partial``."""
 
     of: int
     form: Order = "dearest"
@@ -35,6 +35,7 @@ class Sets(Frozen):
     companions: Companions | None = None
     at_most: int | None = None
     partial: bool = False
+    """What does not fill a set counts too: as a short set; of different values, in the sets that lack its value."""
 
 
 class Pick(Frozen):
@@ -72,7 +73,7 @@ def _count(value: object) -> int:
 def _size(value: object) -> int:
     size = read_whole(value, 1)
     if size > LARGEST_SET:
-        fail([((), UnknownWord(str(size), (f"1 … {LARGEST_SET}",)))])
+        fail([((), OutOfRange(str(size), "1", f"{LARGEST_SET}"))])
     return size
 
 
@@ -103,8 +104,6 @@ def read_sets(value: object) -> Sets:
         found["at_most"] = within("at_most", _count, value["at_most"], flaws)
     if "partial" in value:
         found["partial"] = within("partial", read_yes_no, value["partial"], flaws)
-        if found["partial"] and "distinct" in value:
-            flaws.append(((), TooManyKeys(("distinct", "partial"))))
     if flaws:
         fail(flaws)
     return Sets(**found)

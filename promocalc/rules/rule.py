@@ -129,7 +129,7 @@ class Rule(Model):
     needs: tuple[Need, ...] = ()
     """Tests that the pool has to pass, one or a list; all of them."""
     sets: SetsPart | None = None
-    """How the pieces of the pool are grouped: `{of: 3}`, `{of: 2, form: cheapest}`, `{of: 1, with: {on: …, pieces: 2}}`."""
+    """How the pieces of the pool are grouped: `{of: 3}`, `{of: 2, form: cheapest}`, `{of: 1, with: {on: …}}`."""
     pick: PickPart | None = None
     """Which of them are rewarded: `{cheapest: 1}`, `{dearest: 5}`, `{nth: [2, 3]}`; `from: all` sets together."""
     rank: Rank | None = None

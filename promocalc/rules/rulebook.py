@@ -10,16 +10,15 @@ from pydantic import Field, PlainValidator, ValidationError, WithJsonSchema, mod
 
 from promocalc.money import CURRENCIES
 from promocalc.problems import MissingKey, UnknownCurrency, UnknownZone, WrongKind, nearest
-from promocalc.rules.cents import Defaults, Round
+from promocalc.rules.cents import Defaults
 from promocalc.rules.check import Checked, check_rulebook
 from promocalc.rules.compose import Part, compose
 from promocalc.rules.exclusion import Exclusion
 from promocalc.rules.model import Model
 from promocalc.rules.programme import Tree
-from promocalc.rules.quantity import AnyRate
 from promocalc.rules.rule import Rule
-from promocalc.rules.values import Name, PlainText, TitleText, fail, read_text, read_yes_no, shown, written
-from promocalc.rules.views import ViewText
+from promocalc.rules.tax import Tax
+from promocalc.rules.values import Name, PlainText, TitleText, fail, read_text, shown, written
 
 
 def _read_currency(value: object) -> str:
@@ -101,26 +100,6 @@ def _write_rules(rules: dict[str, Rule]) -> dict[str, Any]:
 
 
 Rules = Annotated[dict[str, Rule], PlainValidator(_read_rules), written(_write_rules)]
-
-
-YesNo = Annotated[bool, PlainValidator(read_yes_no), WithJsonSchema({"enum": [True, False, "yes", "no"]})]
-
-
-class Tax(Model):
-    """How tax closes the programme: over all lines that have a rate."""
-
-    included: YesNo
-    """Whether prices hold the tax already; otherwise it is added to what is paid."""
-    rate: AnyRate
-    """A rate, or `line.NAME` where every line has its own."""
-    of: ViewText | None = None
-    """What it is taken of; what is paid unless stated."""
-    per: Literal["piece", "line", "rate", "order"] = "line"
-    """What it is rounded for. `rate` adds up all lines of one rate, `order` all of them."""
-    round: Round = Round()
-    """To which unit, in which mode."""
-    rounds: Literal["tax", "net"] = "tax"
-    """Of prices that hold it: whether the tax is rounded, or the net price, and the tax is the rest."""
 
 
 class Rulebook(Model):

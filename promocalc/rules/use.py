@@ -91,7 +91,7 @@ UsePart = Annotated[
                 {"enum": ["automatic", "coupon"]},
                 {
                     "type": "object",
-                    "properties": {"balance": {"type": "string"}, **{key: _AMOUNT for key in _KEYS[1:]}},
+                    "properties": {"balance": {"type": "string"}, **dict.fromkeys(_KEYS[1:], _AMOUNT)},
                     "required": ["balance"],
                     "additionalProperties": False,
                 },

@@ -50,10 +50,10 @@ class Example:
             cart["currency"] = cart["currency"][0]
         return price(read_cart(json.dumps(cart)), read_rulebook(json.dumps({"rulebook": "example"} | book)))
 
-    def faults(self) -> Iterator[str]:
-        """Where the receipt says otherwise than the block."""
+    def faults(self, answers: Mapping[str, Any] | None = None) -> Iterator[str]:
+        """Where the receipt says otherwise than the block, or than other answers."""
         got = self.receipt
-        for key, wanted in self.answers.items():
+        for key, wanted in (self.answers if answers is None else answers).items():
             match key:
                 case "pays":
                     yield from self.differs(key, wanted, got.pay)

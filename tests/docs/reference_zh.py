@@ -21,7 +21,7 @@ WORDS: dict[str, dict[str, str]] = {
         "per": "哪些行一起算，即池：`piece` 每件、`line` 每行、`store` 每店、`order` 整单，或某个行属性。",
         "from": "`needs` 的简写：`measure` 至少这么多。",
         "needs": "池要满足的条件，一条或一串，须全部满足。",
-        "sets": "池里的件怎样成组：`{of: 3}`、`{of: 2, form: cheapest}`、`{of: 1, with: {on: …, pieces: 2}}`。",
+        "sets": "池里的件怎样成组：`{of: 3}`、`{of: 2, form: cheapest}`、`{of: 1, with: {on: …}}`。",
         "pick": "其中哪几件优惠：`{cheapest: 1}`、`{dearest: 5}`、`{nth: [2, 3]}`；`from: all` 各组放在一起挑。",
         "rank": "贵贱看什么：`running` 此时的单价，或 `marked` 标价。",
         "each": "一个金额为谁而算。比率对每个单位取整一次。",

@@ -98,10 +98,7 @@ def test_an_example_comes_to_what_it_says(language: Language, at: int) -> None:
 def test_an_example_that_said_otherwise_would_be_found_out(at: int) -> None:
     example = examples("en")[at]
     for key, said in example.answers.items():
-        answers = {**example.answers, key: _other(said)}
-        wrong = Example(example.text)
-        wrong.__dict__ |= {"data": {**example.data, **answers}, "receipt": example.receipt}
-        assert list(wrong.faults()), key
+        assert len(list(example.faults({key: _other(said)}))) == (1 if isinstance(said, str) else len(said)), key
 
 
 def _other(said: Any) -> Any:

@@ -21,7 +21,6 @@ from promocalc.engine.outcome import (
     AssumedReading,
     AssumedTried,
     AssumedUnused,
-    AssumedUnused,
     Assumption,
     BalanceEmpty,
     Beaten,

@@ -15,9 +15,13 @@ rules:
   second-half: {sets: {of: 2, form: cheapest, partial: true}, pick: {nth: 2}, take: {off: 50%}}
   across: {sets: {of: 3, form: cart, at_most: 2}, pick: {dearest: 1, from: all, at_most: 2}, take: {off: 5}}
   bundle: {sets: {of: 3, distinct: category}, each: set, take: {to: 99}}
-  add-on: {on: {tag: gift}, sets: {of: 1, with: {on: {tag: main}, pieces: 2}}, each: piece, take: {to: line.gift_price}}
+  add-on: {on: {tag: gift}, sets: {of: 1, with: {on: {tag: main}, pieces: 2}}, each: piece, take: {to: line.gift}}
   few: {pick: {nth: [1, 3], order: dearest}, rank: running, take: {off: 10%}, share: {over: picked, zero: none}}
-  member-price: {each: piece, take: {to: line.min_price}, floor: line.least, cap: {each: line.most, month: 350, person: 900}}
+  member-price:
+    each: piece
+    take: {to: line.min_price}
+    floor: line.least
+    cap: {each: line.most, month: 350, person: 900}
   abroad:
     from: {CNY: 200, USD: 30}
     take: {off: {CNY: 20, USD: 3}, every: {CNY: 200, USD: 30}}
@@ -51,6 +55,6 @@ shopper:
   times: {abroad: {campaign: 12}}
 wallet: {balances: {beans: 5000, purse: 12.5}}
 lines:
-  - {id: a, price: 20, qty: 3, category: x, tags: [main, gift], attributes: {tax_rate: 20%, gift_price: 1, min_price: 9折}}
+  - {id: a, price: 20, qty: 3, category: x, tags: [main, gift], attributes: {tax_rate: 20%, gift: 1, min_price: 9折}}
   - {id: b, price: 15, qty: 2, category: y, attributes: {tax_rate: 7%}}
 """

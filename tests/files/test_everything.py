@@ -58,7 +58,6 @@ def test_the_schemas_take_it() -> None:
         ("limit: {order: 1", "limit: {oder: 1"),
         ("month: 350", "fortnight: 350"),
         ("clawback: whole", "clawback: all"),
-        ("consume: pieces", "consume: money"),
         ("between: [1%, 20%]", "between: [1%]"),
         ("step: 10}", "steps: 10}"),
         ("cap: refuse}", "cap: respread}"),

@@ -82,6 +82,7 @@ class Checker:
     def mapping(self, value: dict[str, Any], rule: dict[str, Any], path: str) -> list[str]:
         found = [f"{path}: {key} missing" for key in rule.get("required", ()) if key not in value]
         for key, inner in value.items():
+            found += self.errors(key, rule.get("propertyNames", {}), f"{path}.{key}")
             below = rule.get("properties", {}).get(key, rule.get("additionalProperties", {}))
             if below is False:
                 found.append(f"{path}: unknown {key}")

@@ -220,7 +220,7 @@ def _distinct(runs: _Runs, site: Site, apply: Apply, form: SetForm) -> Selection
     by_value = [n.total([counts[at] for at in value]) for value in site.values]
     sets, _ = _number(runs, site, form, n.full_sets(by_value, size))
     gives = [n.least(count, sets) for count in by_value]
-    surplus = n.total(gives) - sets * size
+    surplus: Cents = 0 if form.partial else n.total(gives) - sets * size
     for value in range(len(gives) - 1, -1, -1):
         back = n.least(gives[value], surplus)
         gives[value], surplus = gives[value] - back, surplus - back
@@ -240,19 +240,26 @@ def _distinct(runs: _Runs, site: Site, apply: Apply, form: SetForm) -> Selection
     if pick is not None and pick.across:
         found.picked = _places(runs, pick, form.form, in_sets, sets)
     if apply.terms.each == "set" or (pick is not None and not pick.across):
-        found.kinds = _round_robin(runs, form, pick, in_sets, starts, sets)
+        rounds = max(size, len(site.values))
+        found.kinds = _round_robin(runs, form, pick, in_sets, starts, sets, rounds)
         if pick is not None and not pick.across:
             found.picked = _picked_of(runs, found.kinds)
     return found
 
 
 def _round_robin(
-    runs: _Runs, form: SetForm, pick: Pick | None, in_sets: list[Cents], starts: list[Cents], sets: Cents
+    runs: _Runs,
+    form: SetForm,
+    pick: Pick | None,
+    in_sets: list[Cents],
+    starts: list[Cents],
+    sets: Cents,
+    rounds: int,
 ) -> list[Kind]:
-    """Sets from where one run begins up to where the next does are alike."""
+    """Sets from where one run begins up to where the next does are alike. No set has more pieces than ``rounds``."""
     n = runs.n
     around = n.most(sets, 1)
-    first = [place - n.times(n.whole(place, around), around, form.of) for place in starts]
+    first = [place - n.times(n.whole(place, around), around, rounds) for place in starts]
     points: list[tuple[Cents, Test]] = [(0, sets >= 1)]
     points += [(place, count >= 1) for place, count in zip(first, in_sets, strict=True)]
     found = []

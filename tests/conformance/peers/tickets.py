@@ -51,9 +51,10 @@ def _needs(desk: Desk, bought: list[Any], given: list[Any], scope: str) -> dict[
     if desk.params.get("min_value"):
         return {"needs": [{"at_least": amount(desk.params["min_value"]), "in": "running", **elsewhere}]}
     if scope == "distinct":
-        # Of a date with more tickets than sets the dear ones count, unless some are to be free.
+        # Of a date with more tickets than sets the dear ones count, unless some are to be free; what is left over
+        # joins the sets that have no ticket of its date.
         form = "cheapest" if free else "dearest"
-        sets: dict[str, Any] = {"of": max(least, 1), "form": form, "distinct": "group_key"}
+        sets: dict[str, Any] = {"of": max(least, 1), "form": form, "distinct": "group_key", "partial": True}
         return {"sets": sets} | ({"pick": {"cheapest": free, "from": "all"}} if free else {})
     if free and apart:
         with_ = {"on": _all(bought), "pieces": max(least, 1)}
