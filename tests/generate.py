@@ -173,7 +173,7 @@ def _exclusion(to: Drawer, rules: tuple[str, ...]) -> dict[str, Any]:
 def _draw_book(to: Drawer, most: int) -> Rulebook:
     to.currency = to.pick(("CNY", "CNY", "CNY", "JPY", "KWD"))
     to.also_in = ("USD",) if to.currency == "CNY" and to.rarely(4) else ()
-    to.lines_only = to.pick((True, False))
+    to.lines_only, to.grouped = to.pick((True, False)), 0
     to.unit = to.pick(("0.01", "1", "0.003"))
     rules = RULES[: 1 + to.pick(range(most))]
     grown = _Grown(to, len(rules))

@@ -24,6 +24,7 @@ TAKES = (
 )
 PERS = ("order", "order", "store", "line", "category", "colour", "piece")
 EACHES = ("pool", "pool", "line", "piece", "set")
+MOST_GROUPED = 3
 PERIODS = ("day", "week", "month", "year", "person", "campaign")
 WINDOW = {"from": "2020-11-11T00:00:00+08:00", "until": "2020-11-12T00:00:00+08:00"}
 WHEN: tuple[dict[str, Any], ...] = (
@@ -79,8 +80,9 @@ def draw_rule(to: Drawer, place: Place) -> dict[str, Any]:
 def _group(to: Drawer, body: dict[str, Any], verb: str) -> None:
     """Sets and picks, where the rule may have them."""
     some = to.pick(("", "", "", "sets", "sets pick", "pick", "sets"))
-    if verb == "add" or body["per"] == "piece" or to.lines_only:
+    if verb == "add" or body["per"] == "piece" or to.lines_only or to.grouped >= MOST_GROUPED:
         some = ""
+    to.grouped += bool(some)
     if "sets" in some:
         body["sets"] = draw_sets(to)
     elif body["each"] == "set":

@@ -36,7 +36,7 @@ from promocalc.engine.outcome import (
 )
 from promocalc.engine.plan import NONE, Act, Site, Tick
 from promocalc.engine.programme import Apply
-from promocalc.engine.terms import DeductEvery, DeductTier, LowerTo
+from promocalc.engine.terms import DeductEvery, DeductTier, LowerTo, Terms
 from promocalc.engine.trace import Fate, Trace
 
 
@@ -115,48 +115,86 @@ class Outcomes(Trace):
         return found
 
     def nothing(self, act: Act, site: Site) -> Outcome:
-        apply, terms, slots = act.apply, act.apply.terms, site.slots
-        wanted = self.r[slots.wanted]
-        if apply.used is not None and not self.r[slots.before] and (by := self.using(apply)):
-            return Skipped(UsedBefore(by))
+        """Why nothing was taken: the first of the reasons, in the order in which a rule is applied."""
+        found = self.out_of_scope(act, site) or self.not_met(act, site) or self.nothing_wanted(act, site)
+        return found or self.held_back(act.apply, site)
+
+    def out_of_scope(self, act: Act, site: Site) -> Outcome | None:
+        apply, slots = act.apply, site.slots
+        if apply.used is not None and not self.r[slots.before] and (used := self.using(apply)):
+            return Skipped(UsedBefore(used))
         if site.gated and not any(self.r[slots.guards + at] for at in range(len(site.lots))):
             by = self.kept_off(act, site)
             return Excluded(by, 0) if by else Skipped(NothingInScope())
+        return None
+
+    def not_met(self, act: Act, site: Site) -> Outcome | None:
+        apply, slots = act.apply, site.slots
         if self.given_up(apply):
-            return NotChosen(wanted)
+            return NotChosen(self.r[slots.wanted])
         if slots.passes != NONE and not self.r[slots.passes]:
             return Skipped(self.unmet(apply, site))
         if slots.sets != NONE and not self.r[slots.sets]:
             return Skipped(self.no_set(apply, site))
-        if slots.coupons != NONE and not self.r[slots.coupons] and self.piecewise(site):
-            return Skipped(NotHeld() if not self.first(apply.coupon) else UsedUp())
+        if not apply.counts_pieces:
+            return None
+        if slots.coupons != NONE and not self.r[slots.coupons]:
+            return Skipped(self.no_coupon(apply))
+        reached = self.limit_reached(apply, site)
+        return Skipped(reached) if reached else None
+
+    def nothing_wanted(self, act: Act, site: Site) -> Outcome | None:
+        apply, slots = act.apply, site.slots
+        wanted = self.r[slots.wanted]
         if not wanted:
             return self.no_amount(apply, site)
         if slots.eached != NONE and not self.r[slots.eached]:
-            return self.refused(site) if terms.refuse else Capped(self.limits(apply, site), wanted, 0)
-        met = self.met(apply, site)
-        if met:
+            return self.refused(site) if apply.terms.refuse else Capped(self.limits(apply, site), wanted, 0)
+        return None
+
+    def held_back(self, apply: Apply, site: Site) -> Outcome:
+        """By another rule, a limit, a coupon or a wallet; or nothing was left to take it from."""
+        terms, slots = apply.terms, site.slots
+        wanted = self.r[slots.wanted]
+        if met := self.met(apply, site):
             return Excluded(met, wanted)
         if slots.allowed != NONE and not self.r[slots.allowed]:
             return self.left_alone(apply, wanted)
         if slots.coupons != NONE and not self.r[slots.coupons]:
-            return Skipped(NotHeld() if not self.first(apply.coupon) else UsedUp())
+            return Skipped(self.no_coupon(apply))
         capped = tuple(limit for limit in self.limits(apply, site) if limit not in ("balance", "step"))
         if terms.cap_refuses and capped:
             return Capped(capped, wanted, 0)
-        for at, counter in enumerate(apply.limits):
-            if not self.r[slots.limits + at]:
-                return Skipped(LimitReached(counter.period, terms.rule.limit[counter.period]))
-        if slots.balance != NONE and not self.r[slots.balance]:
-            return Skipped(BalanceEmpty(terms.balance or ""))
-        if slots.stepped != NONE and not self.r[slots.stepped] and terms.stepped is not None:
-            least = max(terms.stepped.least, terms.stepped.step)
-            return Skipped(BelowLeast(terms.balance or "", least, min(self.r[slots.balance], wanted)))
+        if reached := self.limit_reached(apply, site):
+            return Skipped(reached)
+        if empty := self.wallet_short(terms, site):
+            return Skipped(empty)
         if not self.r[slots.granted]:
             return Capped(self.limits(apply, site), wanted, 0)
         if terms.refuse and any(self.r[slots.shares + at] for at in range(len(site.bearers))):
             return self.refused(site)
         return Skipped(NothingLeft())
+
+    def no_coupon(self, apply: Apply) -> SkipReason:
+        return UsedUp() if self.first(apply.coupon) else NotHeld()
+
+    def wallet_short(self, terms: Terms, site: Site) -> SkipReason | None:
+        """An empty wallet, or one from which too little can be spent at once."""
+        slots = site.slots
+        if slots.balance == NONE:
+            return None
+        if not self.r[slots.balance]:
+            return BalanceEmpty(terms.balance or "")
+        if terms.stepped is not None and not self.r[slots.stepped]:
+            least = max(terms.stepped.least, terms.stepped.step)
+            return BelowLeast(terms.balance or "", least, min(self.r[slots.balance], self.r[slots.wanted]))
+        return None
+
+    def limit_reached(self, apply: Apply, site: Site) -> LimitReached | None:
+        for at, counter in enumerate(apply.limits):
+            if not self.r[site.slots.limits + at]:
+                return LimitReached(counter.period, apply.terms.rule.limit[counter.period])
+        return None
 
     def using(self, apply: Apply) -> tuple[str, ...]:
         """The earlier rules of the same ``consume`` that took something."""

@@ -216,6 +216,10 @@ class Site(NamedTuple):
     """Lots of the pieces that every set needs besides."""
     caps: int = 0
     """How many caps over more than this order there are."""
+    selects: bool = False
+    """Whether it looks for single pieces."""
+    uses_up: bool = False
+    """Whether it stands inside ``consume: pieces``."""
     used: int = NONE
     """The column of pieces that earlier rules used up."""
 
@@ -314,6 +318,12 @@ class Plan(NamedTuple):
     numbers: tuple[tuple[int, str], ...] = ()
     """The amounts that lines state themselves, in the order of the inputs after the cells: line and attribute."""
     collect: Collect | None = None
+
+    @property
+    def weight(self) -> int:
+        """About how many lines a recording has: registers, and for sets every lot against every lot."""
+        pieces = [len(site.lots) for deed in self.deeds if isinstance(deed, Act) for site in deed.sites if site.selects]
+        return self.size + 4 * sum(lots * lots for lots in pieces)
 
     def inputs_of(self, cart: Cart, gates: frozenset[str]) -> list[int]:
         """The amounts of a cart of this shape: unit prices, then the first value of every cell.

@@ -37,7 +37,7 @@ RECORD_AFTER = 10
 """Runs of one shape after which its recording has paid for itself: about 1.2 ms once against 0.15 ms a run."""
 
 RECORD_UP_TO = 5_000
-"""Registers beyond which compiling would be felt (a cart of a thousand lines: 0.14 s), and is left."""
+"""Weight of a plan beyond which compiling would be felt (a thousand lines: 0.14 s), and is left."""
 
 
 def price(
@@ -67,7 +67,7 @@ class Bound:
         if self._recorded is not None:
             return self._recorded(inputs)
         self.runs += 1
-        if self.runs > RECORD_AFTER and self.plan.size <= RECORD_UP_TO:
+        if self.runs > RECORD_AFTER and self.plan.weight <= RECORD_UP_TO:
             self._recorded = record(self.plan)
         return interpret(self.plan, inputs)
 

@@ -101,6 +101,11 @@ class Apply(NamedTuple):
     """The rules before it in the same ``consume``."""
 
     @property
+    def counts_pieces(self) -> bool:
+        """Whether coupons and limits count single pieces, because every piece is a pool of its own."""
+        return self.terms.rule.per == "piece" and (self.coupon is not None or bool(self.limits))
+
+    @property
     def order_blockers(self) -> tuple[Blocker, ...]:
         """Rules that keep it out wherever in the order they apply."""
         return tuple(blocker for blocker in self.blockers if blocker.on == "order")

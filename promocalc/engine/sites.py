@@ -147,7 +147,7 @@ class Sites(Lots):
         found: dict[tuple[str, int], int] = {}
         terms = op.terms
         if terms.rule.per == "piece":
-            if op.coupon is not None:
+            if op.counts_pieces:
                 for lot in [lot for site in sites for lot in site.lots if self.quantity(lot) > 1]:
                     self.part(number, op, lot, ("bear", lot), equal=terms.cap_order is None)
             return found
@@ -291,13 +291,15 @@ class Sites(Lots):
             added=self.added.get((terms.name, key), NONE) if isinstance(terms.verb, Charge) else NONE,
             gated=gated,
             conditional=gated or any(self.lines[self.lot_lines[lot]].added_by is not None for lot in lots),
-            limited=any(register != NONE for register in limits),
+            limited=any(register != NONE for register in limits) or (terms.cap_refuses and slots.eached != NONE),
             slots=slots,
             bearers=bearers,
             bearer_groups=bearer_groups,
             values=found.values,
             companions=found.companions,
             caps=len(op.caps),
+            selects=terms.selects,
+            uses_up=op.used is not None,
             used=NONE if op.used is None else op.used[0],
         )
 

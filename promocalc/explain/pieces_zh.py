@@ -100,7 +100,7 @@ def picked(step: Step, names: Names) -> str:
     elif pick is not None and sets is not None:
         formed.append("跨组选取" if pick.across else f"每组{_chosen(pick, sets.form, told=True)}")
     told = "、".join(f"{names.line(line)} x{count}" for line, count in step.picked[:PICKED_SHOWN])
-    more = f"等 {len(step.picked)} 款" if step.picked[PICKED_SHOWN:] else ""
+    more = f" 等 {len(step.picked)} 款" if step.picked[PICKED_SHOWN:] else ""
     return f"{'，'.join(formed)}：{told}{more}" if formed else f"{told}{more}"
 
 

@@ -113,9 +113,9 @@ class Over(Frozen):
     """Where more would be taken than may be."""
 
     room: Room = "clip"
-    """Than is left of a line: the rest is lost, the application is undone, or the others bear it."""
+    """Where more would be taken than is left of a line: the rest is lost, all is undone, or the others bear it."""
     cap: Literal["clip", "refuse"] = "clip"
-    """Than a cap lets through: as much as it does, or nothing."""
+    """Where more would be taken than a cap lets through: as much as it does, or nothing."""
 
 
 def read_over(value: object) -> Over:

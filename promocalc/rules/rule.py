@@ -19,8 +19,8 @@ from promocalc.rules.model import Model
 from promocalc.rules.pieces import PickPart, SetsPart
 from promocalc.rules.quantity import AnyFloor, AnyMoney
 from promocalc.rules.scope import EVERYTHING, LineScope, WhenScope
-from promocalc.rules.take import Add, TakePart
-from promocalc.rules.use import UsePart
+from promocalc.rules.take import Add, Give, TakePart
+from promocalc.rules.use import Balance, UsePart
 from promocalc.rules.values import Flaws, Name, PlainText, TitleText, fail, read_text, write_text, written
 from promocalc.rules.views import MeasureText, View, ViewText, read_view
 
@@ -185,6 +185,8 @@ class Rule(Model):
             flaws.append((("pick", "at_most"), MissingKey("from: all")))
         if self.each == "set" and self.pick is not None and self.pick.across:
             flaws.append((("each",), TooManyKeys(("each: set", "from: all"))))
+        if isinstance(self.take, Give) and isinstance(self.use, Balance):
+            flaws.append((("use",), TooManyKeys(("give", "use: balance"))))
         if self.share is not None and self.share.over == "order" and self.per == "piece":
             flaws.append((("share", "over"), TooManyKeys(("per: piece", "over: order"))))
         if (self.sets is not None or self.pick is not None) and self.per == "piece":

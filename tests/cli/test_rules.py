@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.harness import RULEBOOK, run
+from tests.files.everything import BOOK as EVERYTHING
 
 
 class TestList:
@@ -74,6 +75,44 @@ class TestShow:
         evil = RULEBOOK.replace("zh: 小店, en: Small shop", 'en: "Small\\e[2J shop"')
         ran = run("rules", "show", "-", stdin=evil.encode())
         assert (ran.code, "\x1b" in ran.out) == (0, False)
+
+    @pytest.mark.parametrize(
+        ("language", "told"),
+        [
+            (
+                "en",
+                (
+                    "currency CNY, also USD",
+                    "What a dialect fixes, in words.",
+                    "The cheapest piece of each set of 3 is free",
+                    "a piece that one of these has used, no later one may use",
+                    "at the end prices hold the tax",
+                    "Dear and cheap go by the tag price",
+                ),
+            ),
+            (
+                "zh",
+                (
+                    "货币 CNY，另有 USD",
+                    "用文字说明规定了什么。",
+                    "每组最低价 1 件免单",
+                    "已用于前面一项的商品，后面各项不可再用",
+                    "最后价格含税",
+                    "价格高低按标价",
+                ),
+            ),
+        ],
+    )
+    def test_every_part_of_the_language_is_shown(self, language: str, told: tuple[str, ...]) -> None:
+        out = run("rules", "show", "-", "--lang", language, stdin=EVERYTHING.encode()).out
+        said = " ".join(out.split()) if language == "en" else "".join(out.split())
+        for one in told:
+            assert (one if language == "en" else "".join(one.split())) in said
+
+    def test_several_currencies_read_back_out_of_json(self) -> None:
+        said = json.loads(run("rules", "show", "-", "--json", stdin=EVERYTHING.encode()).out)
+        assert said["rulebook"]["currency"] == ["CNY", "USD"]
+        assert run("validate", "-", stdin=json.dumps(said["rulebook"]).encode()).code == 0
 
     @pytest.mark.parametrize("language", ["en", "zh"])
     def test_words_fit_eighty_columns(self, language: str) -> None:

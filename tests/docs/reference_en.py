@@ -38,7 +38,7 @@ WORDS: dict[str, dict[str, str]] = {
         "distinct": "Every piece of a set has another value of this attribute.",
         "with": "`{on: SCOPE, pieces: k}`: every set needs k (1) such pieces besides. They are not rewarded.",
         "at_most": "No more sets than this, in each pool.",
-        "partial": "Whether what is left over makes a last, short set.",
+        "partial": "Whether what is left over counts: as a short set; with `distinct`, in sets that lack its value.",
     },
     "pick": {
         "cheapest": "So many of the cheapest.",

@@ -75,7 +75,7 @@ WORDS: dict[str, dict[str, str]] = {
         "distinct": "一组里每件的这个属性各不相同。",
         "with": "`{on: 范围, pieces: k}`：每组另需 k 件（默认 1 件）这样的商品陪着，它们自己不优惠。",
         "at_most": "每池至多几组。",
-        "partial": "剩下不足一组的，算不算最后一组。",
+        "partial": "剩下的算不算：不足一组也算一组；有 `distinct` 时并进缺这个值的组。",
     },
     "pick": {
         "cheapest": "最便宜的几件。",

@@ -162,7 +162,8 @@ TAXES: list[tuple[dict[str, Any], str, str]] = [
     (
         {"included": False, "rate": "line.tax_rate", "of": "a + running", "per": "rate", "round": {"unit": 1}},
         (
-            '- at the end tax is added, the line\'s own tax_rate of what "Ten off" takes + the amount due at this point; '
+            '- at the end tax is added, the line\'s own tax_rate of what "Ten off" takes '
+            "+ the amount due at this point; "
             "it is rounded once for each rate, half up to 1.00"
         ),
         "- 最后另加税，为「减十」所减 + 此时应付的商品自带的「tax_rate」；税额按税率合计四舍五入到 1.00",

@@ -364,7 +364,8 @@ RULES: list[tuple[dict[str, Any], str, str]] = [
     (
         {**OFF, "use": {"balance": "beans", "unit": "0.005", "step": 1000, "least": 2000}},
         (
-            "20 off. Paid from the beans balance, each point worth 0.005. Only whole multiples of 1,000 points are spent. "
+            "20 off. Paid from the beans balance, each point worth 0.005. "
+            "Only whole multiples of 1,000 points are spent. "
             "At least 2,000 points or none is spent."
         ),
         "减 20。从余额「beans」中支付，每积分值 0.005。只能用 1,000 积分的整数倍。至少用 2,000 积分，不足则不用。",

@@ -135,9 +135,8 @@ def test_each_steps_formula_gives_its_deduction(case: Case) -> None:
         taken = step.deduction + step.added + step.given
         assert bool(step.formula) == bool(taken)
         for equation in step.formula:
-            whole = Fraction(equation.value) if step.points and equation is step.formula[-1] else None
-            value = evaluate(equation.text)
-            assert value == (whole or Fraction(decimal(equation.value, got.currency))), (step.rule, equation)
+            value = Fraction(equation.value) if step.points else Fraction(decimal(equation.value, got.currency))
+            assert evaluate(equation.text) == value, (step.rule, equation)
         assert not step.formula or step.formula[-1].value == taken
 
 

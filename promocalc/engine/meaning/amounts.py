@@ -44,13 +44,13 @@ def parts(
     apply: Apply,
     looks: Looks,
     measured: Cents,
-    coupons: Cents | None,
+    uses: Cents | None,
     bound: Cents | None,
 ) -> tuple[list[Cents], list[Cents]]:
     """What each unit comes to, all its pieces together: before and after the caps on one unit.
 
-    Where there are no units, the pool is the one. ``coupons`` are those left, where the rule is one; ``bound`` is
-    what its wallet and its caps have left.
+    Where there are no units, the pool is the one. ``uses`` are the times that are left, where these are counted
+    by pieces; ``bound`` is what its wallet and its caps have left.
     """
     n, slots, terms = ledger.n, site.slots, apply.terms
     if not site.units:
@@ -63,7 +63,7 @@ def parts(
         return [amount], [capped(n, cap_of(ledger, terms.cap_each, site.lots[0]), base, amount)]
     raw: list[Cents] = []
     found: list[Cents] = []
-    units = _kinds(ledger, site, looks) if terms.each == "set" else _lots(ledger, site, apply, looks, coupons)
+    units = _kinds(ledger, site, looks) if terms.each == "set" else _lots(ledger, site, apply, looks, uses)
     for at, (lot, times, most, own) in enumerate(units):
         unit = Unit(own.of, own.measure, measured, own.running)
         n.let(slots.unit_base + at, unit.of)
@@ -97,7 +97,7 @@ Own: TypeAlias = tuple[int, Cents, int, Unit]
 """A unit: a lot of it, how many there are alike, at most how many, and what it is worked out from."""
 
 
-def _lots(ledger: Ledger, site: Site, apply: Apply, looks: Looks, coupons: Cents | None) -> Iterator[Own]:
+def _lots(ledger: Ledger, site: Site, apply: Apply, looks: Looks, uses: Cents | None) -> Iterator[Own]:
     """Pieces or lines as units."""
     n, terms = ledger.n, apply.terms
     per_piece = terms.rule.per == "piece"
@@ -115,8 +115,8 @@ def _lots(ledger: Ledger, site: Site, apply: Apply, looks: Looks, coupons: Cents
                 measure = ledger.unit_of(measure, lot)
         else:
             count = n.least(count, 1)
-        if per_piece and coupons is not None:
-            count = ledger.touched["bear", lot] = n.least(count, coupons)  # a coupon for each piece
+        if uses is not None:
+            count = ledger.touched["bear", lot] = n.least(count, uses)  # a coupon, or a time, for each piece
         yield lot, count, ledger.pieces_at_most(lot), Unit(of, measure, 0, running)
 
 

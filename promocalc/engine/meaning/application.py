@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from promocalc.engine.meaning.amounts import Looks, cap_of, parts, verb_of
 from promocalc.engine.meaning.ledger import Ledger
-from promocalc.engine.meaning.limits import Left, allowed, bound, charge, left_before, limited, write_back
+from promocalc.engine.meaning.limits import Left, allowed, bound, charge, left_before, limited, uses_left, write_back
 from promocalc.engine.meaning.needs import passes
 from promocalc.engine.meaning.pieces import of_picked, select
 from promocalc.engine.meaning.room import rooms, within_room
@@ -73,8 +73,7 @@ def _on_pool(ledger: Ledger, site: Site, apply: Apply, left: Left, now: Sequence
         met = n.both(met, n.total(ledger.counted(site.lots, guards)) >= 1)
     if slots.passes != NONE:
         n.let(slots.passes, n.choose(met, 1, 0))
-    coupons = left.coupons if apply.coupon else None
-    raw, units = parts(ledger, site, apply, looks, measured, coupons, bound(n, apply, left))
+    raw, units = parts(ledger, site, apply, looks, measured, uses_left(n, apply, left), bound(n, apply, left))
     units = [n.choose(met, one, 0) for one in units]
     asked = wanted = n.let(slots.wanted, n.choose(met, n.total(raw), 0))
     if slots.eached != NONE:
@@ -87,7 +86,7 @@ def _on_pool(ledger: Ledger, site: Site, apply: Apply, left: Left, now: Sequence
     if isinstance(terms.verb, Charge) or terms.gives:
         kept = shares
     else:
-        room = rooms(ledger, site, apply, now, left.coupons, touched)
+        room = rooms(ledger, site, apply, now, touched)
         if site.used >= 0 and site.bearers == site.lots:
             # Pieces that were used up before bear nothing, not even for others of their line.
             room = [n.choose(guard, one, 0) for guard, one in zip(guards, room, strict=True)]

@@ -67,13 +67,13 @@ def charge(ledger: Ledger, site: Site, apply: Apply, left: Left, spent: Cents) -
     n = ledger.n
     if apply.balance:
         left.wallet = left.wallet - _drawn(n, apply.terms.stepped, spent)
+    times = n.choose(spent >= 1, ledger.touched["bear", site.lots[0]] if apply.counts_pieces else 1, 0)
     if apply.coupon:
-        one = n.least(ledger.counts[site.lots[0]], left.coupons) if apply.terms.rule.per == "piece" else 1
-        left.coupons = left.coupons - n.choose(spent >= 1, one, 0)
+        left.coupons = left.coupons - times
     if left.order is not None:
         left.order = left.order - spent
     left.caps = [one - spent for one in left.caps]
-    left.limits = [one - n.choose(spent >= 1, 1, 0) for one in left.limits]
+    left.limits = [one - times for one in left.limits]
 
 
 def write_back(ledger: Ledger, apply: Apply, left: Left) -> None:
@@ -84,6 +84,14 @@ def write_back(ledger: Ledger, apply: Apply, left: Left) -> None:
         ledger.cells[apply.coupon[1]] = left.coupons
     for counter, amount in zip((*apply.caps, *apply.limits), (*left.caps, *left.limits), strict=True):
         ledger.cells[counter.after] = amount
+
+
+def uses_left(n: Numbers, apply: Apply, left: Left) -> Cents | None:
+    """How often the rule may still apply, where that is counted piece by piece."""
+    found: Cents | None = None
+    for more in (*([left.coupons] if apply.coupon else []), *left.limits) if apply.counts_pieces else ():
+        found = more if found is None else n.least(found, more)
+    return found
 
 
 def bound(n: Numbers, apply: Apply, left: Left) -> Cents | None:

@@ -149,7 +149,7 @@ def _slices(runs: _Runs, site: Site, apply: Apply, form: SetForm) -> Selection:
         sets = sets + short
     in_sets = [_overlap(n, before, count, 0, end) for before, count in zip(ahead, counts, strict=True)]
     pick = apply.terms.rule.pick
-    found = Selection(list(in_sets), in_sets, sets, companions=_companions(runs, site, form, sets))
+    found = Selection(list(in_sets), in_sets, sets, companions=_companions(runs, site, apply, form, sets))
     if pick is not None and pick.across:
         found.picked = _places(runs, pick, form.form, in_sets, sets)
     if apply.terms.each == "set" or (pick is not None and not pick.across):
@@ -201,17 +201,16 @@ def _across(runs: _Runs, form: SetForm, pick: Pick | None, ahead: Sequence[Cents
     return found
 
 
-def _companions(runs: _Runs, site: Site, form: SetForm, sets: Cents) -> list[Cents]:
-    """The companion pieces that the sets need, the first ones in natural order of their lines."""
-    if form.companions is None:
+def _companions(runs: _Runs, site: Site, apply: Apply, form: SetForm, sets: Cents) -> list[Cents]:
+    """The companion pieces that the sets use up, the first ones in the order in which sets are formed."""
+    if form.companions is None or not site.uses_up:
         return []
-    n = runs.n
-    left: Cents = sets * form.companions.pieces
-    found = []
-    for count in runs.ledger.spare(site):
-        found.append(n.least(count, left))
-        left = left - found[-1]
-    return found
+    n, ledger, needed = runs.n, runs.ledger, sets * form.companions.pieces
+    counts = ledger.spare(site)
+    column = ledger.columns[apply.rank.terms[0][1]]
+    near = _Runs(ledger, counts, [ledger.unit_of(column[lot], lot) for lot, _ in site.companions], runs.most)
+    ahead = near.ahead(form.form, counts)
+    return [_overlap(n, before, count, 0, needed) for before, count in zip(ahead, counts, strict=True)]
 
 
 def _distinct(runs: _Runs, site: Site, apply: Apply, form: SetForm) -> Selection:
@@ -236,7 +235,7 @@ def _distinct(runs: _Runs, site: Site, apply: Apply, form: SetForm) -> Selection
             starts[at] = before + n.least(ahead[at], gives[value])
         before = before + gives[value]
     pick = apply.terms.rule.pick
-    found = Selection(list(in_sets), in_sets, sets, companions=_companions(runs, site, form, sets))
+    found = Selection(list(in_sets), in_sets, sets, companions=_companions(runs, site, apply, form, sets))
     if pick is not None and pick.across:
         found.picked = _places(runs, pick, form.form, in_sets, sets)
     if apply.terms.each == "set" or (pick is not None and not pick.across):

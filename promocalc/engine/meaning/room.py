@@ -18,18 +18,17 @@ def rooms(
     site: Site,
     apply: Apply,
     now: Sequence[Cents],
-    coupons: Cents,
     touched: Sequence[Cents] | None,
 ) -> list[Cents]:
-    """What each bearer costs by ``now``, less the floor of its pieces. ``coupons`` are those left.
+    """What each bearer costs by ``now``, less the floor of its pieces.
 
     ``touched`` are the pieces that bear, where these may not be all.
     """
     n, floor = ledger.n, apply.terms.floor
     found = [now[lot] for lot in site.bearers]
-    if apply.coupon and apply.terms.rule.per == "piece":
-        # Coupons may reach only some pieces of the lot: no more room than these have.
-        touched = [n.least(ledger.counts[site.lots[0]], coupons)]
+    if apply.counts_pieces:
+        # Coupons and limits may reach only some pieces of the lot: no more room than these have.
+        touched = [ledger.touched["bear", site.lots[0]]]
     if touched is not None:
         return [
             n.times(count, n.most(ledger.unit_of(one, lot) - ledger.floor(floor, lot), 0), ledger.pieces_at_most(lot))

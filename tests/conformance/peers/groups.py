@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .drafting import Desk, Draft
+from .drafting import Desk, Draft, in_currency
 from .gifts import fits, gift_mark
-from .reading import amount, count, rate
+from .reading import amount, count, money, rate
 from .scopes import GOODS, both
 from .verdict import CannotSay
 
@@ -67,17 +67,17 @@ def nth_item(desk: Desk) -> list[Draft]:
 
 
 def _flexible(desk: Desk) -> list[Draft]:
+    """An amount for the first piece of a line and one for each further one; the line, not the piece, has to bear it."""
     desk.action.known("first_unit_amount", "further_unit_amount", "max_units", "currency")
     largest = max((int(line.get("qty", 1)) for line in desk.case.goods), default=1)
-    most = min(desk.most() or largest, largest)
-    first, further = (desk.params.get(key) or 0 for key in ("first_unit_amount", "further_unit_amount"))
-    common = {"per": "line", "each": "piece", "over": "clip"}
-    found = [desk.draft(**common, pick={"first": 1}, take={"off": amount(first)})]
-    if most > 1:
-        # By place and not by price: the first piece may cost less by now.
-        pick = {"nth": list(range(2, most + 1)), "order": "cart"}
-        found.append(desk.draft(**common, rank="marked", pick=pick, take={"off": amount(further)}))
-    return found
+    first, further = (money(desk.params.get(key) or 0) for key in ("first_unit_amount", "further_unit_amount"))
+    pieces = range(1, min(desk.most() or largest, largest) + 1)
+    tiers = [{"from": n, "off": amount(first + (n - 1) * further)} for n in pieces]
+    stated = desk.params.get("currency")
+    needs = None
+    if stated is not None:
+        needs = [{"at_least": {in_currency(stated, desk.case.currency): 0}, "in": "running"}]
+    return [desk.draft(per="line", measure="pieces", needs=needs, take={"tiers": tiers}, over="clip")]
 
 
 def every_n_units(desk: Desk) -> list[Draft]:

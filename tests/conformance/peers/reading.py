@@ -47,7 +47,8 @@ class Action:
         """What it is about: the catalogue, gifts, single items, the order, the delivery."""
         if self.offer.stage == "catalog":
             return "catalog"
-        if self.kind in SHIPPING_KINDS or self.params.get("basis") == "shipping_amount":
+        of_delivery = self.params.get("basis") == "shipping_amount" or str(self.params.get("reward")).endswith("_shipping")
+        if self.kind in SHIPPING_KINDS or of_delivery:
             return "shipping"
         if self.kind in GIFT_KINDS:
             return "gifts"

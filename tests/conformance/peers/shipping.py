@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
+from promocalc.money import CURRENCIES
+
 from .drafting import Desk, Draft, in_currency
-from .reading import amount, count, rate
+from .reading import amount, count, money, rate
 from .scopes import GOODS, both
 from .verdict import CannotSay
 
 DELIVERY = {"kind": "shipping"}
+_OF_DELIVERY = ("method", "methods", "exclude_method", "exclude_methods")
 
 
 def delivery(desk: Desk) -> list[Draft]:
@@ -59,11 +63,18 @@ def tiered_threshold(desk: Desk) -> list[Draft]:
         {"from": count(start) if counts else amount(start), "off": rate(cut) if how == "percent" else amount(cut)}
         for start, cut in starts.items()
     ]
-    tiers.sort(key=lambda tier: float(tier["from"]))
+    tiers.sort(key=lambda tier: money(tier["from"]))
     body: dict[str, Any] = {"each": each, "of": "running", "over": "clip", "take": {"tiers": tiers}}
+    stated = desk.params.get("currency")
+    if stated is not None:
+        # Stated in one currency: in any other the rule has no amount.
+        body["needs"] = [{"at_least": {in_currency(stated, desk.case.currency): 0}, "in": "running"}]
+    away = reward.endswith("_shipping")
     match basis:
-        case "order_subtotal" if desk.scope:
-            return _elsewhere(desk, body, tiers, how)
+        case "order_subtotal" if away or desk.scope:
+            return _elsewhere(desk, body, tiers, desk.case.start, GOODS)
+        case "eligible_quantity" | "quantity" if away:
+            return _elsewhere(desk, body, tiers, "pieces", both(GOODS, _of_goods(desk)))
         case "order_subtotal":
             body["measure"] = desk.case.start
         case "line_total":
@@ -74,29 +85,35 @@ def tiered_threshold(desk: Desk) -> list[Draft]:
             body["measure"] = "pieces"
         case _:
             raise CannotSay(f"nothing is known of steps by {basis!r}")
-    stated = desk.params.get("currency")
-    if stated is not None:
-        # Stated in one currency: in any other the rule has no amount.
-        body["from"] = {in_currency(stated, desk.case.currency): 0}
-        if counts:
-            raise CannotSay("steps by pieces in one currency only")
     return [desk.draft(**body)]
 
 
-def _elsewhere(desk: Desk, body: dict[str, Any], tiers: list[dict[str, Any]], how: str) -> list[Draft]:
-    """Steps by what all goods come to, for some of them: a rule for each step, up to the next one."""
+def _elsewhere(
+    desk: Desk, body: dict[str, Any], tiers: list[dict[str, Any]], looks: str, counted: dict[str, Any]
+) -> list[Draft]:
+    """Steps by goods that the rule is not on, or not only: a rule for each step, up to the next one."""
+    if str(desk.params["reward"]).endswith("_shipping"):
+        body = {**body, "on": both(DELIVERY, desk.scope_of(_methods(desk)))}
     found = []
     for at, tier in enumerate(tiers):
-        needs = [{"at_least": tier["from"], "in": desk.case.start, "on": GOODS}]
-        later = [other["from"] for other in tiers[at + 1 :]]
-        unless = [{"at_most": _just_below(desk, later[0]), "in": desk.case.start, "on": GOODS}] if later else []
-        found.append(desk.draft(**{**body, "take": {"off": tier["off"]}}, needs=needs + unless))
+        needs = [*body.get("needs", ()), {"at_least": tier["from"], "in": looks, "on": counted}]
+        if at + 1 < len(tiers):
+            most = _just_below(desk, tiers[at + 1]["from"])
+            needs.append({"at_most": most, "in": looks, "on": counted})
+        found.append(desk.draft(**{**body, "take": {"off": tier["off"]}, "needs": needs}))
     return found
 
 
-def _just_below(desk: Desk, start: str) -> str:
-    from decimal import Decimal
+def _methods(desk: Desk) -> dict[str, Any]:
+    """The filters on ways of delivery."""
+    return {key: said for key, said in desk.action.filters.items() if key in _OF_DELIVERY}
 
-    from promocalc.money import CURRENCIES
 
-    return f"{Decimal(start) - Decimal(1).scaleb(-CURRENCIES[desk.case.currency]):f}"
+def _of_goods(desk: Desk) -> dict[str, Any]:
+    return desk.scope_of({key: said for key, said in desk.action.filters.items() if key not in _OF_DELIVERY})
+
+
+def _just_below(desk: Desk, start: int | str) -> int | str:
+    if isinstance(start, int):
+        return start - 1
+    return f"{money(start) - Decimal(1).scaleb(-CURRENCIES[desk.case.currency]):f}"
