@@ -19,6 +19,19 @@ def ahead(units: Sequence[int], counts: Sequence[int], cheapest: bool) -> list[i
     return found
 
 
+def gather(counts: Sequence[int], columns: Sequence[Sequence[int]], keep: int) -> list[list[int]]:
+    """The runs that have pieces, in order, in ``keep`` places: their counts, then each of the columns.
+
+    Places that are left over are zeros; runs that find no place are left out.
+
+    >>> gather([0, 2, 0, 1], [[0, 500, 0, 300]], 2), gather([1, 2], [[5, 6]], 1)
+    ([[2, 1], [500, 300]], [[1], [5]])
+    """
+    found = [at for at, count in enumerate(counts) if count][:keep]
+    spare = [0] * (keep - len(found))
+    return [[row[at] for at in found] + spare for row in (counts, *columns)]
+
+
 def full_sets(counts: Sequence[int], size: int) -> int:
     """How many sets of ``size`` different values can be formed of ``counts`` pieces of each value.
 

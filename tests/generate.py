@@ -87,7 +87,8 @@ class _Grown:
         parts = self.parts(rules, replace(at, countable=at.countable and per == "order"))
         if per != "order":
             return {verb: parts, "per": per}
-        return {verb: parts, "at_most": 2} if self.to.rarely(3) else {verb: parts}
+        # Every two of many alternatives are many programmes.
+        return {verb: parts, "at_most": 2} if len(parts) < 5 and self.to.rarely(3) else {verb: parts}
 
     def chunks(self, rules: tuple[str, ...]) -> list[tuple[str, ...]]:
         """Split in two, or into single rules."""

@@ -43,7 +43,7 @@ class Drawer:
     lines_only: bool = False
     """No rule of the book is for some of several pieces, or asks a line for its number."""
     grouped: int = 0
-    """How many rules of the book are for some of several pieces: three at most, since each cuts every line in three."""
+    """How many rules of the book are for some of several pieces: two at most, since each cuts every line in three."""
     unit: str = "0.01"
     """What one bean is worth, in every rule of the book that is paid in beans."""
 

@@ -24,7 +24,7 @@ COMPANIONS: tuple[dict[str, Any], ...] = ({"category": "toys"}, {"tag": "a"}, {"
 def draw_sets(to: Drawer) -> dict[str, Any]:
     """How the pieces of a pool are grouped."""
     size, form, more = to.picks(
-        (2, 1, 3, 4), FORMS, ("", "", "partial", "distinct", "at_most", "with", "distinct at_most", "with partial")
+        (2, 1, 3, 4), FORMS, ("", "", "partial", "distinct", "at_most", "with", "distinct at_most", "distinct partial")
     )
     said: dict[str, Any] = {"of": size, "form": form}
     if "distinct" in more:

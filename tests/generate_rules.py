@@ -24,7 +24,7 @@ TAKES = (
 )
 PERS = ("order", "order", "store", "line", "category", "colour", "piece")
 EACHES = ("pool", "pool", "line", "piece", "set")
-MOST_GROUPED = 3
+MOST_GROUPED = 2
 PERIODS = ("day", "week", "month", "year", "person", "campaign")
 WINDOW = {"from": "2020-11-11T00:00:00+08:00", "until": "2020-11-12T00:00:00+08:00"}
 WHEN: tuple[dict[str, Any], ...] = (

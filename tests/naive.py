@@ -76,7 +76,7 @@ __all__ = ["NaiveResult", "NotNaive", "naive_price", "rounded", "shared"]
 
 @dataclass(frozen=True)
 class NaiveResult:
-    """What is paid; ``lines`` by line (fees too), ``taken`` by rule."""
+    """What is paid; ``lines`` by line (fees and added tax too), ``taken`` by rule."""
 
     pay: int
     marked: int
@@ -112,6 +112,7 @@ class _Pricer(Amounts):
         assert sums["running"] == sums["marked"] - sum(taken.values()) + sums["added"]
         lines = {name: row["running"] for name, row in state.ledger.items()}
         tax = self.tax(state.ledger)
+        lines |= {"tax": tax} if tax else {}
         return NaiveResult(
             sums["running"] + tax, sums["marked"], sum(taken.values()), sums["added"] + tax, lines, taken
         )

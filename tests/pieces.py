@@ -155,6 +155,8 @@ class Application:
         """The pieces that count together, pools by key."""
         per = self.rule.get("per", "order")
         if per == "piece":
+            if "order" in self.limits():
+                raise NotPieces("a cap on more than the pool, which equal pieces bear alike")
             return [(piece.says("id"), [piece]) for piece in pieces]
         if per == "order":
             return [("", pieces)] if pieces else []
@@ -223,7 +225,7 @@ class Application:
         while sum(min(len(some), count) for some in of_value.values()) < size * count:
             count -= 1
         given = {value: min(len(some), count) for value, some in of_value.items()}
-        for value in reversed(values):
+        for value in () if said.get("partial") else reversed(values):  # what is left over joins sets that lack it
             given[value] -= min(given[value], sum(given.values()) - size * count)
         queue = [piece for value in values for piece in of_value[value][: given[value]]]
         return [queue[at::count] for at in range(count)]
@@ -292,10 +294,13 @@ class Application:
             return max(0, running - naive.rounded(running - exact, coin, mode))
         return naive.rounded(exact, coin, mode)
 
+    def limits(self) -> Facts:
+        said = self.rule.get("cap", {})
+        return said if isinstance(said, dict) else {"pool": said}
+
     def capped(self, key: str, pieces: Pieces) -> int | None:
         """The most that may be taken."""
-        said = self.rule.get("cap", {})
-        said = said if isinstance(said, dict) else {"pool": said}
+        said = self.limits()
         if unknown := set(said) - {"each", "pool", "order"}:
             raise NotPieces(f"cap {unknown}")
         return floor(self.number(said[key], pieces)) if key in said else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from promocalc.engine.plan import (
+    NONE,
     Collect,
     Join,
     LineShape,
@@ -28,9 +29,14 @@ from promocalc.rules.scope import (
 )
 
 
-def bind(programme: Programme, shape: Shape) -> Plan:
-    """The plan of a programme for every cart of a shape."""
-    return _Binding(programme, shape).plan()
+def bind(programme: Programme, shape: Shape, width: int | None = None) -> Plan:
+    """The plan of a programme for every cart of a shape.
+
+    ``width`` is in how many places the lots of a line are gathered before a rule looks at single pieces. A cart for
+    which that is too few says so in the register :attr:`Plan.short`; None is enough for every cart, and slow where
+    many rules look at pieces.
+    """
+    return _Binding(programme, shape, width=width).plan()
 
 
 @dataclass
@@ -50,16 +56,19 @@ class _Binding(Sites):
                     self.act(number, op)
                 case Merge():
                     self.join(number, op)
+                    self.open_pieces -= op.opened >= 0
                 case CountDown():
                     self.deeds.append(Tick(number, op, self.registers(1)))
                 case Open():
                     self.cut(range(len(self.lines)), [op.entry], number)
                     self.opened[op.number] = len(self.lot_lines)
+                    self.open_pieces += 1
         collect = self.collect()
         finals = self.registers(len(self.lines))
         pay = self.registers(1)
         cells = len(self.shape) + len(self.programme.cells)
         numbers = self.line_amounts()
+        short = self.registers(1) if self.gathered else NONE
         return Plan(
             programme=self.programme,
             lines=tuple(self.lines),
@@ -69,10 +78,12 @@ class _Binding(Sites):
             deeds=tuple(self.deeds),
             finals=finals,
             pay=pay,
-            size=self.size,
             inputs=cells + len(numbers),
             numbers=numbers,
             collect=collect,
+            size=self.size,
+            width=self.width,
+            short=short,
         )
 
     def line_amounts(self) -> tuple[tuple[int, str], ...]:

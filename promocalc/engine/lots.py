@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from promocalc.engine.plan import Cut, Deed, LineShape, Part, Shape
+from promocalc.engine.plan import Cut, Deed, Gather, LineShape, Part, Shape
 from promocalc.engine.programme import Apply, Programme
 
 
@@ -23,6 +23,11 @@ class Lots:
     """Per column: the lots whose pieces are certainly equal in it."""
     deeds: list[Deed] = field(default_factory=list)
     size: int = 0
+    width: int | None = None
+    """In how many places a line's lots are gathered; None where they are not."""
+    open_pieces: int = 0
+    """How many comparisons piece by piece are open."""
+    gathered: bool = False
 
     def registers(self, count: int) -> int:
         """Numbers for so many registers; the first of them."""
@@ -60,6 +65,25 @@ class Lots:
         self.deeds.append(Cut(lot, column, costs, takes))
         new = self.new_lot(lot)
         self.even[column] |= {lot, new}
+
+    def gather(self, lines: Iterable[int], number: int) -> None:
+        """Lots are cut in case of odd cents and of pieces that a rule may touch; most turn out to have none.
+
+        Those that have move together into a few places, so that lots do not multiply from rule to rule.
+        """
+        if self.width is None or self.open_pieces:
+            return  # alternatives compared piece by piece know pieces by their lots
+        for at in lines:
+            lots, keep = self.of_line[at], min(self.width, self.lines[at].quantity)
+            if len(lots) <= keep:
+                continue
+            costs, takes = self.live(number)
+            self.deeds.append(Gather(tuple(lots), keep, (*costs, *takes)))
+            for column in (*costs, *takes):
+                if not self.even[column].issuperset(lots):
+                    self.even[column].difference_update(lots)
+            self.of_line[at] = lots[:keep]
+            self.gathered = True
 
     def part(self, number: int, op: Apply, lot: int, touched: tuple[str, int], equal: bool = False) -> int:
         """Tell the pieces that a rule touched from the others; the lot of the others."""

@@ -294,7 +294,16 @@ class Collect(NamedTuple):
     total: int
 
 
-Deed: TypeAlias = Cut | Act | Part | Mark | Join | Tick | Collect
+class Gather(NamedTuple):
+    """The lots of a line that have pieces move together into its first few; what finds no place is counted."""
+
+    lots: tuple[int, ...]
+    keep: int
+    columns: tuple[int, ...]
+    """All columns that are still read."""
+
+
+Deed: TypeAlias = Gather | Cut | Act | Part | Mark | Join | Tick | Collect
 
 
 class Plan(NamedTuple):
@@ -318,6 +327,10 @@ class Plan(NamedTuple):
     numbers: tuple[tuple[int, str], ...] = ()
     """The amounts that lines state themselves, in the order of the inputs after the cells: line and attribute."""
     collect: Collect | None = None
+    width: int | None = None
+    """In how many places the lots of a line are gathered."""
+    short: int = NONE
+    """How many pieces found no place where lots were gathered: where this is not 0, a wider plan is needed."""
 
     @property
     def weight(self) -> int:

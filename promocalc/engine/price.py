@@ -22,7 +22,7 @@ from promocalc.engine.outcome import (
     Assumption,
     Promise,
 )
-from promocalc.engine.plan import Plan, Shape, shape_of
+from promocalc.engine.plan import NONE, Plan, Shape, shape_of
 from promocalc.engine.programme import Apply, Facts, Programme
 from promocalc.engine.receipt import Reading, Receipt
 from promocalc.engine.run import Registers, interpret, record
@@ -35,6 +35,9 @@ from promocalc.rules.rulebook import Rulebook
 
 RECORD_AFTER = 10
 """Runs of one shape after which its recording has paid for itself: about 1.2 ms once against 0.15 ms a run."""
+
+NARROW = 3
+"""Places for the lots of a line that a plan begins with: rules seldom tell a line's pieces into more."""
 
 RECORD_UP_TO = 5_000
 """Weight of a plan beyond which compiling would be felt (a thousand lines: 0.14 s), and is left."""
@@ -63,7 +66,23 @@ class Bound:
     _recorded: Callable[[Sequence[int]], Registers] | None = None
 
     def run(self, inputs: Sequence[int]) -> Registers:
-        """Every register for these inputs (:meth:`Plan.inputs_of`)."""
+        """Every register for these inputs (:meth:`Plan.inputs_of`), under a plan wide enough for them."""
+        registers = self._run(inputs)
+        while self.plan.short != NONE and registers[self.plan.short]:
+            self.widen()
+            registers = self._run(inputs)
+        return registers
+
+    def widen(self) -> None:
+        """Twice as many places for the lots of a line, from here on."""
+        shape = self.plan.lines[: self.plan.goods]
+        self.plan, self.runs, self._recorded = (
+            bind(self.plan.programme, shape, 2 * (self.plan.width or NARROW)),
+            0,
+            None,
+        )
+
+    def _run(self, inputs: Sequence[int]) -> Registers:
         if self._recorded is not None:
             return self._recorded(inputs)
         self.runs += 1
@@ -89,7 +108,7 @@ class Pricer:
         """The plan for the shape of ``cart``, made when the shape is first seen."""
         key = (reading, shape_of(cart, self.programmes[reading]))
         if key not in self._bound:
-            self._bound[key] = Bound(bind(self.programmes[reading], key[1]))
+            self._bound[key] = Bound(bind(self.programmes[reading], key[1], NARROW))
         return self._bound[key]
 
     def price(self, cart: Cart, choices: Choices | None = None) -> Receipt:
@@ -131,10 +150,11 @@ class Pricer:
         programme = self.programmes[reading]
         bound = self.bind(cart, reading)
         left = left_alone(programme, choices)
-        tried = []
-        for gates in variations(programme, choices, left):
-            inputs = bound.plan.inputs_of(cart, gates)
-            tried.append((inputs, bound.run(inputs), gates - left))
+        settings = [(bound.plan.inputs_of(cart, gates), gates - left) for gates in variations(programme, choices, left)]
+        plan = None
+        while plan is not bound.plan:  # widened for one of them, it is read for all of them
+            plan = bound.plan
+            tried = [(inputs, bound.run(inputs), settled) for inputs, settled in settings]
         inputs, registers, settled = min(tried, key=lambda run: run[1][bound.plan.pay])
         return bound, inputs, registers, settled
 

@@ -113,6 +113,7 @@ class Sites(Lots):
         piecewise = terms.each == "piece" or terms.rule.per == "piece" or terms.selects
         if piecewise:
             self.cut([at for at, _ in lines], self.piece_columns(op), number)
+            self.gather([at for at, _ in lines], number)
             lines = self.scoped(op, terms.scope, terms.goods_only)  # guards name lots
         companions = self.companions(op, number)
         guards = dict(lines)
@@ -131,7 +132,8 @@ class Sites(Lots):
     def note_even(self, op: Apply, sites: Sequence[Site], piecewise: bool) -> None:
         """Which lots are even in what the rule writes."""
         touched = {lot for site in sites for lot in site.bearers}
-        alike = piecewise and not op.terms.selects and not self.reduced(op) and op.terms.room != "respread"
+        own = op.terms.bearers == "picked" and op.terms.room != "respread"
+        alike = piecewise and own and not op.terms.selects and not self.reduced(op)
         equal = touched if alike else set[int]()
         before = self.even.get(op.read, set())
         every = set(range(len(self.lot_lines)))

@@ -174,6 +174,11 @@ class Names:
             case _:
                 return ""
 
+    def takes_all_or_nothing(self, step: Step) -> bool:
+        """Whether a cap that lets through only part makes a step take nothing."""
+        over = self.rule_of(step).over or self.receipt.rulebook.effective_defaults.over
+        return over is not None and over.cap == "refuse"
+
     def used_before(self, step: Step, period: str) -> str:
         """What the shopper has had of a cap before; empty where nothing."""
         return self.bound(step, self.receipt.shopper.used.get(step.rule, {}).get(period) or None)

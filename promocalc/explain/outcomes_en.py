@@ -92,6 +92,10 @@ def outcome(step: Step, names: Names) -> str:
             return f"applied{_elsewhere(step)}"
         case Capped(("balance",), wanted, granted) if granted and (wallet := names.wallet(step)):
             return f"uses up the {wallet.name} balance: {money(granted)}, of {money(wanted)} possible{_elsewhere(step)}"
+        case Capped(limits, wanted, 0) if names.takes_all_or_nothing(step):
+            bounds = "; ".join(_limit(limit, step, names) for limit in limits)
+            why = f" ({bounds})" if bounds else ""
+            return f"capped: it would {verb} {money(wanted)}, which is more than may go{why}, so it {verb}s nothing"
         case Capped(limits, wanted, granted):
             bounds = "; ".join(_limit(limit, step, names) for limit in limits)
             some = f"capped: {money(granted)} of {money(wanted)}" if granted != wanted else "capped"

@@ -93,6 +93,10 @@ def outcome(step: Step, names: Names) -> str:
             return f"已用{_elsewhere(step)}"
         case Capped(("balance",), wanted, granted) if granted and (wallet := names.wallet(step)):
             return f"余额「{wallet.name}」的 {money(granted)} 全部用上（最多可抵 {money(wanted)}）{_elsewhere(step)}"
+        case Capped(limits, wanted, 0) if names.takes_all_or_nothing(step):
+            bounds = "，".join(_limit(limit, step, names) for limit in limits)
+            why = f"（{bounds}）" if bounds else ""
+            return f"已封顶：应{verb} {money(wanted)}，超出上限{why}，整笔不{verb}"
         case Capped(limits, wanted, granted):
             bounds = "，".join(_limit(limit, step, names) for limit in limits)
             some = f"已封顶：应{verb} {money(wanted)}，只{verb} {money(granted)}" if granted != wanted else "已封顶"

@@ -37,8 +37,13 @@ def describe(terms: RuleTerms) -> str:
     """What it takes, on what, from when on; then limits, use and for whom."""
     rule = terms.told
     first = take(terms) + _pool(rule.per)
-    if not is_everything(rule.on):
-        first += f", on {scope(rule.on, terms)}"
+    match rule.on:
+        case NoneOf(parts):
+            first += f", except on {' or '.join(_inside(part, terms) for part in parts)}"
+        case on if not is_everything(on):
+            first += f", on {scope(on, terms)}"
+        case _:
+            pass
     first += "".join(f", {_bound(bound, terms)}" for bound in terms.bounds())
     return " ".join(f"{said}." for said in (first[:1].upper() + first[1:], *_rest(terms)))
 

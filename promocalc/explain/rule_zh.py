@@ -43,7 +43,9 @@ def describe(terms: RuleTerms) -> str:
     tests = list(terms.bounds())
     bounds = "，".join(_bound(bound, terms) for bound in tests)
     reached = isinstance(rule.take, Off | Give) and all(bound.at_most is None and bound.on is None for bound in tests)
-    plain = rule.sets is None and rule.pick is None
+    # What begins with "every" or "each" is a part of its own.
+    repeated = isinstance(rule.take, Off | Give) and rule.take.every is not None
+    plain = rule.sets is None and rule.pick is None and rule.each == "pool" and not repeated
     comma = "，" if bounds and not (reached and plain) else ""
     first = (f"{subject}：" if subject else "") + bounds + comma + take(terms)
     return "".join(f"{said}。" for said in (first, *_rest(terms)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from promocalc.counting import ahead, full_sets
+from promocalc.counting import ahead, full_sets, gather
 from promocalc.money import Odd, share
 
 
@@ -55,6 +55,9 @@ class Exact:
 
     def full_sets(self, counts: Sequence[Any], size: int) -> Any:
         return full_sets(counts, size)
+
+    def gather(self, counts: Sequence[Any], columns: Sequence[Sequence[Any]], keep: int) -> Sequence[Sequence[Any]]:
+        return gather(counts, columns, keep)
 
     def let(self, register: int, amount: Any) -> Any:
         self.registers[register] = amount

@@ -100,5 +100,10 @@ class Numbers(Protocol):
     def full_sets(self, counts: Sequence[Cents], size: int) -> Cents:
         """How many sets of different values there are, as :func:`promocalc.counting.full_sets` says."""
 
+    def gather(
+        self, counts: Sequence[Cents], columns: Sequence[Sequence[Cents]], keep: int
+    ) -> Sequence[Sequence[Cents]]:
+        """The runs that have pieces, in ``keep`` places, as :func:`promocalc.counting.gather` finds them."""
+
     def let(self, register: int, amount: Cents) -> Cents:
         """Keep ``amount`` (never negative) under a register number; it goes on as what is returned."""

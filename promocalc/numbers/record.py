@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
-from promocalc.counting import ahead, full_sets
+from promocalc.counting import ahead, full_sets, gather
 from promocalc.money import Odd, share
 
 LONGEST_SUM = 100
@@ -191,6 +191,12 @@ class Record:
             return full_sets(counts, size)
         return self.write(f"full_sets(({''.join(f'{_text(count)}, ' for count in counts)}), {size})")
 
+    def gather(self, counts: Sequence[Any], columns: Sequence[Sequence[Any]], keep: int) -> Sequence[Sequence[Any]]:
+        rows = [f"({''.join(f'{_text(value)}, ' for value in row)})" for row in (counts, *columns)]
+        call = f"gather({rows[0]}, ({''.join(f'{row}, ' for row in rows[1:])}), {keep})"
+        found = self._several(call, keep * len(rows))
+        return [found[at * keep : (at + 1) * keep] for at in range(len(rows))]
+
     def _several(self, call: str, count: int) -> Sequence[Any]:
         """A call that gives ``count`` amounts, each a variable; the same call is made once."""
         if call not in self.known:
@@ -216,11 +222,16 @@ class Record:
     def compile(self) -> Callable[[Sequence[int]], tuple[int, ...]]:
         """The recorded function: from inputs to all registers."""
         space: dict[str, Any] = {f"share_{odd.value}": _SHARES[odd] for odd in Odd}
-        space |= {"ahead": ahead, "full_sets": full_sets}
+        space |= {"ahead": ahead, "full_sets": full_sets, "gather": _gather}
         # Only own variable names, integers and the functions of sharing and counting stand in this text.
         exec(compile(self.source(), "<recorded>", "exec"), space)
         function: Callable[[Sequence[int]], tuple[int, ...]] = space["recorded"]
         return function
+
+
+def _gather(counts: Sequence[int], columns: Sequence[Sequence[int]], keep: int) -> list[int]:
+    """All the rows in one."""
+    return [value for row in gather(counts, columns, keep) for value in row]
 
 
 def _sharer(odd: Odd) -> Callable[[int, Sequence[int]], list[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from promocalc.counting import ahead, full_sets
+from promocalc.counting import ahead, full_sets, gather
 from promocalc.money import Odd, share
 
 try:
@@ -113,6 +113,16 @@ class Table:
             return full_sets(counts, size)
         rows = self._stack(counts).T
         return np.array([full_sets([int(count) for count in row], size) for row in rows], dtype=self.dtype)
+
+    def gather(self, counts: Sequence[Any], columns: Sequence[Sequence[Any]], keep: int) -> Sequence[Sequence[Any]]:
+        rows = (counts, *columns)
+        if not self._arrays(*(value for row in rows for value in row)):
+            return gather(counts, columns, keep)
+        pieces = self._stack(counts)
+        order = np.argsort(pieces == 0, axis=0, kind="stable")[:keep]
+        there = np.take_along_axis(pieces, order, axis=0) != 0
+        nothing = np.asarray(0, self.dtype)
+        return [list(np.where(there, np.take_along_axis(self._stack(row), order, axis=0), nothing)) for row in rows]
 
     def _stack(self, values: Sequence[Any]) -> Any:
         return np.stack([np.broadcast_to(np.asarray(value, self.dtype), (self.rows,)) for value in values])

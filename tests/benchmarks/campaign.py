@@ -8,6 +8,7 @@ from typing import Any
 
 from promocalc.cart import Cart
 from promocalc.engine.bind import bind
+from promocalc.engine.price import NARROW
 from promocalc.engine.run import interpret, record
 from promocalc.engine.steps import steps
 from promocalc.rules.rulebook import Rulebook
@@ -121,15 +122,15 @@ def subjects() -> Iterator[Subject]:
     run, inputs, programme, shape, plan = case.recorded(), case.inputs, case.programme, case.shape, case.plan
     yield Subject(RECORDED, lambda _: run(inputs))
     yield Subject(TOLD, lambda _: steps(plan, run(inputs), inputs))
-    yield Subject(NEW, lambda _: interpret(bind(programme, shape), inputs))
+    yield Subject(NEW, lambda _: interpret(bind(programme, shape, NARROW), inputs))
     yield Subject(RECORD, lambda _: record(plan))
 
 
 def piece_subjects() -> Iterator[Subject]:
     """Few pieces, and many."""
     few, many = one_line(FEW), one_line(MANY)
-    yield Subject(PIECES, lambda _: interpret(bind(few.programme, few.shape), few.inputs))
-    yield Subject(PIECES_MANY, lambda _: interpret(bind(many.programme, many.shape), many.inputs))
+    yield Subject(PIECES, lambda _: interpret(bind(few.programme, few.shape, NARROW), few.inputs))
+    yield Subject(PIECES_MANY, lambda _: interpret(bind(many.programme, many.shape, NARROW), many.inputs))
     fast, slow = few.recorded(), many.recorded()
     yield Subject(PIECES_RECORDED, lambda _: fast(few.inputs))
     yield Subject(PIECES_RECORDED_MANY, lambda _: slow(many.inputs))

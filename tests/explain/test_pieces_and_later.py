@@ -98,6 +98,15 @@ def test_many_lines_are_not_all_named() -> None:
             "已封顶：应减 20.00，只减 10.00（每月最多减 15.00，此前已用 5.00）",
         ),
         (
+            {"take": {"off": 20}, "cap": {"campaign": 15}, "over": {"cap": "refuse"}},
+            {"shopper": {"used": {"r": {"campaign": 1}}}},
+            (
+                "capped: it would take 20.00, which is more than may go (at most 15.00 in the whole campaign, "
+                "1.00 of it used before), so it takes nothing"
+            ),
+            "已封顶：应减 20.00，超出上限（活动期间共最多减 15.00，此前已用 1.00），整笔不减",
+        ),
+        (
             {"take": {"give": 200, "in": "points"}, "cap": {"order": 150}},
             None,
             "capped: 150 points of 200 points, at most 150 points an order",

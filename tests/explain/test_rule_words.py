@@ -113,6 +113,16 @@ RULES: list[tuple[dict[str, Any], str, str]] = [
         "20 off. Counts only if: a good review.",
         "减 20。有条件：好评。",
     ),
+    (
+        {**OFF, "on": {"none_of": [{"category": "gift"}, {"tag": "sale"}]}},
+        "20 off, except on category gift or tag sale.",
+        "品类为「gift」、标签为「sale」的除外：减 20。",
+    ),
+    (
+        {"from": 300, "take": {"off": 40, "every": 100}},
+        "40 off for every 100 (the amount due at this point), needs at least 300 (the amount due at this point).",
+        "满 300（此时应付），每满 100（此时应付）减 40。",
+    ),
     # --- sets and picked pieces
     (
         {"take": {"off": "100%"}, "sets": {"of": 3}, "pick": {"cheapest": 1}},
@@ -427,3 +437,11 @@ def test_dear_and_cheap_by_the_tag_price_is_told_where_a_default_says_so() -> No
     told = {name: describe(rule, "en", book) for name, rule in book.rules.items()}
     assert "Dear and cheap go by the tag price" in told["a"]
     assert "Dear and cheap" not in told["b"]
+
+
+def test_a_label_over_an_empty_list_stands_for_the_rules_after_it() -> None:
+    rules = {name: {"take": {"off": 5}, "from": 10} for name in ("before", "after")}
+    tree = ["before", {"shelf": []}, "after"]
+    book = Rulebook.model_validate({"rulebook": "t", "rules": rules, "price": tree, "defaults": {"measure": "shelf"}})
+    assert "the amount due at this point" in describe(book.rules["before"], "en", book)
+    assert 'the amount after "shelf"' in describe(book.rules["after"], "en", book)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promocalc.cart import Cart
+from promocalc.engine.bind import bind
 from promocalc.engine.price import Pricer
 from promocalc.engine.run import interpret, record, tabulate
 from promocalc.numbers.record import BranchedOnAmount, Record
@@ -85,3 +86,18 @@ def test_an_amount_on_the_tape_refuses_to_be_looked_at() -> None:
             look(amount)
     with pytest.raises(BranchedOnAmount):
         assert amount > 1
+
+
+@given(cases())
+def test_gathering_lots_changes_nothing_that_is_paid(case: Case) -> None:
+    """Lots are moved together so that they do not multiply: every line pays what it does where they are left alone."""
+    cart, book = case
+    pricer = Pricer(book, cart.shopper, cart.at)
+    bound = pricer.bind(cart)
+    inputs = bound.plan.inputs_of(cart, frozenset())
+    registers = bound.run(inputs)
+    loose = bind(bound.plan.programme, bound.plan.lines[: bound.plan.goods])
+    lines = len(loose.lines)
+    alone = interpret(loose, inputs)
+    assert registers[bound.plan.finals :][:lines] == alone[loose.finals :][:lines]
+    assert registers[bound.plan.pay] == alone[loose.pay]

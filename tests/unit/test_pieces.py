@@ -102,6 +102,14 @@ class TestDistinct:
         pair["sets"]["at_most"] = 2
         assert paid(lines, {"r": pair}) == {"x": 1800, "y": 1800, "z": 2000}
 
+    def test_what_is_left_over_joins_sets_that_lack_its_value(self) -> None:
+        """Counts 3 1 1, sets of two: two of them (x y, x z); a third of x has no set to go to, and stays as it is."""
+        lines = [line("x", 10, 3, category="x"), line("y", 10, category="y"), line("z", 10, category="z")]
+        pair = rule(1, sets={"of": 2, "distinct": "category", "partial": True}, each="piece")
+        assert paid(lines, {"r": pair}) == {"x": 2800, "y": 900, "z": 900}
+        lines = [line(name, 10, category=name) for name in ("x", "y", "z")]
+        assert paid(lines, {"r": pair}) == {"x": 900, "y": 900, "z": 900}
+
     def test_round_robin(self) -> None:
         """Values a (30, 20) and b (10, 5), two sets: a is 30 | 20, b starts again at the first: 30 + 10 and 20 + 5.
 

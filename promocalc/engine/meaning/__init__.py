@@ -13,7 +13,7 @@ from promocalc.engine.meaning.alternatives import join, tick
 from promocalc.engine.meaning.application import act
 from promocalc.engine.meaning.ledger import Ledger
 from promocalc.engine.meaning.tax import collect
-from promocalc.engine.plan import Act, Collect, Cut, Join, Mark, Part, Plan, Tick
+from promocalc.engine.plan import NONE, Act, Collect, Cut, Gather, Join, Mark, Part, Plan, Tick
 from promocalc.numbers.protocol import Cents, Numbers
 
 
@@ -25,6 +25,8 @@ def run(n: Numbers, plan: Plan, inputs: Sequence[Cents]) -> None:
         match deed:
             case Act():
                 act(ledger, deed)
+            case Gather():
+                ledger.gather(deed)
             case Cut():
                 ledger.cut(deed)
             case Part():
@@ -39,6 +41,8 @@ def run(n: Numbers, plan: Plan, inputs: Sequence[Cents]) -> None:
                 added = collect(ledger, deed)
             case _:
                 assert_never(deed)
+    if plan.short != NONE:
+        n.let(plan.short, n.total(ledger.short))
     lines = ledger.lines(plan.programme.final)
     pays = [n.let(plan.finals + at, n.total(amounts)) for at, amounts in enumerate(lines)]
     n.let(plan.pay, n.total([*pays, added]))

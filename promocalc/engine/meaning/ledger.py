@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import assert_never
 
-from promocalc.engine.plan import Cut, Guard, Joined, Mark, Part, Plan, PriceGuard, Site, TakenGuard
+from promocalc.engine.plan import Cut, Gather, Guard, Joined, Mark, Part, Plan, PriceGuard, Site, TakenGuard
 from promocalc.engine.programme import MARKED, Sum
 from promocalc.engine.terms import Quantity
 from promocalc.money import minor_units
@@ -26,6 +26,8 @@ class Ledger:
         """What rules took or gave in their pools, by register, where later deeds ask for it."""
         self.cells: list[Cents] = [0] * plan.programme.cell_count
         self.counts: list[Cents] = [line.quantity for line in plan.lines]
+        self.short: list[Cents] = []
+        """Pieces that found no place where lots were gathered."""
         self.open_counts: set[int] = set()
         """Lots whose number of pieces depends on amounts."""
         self.touched: dict[tuple[str, int], Cents] = {}
@@ -60,6 +62,20 @@ class Ledger:
         return 0 if column is None else self.n.choose(self.columns[column][lot] >= 1, 1, 0)
 
     # --- lots ---------------------------------------------------------------------------------------------
+
+    def gather(self, deed: Gather) -> None:
+        """The lots that have pieces move together; what finds no place is counted."""
+        n = self.n
+        counts = [self.counts[lot] for lot in deed.lots]
+        columns = [[self.columns[column][lot] for lot in deed.lots] for column in deed.columns]
+        gathered = n.gather(counts, columns, deed.keep)
+        self.short.append(n.total(counts) - n.total(gathered[0]))
+        for at, lot in enumerate(deed.lots):
+            kept = at < deed.keep
+            self.counts[lot] = gathered[0][at] if kept else 0
+            for column, row in zip(deed.columns, gathered[1:], strict=True):
+                self.columns[column][lot] = row[at] if kept else 0
+        self.open_counts |= set(deed.lots)
 
     def cut(self, deed: Cut) -> None:
         """The pieces that carry an odd cent of the column become a lot, the others a second one."""

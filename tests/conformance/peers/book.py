@@ -134,7 +134,7 @@ class Book:
     def cart_lines(self) -> list[tuple[dict[str, Any], dict[str, Any]]]:
         """Each line as the case has it, and as a cart has it. Ids keep the order in which the engine serves them."""
         goods = [*self.case.goods, *gift_lines(self.case)]
-        found = [(line, self.line(line, f"{at}-{line['sku']}")) for at, line in enumerate(goods, 1)]
+        found = [(line, self.line(line, self.case.name_of(at, line))) for at, line in enumerate(goods, 1)]
         for at, way in enumerate(self.case.shipping, len(found) + 1):
             attributes = {"method": str(way.get("method") or "")}
             tax = self.shipping_rate()

@@ -10,6 +10,11 @@ from .reading import Action, Case, amount, count
 from .scopes import scope_of
 from .verdict import CannotSay
 
+CAPS = ("cap", "max_discount", "max_amount")
+"""What the collection calls the most that an offer takes."""
+CAP_KEYS = (*CAPS, *(f"{key}_by_currency" for key in CAPS))
+LIMITS = ("max_units", "max_units_per_line", "allocation", *CAP_KEYS)
+"""Limits that an offer on goods may have."""
 UNITS = {"unit": "piece", "piece": "piece", "line": "line", "group": "pool", "order": "pool", "pool": "pool"}
 FORMS = {"price_asc": "cheapest", "price_desc": "dearest", "cart": "cart", "cart_order": "cart"}
 
@@ -65,10 +70,10 @@ class Desk:
         return money_of(self.params, key, self.case.currency)
 
     def cap(self) -> dict[str, Any] | None:
-        """The most that it takes."""
-        for key in ("cap", "max_discount", "max_amount"):
-            if self.params.get(key) is not None:
-                return {"pool": amount(self.params[key])}
+        """The most that it takes, in one currency or in several."""
+        for key in CAPS:
+            if self.params.get(key) is not None or self.params.get(f"{key}_by_currency"):
+                return {"pool": self.money(key)}
         return None
 
     def most(self, key: str = "max_units") -> int | None:
@@ -103,6 +108,9 @@ class Desk:
         if self.case.habits.limited == "line":
             return {"per": "line", "pick": {"first": most}}
         rank = "marked" if self.case.habits.limited_by_list_price else None
+        if self.case.habits.exclusives == "consume":
+            # Sets of one: only the pieces that are reached are used up.
+            return {"sets": {"of": 1, "form": self.case.habits.limited, "at_most": most}, "rank": rank}
         return {"pick": {self.case.habits.limited: most}, "rank": rank}
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from . import gifts, groups, items, shipping, tickets
 from .drafting import Desk, Draft
-from .reading import Case
+from .reading import Action, Case, money
 from .scopes import asked, both
 from .verdict import CannotSay
 
@@ -61,36 +62,66 @@ class Drafted:
         return family(desk)
 
     def _add(self, desk: Desk, draft: Draft) -> None:
-        offer = desk.action.offer
-        name = f"offer-{offer.at + 1}"
-        same = sum(1 for one in self.rules.values() if one.action.offer.at == offer.at)
-        name += f".{same + 1}" if same else ""
         if any(line.get("discountable") is False for line in self.case.goods):
             draft.body["on"] = both(draft.body.get("on", {}), {"none_of": [{"barred": "true"}]})
         if self.gifts and "gift" not in draft.body.get("on", {}) and desk.action.level != "shipping":
             # Offers are on what was chosen, not on what another offer puts beside it.
             draft.body["on"] = both(draft.body.get("on", {}), {"none_of": [{"gift": self.gifts}]})
-        conditions = asked(self.case, desk.action, draft.body.get("on", {}), desk.catalog)
-        needs = [*draft.body.get("needs", []), *conditions.needs]
+        budget = budget_of(desk.action.offer.data.get("campaign_budget"))
+        conditions = asked(self.case, desk.action, draft.body.get("on", {}), apart="per" in draft.body)
         when = dict(conditions.when) | ({"orders": conditions.orders} if conditions.orders is not None else {})
-        draft.body |= ({"needs": needs} if needs else {}) | ({"when": when} if when else {})
         self.facts |= conditions.facts
-        self._budget(name, offer.data.get("campaign_budget"), draft)
-        self.rules[name] = draft
-        if desk.in_catalog:
-            self.catalog.append(name)
+        for body in self._line_by_line(desk, draft.body, bool(conditions.needs), budget):
+            needs = [*body.get("needs", []), *conditions.needs]
+            body |= ({"needs": needs} if needs else {}) | ({"when": when} if when else {})
+            name = self._name(desk.action)
+            self._budget(name, budget, body)
+            self.rules[name] = Draft(draft.action, body)
+            if desk.in_catalog:
+                self.catalog.append(name)
 
-    def _budget(self, name: str, said: str | None, draft: Draft) -> None:
-        """``spend 1000, used 200``: money; ``usage 1000, used 1000``: how often. All or nothing."""
-        if not said:
-            return
-        parts = dict(part.split(maxsplit=1) for part in said.split(",")) if " " in said else {}
-        if "spend" in parts:
-            draft.body |= {"cap": draft.body.get("cap", {}) | {"campaign": parts["spend"]}, "over": {"cap": "refuse"}}
-            if "used" in parts:
-                self.used[name] = {"campaign": parts["used"]}
-        elif "usage" in parts:
-            draft.body["limit"] = {"campaign": int(parts["usage"])}
-            self.times[name] = {"campaign": int(parts.get("used", 0))}
-        else:
-            raise CannotSay(f"nothing is known of the budget {said!r}")
+    def _name(self, action: Action) -> str:
+        same = sum(1 for one in self.rules.values() if one.action.offer.at == action.offer.at)
+        return f"offer-{action.offer.at + 1}" + (f".{same + 1}" if same else "")
+
+    def _line_by_line(
+        self, desk: Desk, body: dict[str, Any], asks: bool, budget: dict[str, str]
+    ) -> list[dict[str, Any]]:
+        """The rule as it is, or one for each line: a pool of one line asks nothing of the order.
+
+        A budget is held against what each line would get, by itself.
+        """
+        off = body["take"].get("off")
+        of_lines = body.get("per") == "line"
+        if "spend" in budget and not of_lines and "sets" not in body:
+            # A rate of the order is that rate of every line; an amount of the order is not.
+            of_lines = body["each"] == "line" or str(off).endswith("%")
+            left = money(budget["spend"]) - money(budget.get("used", 0))
+            within = isinstance(off, str) and money(off) <= left if not of_lines else True
+            if not within and len(self.case.lines_of(desk.action)) > 1:
+                raise CannotSay(
+                    "the engine holds the budget against each line's share of the amount by itself; "
+                    "promocalc holds it against what the rule takes"
+                )
+        if not of_lines or not (asks or budget):
+            return [body]
+        kept = {key: value for key, value in body.items() if key != "per"}
+        return [{**kept, "on": both(body.get("on", {}), {"id": name})} for name in self.case.lines_of(desk.action)]
+
+    def _budget(self, name: str, budget: dict[str, str], body: dict[str, Any]) -> None:
+        """All or nothing."""
+        if "spend" in budget:
+            body |= {"cap": body.get("cap", {}) | {"campaign": budget["spend"]}, "over": {"cap": "refuse"}}
+            if "used" in budget:
+                self.used[name] = {"campaign": budget["used"]}
+        elif budget:
+            body["limit"] = {"campaign": int(budget["usage"])}
+            self.times[name] = {"campaign": int(budget.get("used", 0))}
+
+
+def budget_of(said: str | None) -> dict[str, str]:
+    """``spend 1000, used 200``: money; ``usage 1000, used 1000``: how often."""
+    parts = dict(part.split(maxsplit=1) for part in said.split(",")) if said and " " in said else {}
+    if said and (not {"spend", "usage"} & set(parts) or set(parts) - {"spend", "usage", "used"}):
+        raise CannotSay(f"nothing is known of the budget {said!r}")
+    return parts

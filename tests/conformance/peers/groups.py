@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from .drafting import Desk, Draft, in_currency
@@ -14,8 +15,7 @@ from .verdict import CannotSay
 def bundle_price(desk: Desk) -> list[Draft]:
     """So many pieces together for one price."""
     desk.action.known("price", "price_by_currency", "price_currency", "bundle_size", "max_bundles", "sort")
-    once = desk.case.habits.once and desk.case.mode != "applicator"
-    most = desk.most("max_bundles") or (1 if once else None)
+    most = desk.most("max_bundles") or _applications(desk)
     sets = _sets(desk, count(desk.params["bundle_size"]), desk.form("sort", desk.case.habits.limited), most)
     if any(condition["type"] == "covers_distinct" for condition in desk.action.offer.conditions):
         sets["distinct"] = "sku"
@@ -35,7 +35,7 @@ def set_group(desk: Desk) -> list[Draft]:
             body = {"each": "piece", "take": {"to": amount(price)}}
         case {"price": price} | {"set_price": price}:
             body = {"each": "set", "take": {"to": amount(price)}}
-        case {"amount": fixed} | {"fixed": fixed}:
+        case {"amount": fixed} | {"fixed": fixed} | {"amount_off": fixed} | {"fixed_off": fixed} | {"absolute": fixed}:
             each = "piece" if reward.get("per") == "unit" else "set"
             body = {"each": each, "take": {"off": amount(fixed)}}
         case _:
@@ -114,23 +114,44 @@ def cheapest(desk: Desk) -> list[Draft]:
         case _:
             take = {"off": "100%"}
     parts: dict[str, Any] = {"pick": {"cheapest": desk.most() or 1}}
-    size = _group(desk)
-    if size:
-        once = desk.case.habits.once and desk.case.mode != "applicator"
-        parts = {"sets": _sets(desk, size, "cheapest", 1 if once else None)}
+    if desk.action.kind == "cheapest_free" and desk.case.habits.once and not desk.params.get("every"):
+        parts = _used_for_one(desk)
+    elif desk.params.get("every"):
+        parts = {"sets": _sets(desk, count(desk.params["every"]), "cheapest", _applications(desk))}
         parts["pick"] = {"cheapest": 1, "from": "all"}
     return [desk.draft(**parts, each="piece", take=take, of="running", cap=desk.cap(), over="clip")]
 
 
-def _group(desk: Desk) -> int:
-    """How many pieces it takes for one of them; 0 where it is one for the order."""
-    if desk.params.get("every"):
-        return count(desk.params["every"])
-    if desk.action.kind == "cheapest_free" and desk.case.habits.once:
-        # The pieces that qualify are used up together with the free one.
-        sizes = [count(one["qty"]) for one in desk.action.offer.conditions if one["type"] == "min_quantity"]
-        return max(sizes, default=0)
-    return 0
+def _applications(desk: Desk) -> int | None:
+    return 1 if desk.case.habits.once and desk.case.mode != "applicator" else None
+
+
+def _used_for_one(desk: Desk) -> dict[str, Any]:
+    """The free piece, and those that are used up with it: what the condition counts. It is given once."""
+    size, parts = 1, {}
+    for condition in desk.action.offer.conditions:
+        match condition["type"]:
+            case "min_quantity":
+                size = max(size, count(condition["qty"]))
+            case "covers_distinct":
+                size, parts = max(size, count(condition["n"])), {"distinct": "sku"}
+            case "min_subtotal" if not condition.get("amount_by_currency"):
+                size = max(size, _worth(desk, money(condition["amount"])))
+    sets = _sets(desk, size, "cheapest", 1) | parts
+    return {"sets": sets, "pick": {"cheapest": 1, "from": "all"}}
+
+
+def _worth(desk: Desk, value: Decimal) -> int:
+    """How many pieces are worth so much: the cheapest, and then the dearest."""
+    prices = [money(line["unit_price"]) for line in desk.case.goods for _ in range(int(line.get("qty", 1)))]
+    prices = sorted(price for price in prices if price)
+    found = 1
+    for price in [*prices[:1], *prices[:0:-1]]:
+        value -= price
+        if value <= 0:
+            return found
+        found += 1
+    return max(1, len(prices))
 
 
 def buy_n_get_m(desk: Desk) -> list[Draft]:
@@ -157,9 +178,34 @@ def buy_n_get_m(desk: Desk) -> list[Draft]:
         sets = _sets(desk, buy + get, "cart" if per or habits.lines != "cart" else "dearest", once)
         return [desk.draft(**body, per=per, sets=sets | partial, pick={"nth": list(range(buy + 1, buy + get + 1))})]
     if _fitting(desk, "buy_filter") & _fitting(desk, "get_filter"):
-        raise CannotSay("some goods may be either bought or given, others only one of both")
+        return _either(desk, body, buy, get, once)
     sets = _sets(desk, get, _form(desk), once) | {"with": {"on": both(GOODS, bought), "pieces": buy}}
     return [desk.draft(**body, sets=sets | partial)]
+
+
+def _either(desk: Desk, body: dict[str, Any], buy: int, get: int, once: int | None) -> list[Draft]:
+    """Goods that may be bought or given. Those that may only be bought are bought first: a rule for each number of them.
+
+    Where they do not suffice, the dearest of the others are bought too and only what is left is given.
+    """
+    if once is None or desk.params.get("partial_gift"):
+        raise CannotSay("again and again, with goods that may be either bought or given and others only one of both")
+    bought = desk.scope_of(desk.params.get("buy_filter") or desk.action.filters)
+    only = both(GOODS, bought, {"none_of": [body["on"]]})
+    given_only = _fitting(desk, "get_filter") - _fitting(desk, "buy_filter")
+    there = _fitting(desk, "buy_filter") - _fitting(desk, "get_filter")
+    if given_only and sum(int(desk.case.goods[at].get("qty", 1)) for at in there) < buy:
+        raise CannotSay("of the goods that may be given, only some may be bought too, and those have to be")
+    found = []
+    for short in range(buy + 1):
+        # So many have to be bought of what may be given.
+        held = buy - short
+        needs = [{"at_least": held, "in": "pieces", "on": only}]
+        needs += [{"at_most": held, "in": "pieces", "on": only}] if short else []
+        sets = _sets(desk, short + get, _form(desk), once) | ({"with": {"on": only, "pieces": held}} if held else {})
+        pick = {"nth": list(range(short + 1, short + get + 1))}
+        found.append(desk.draft(**body, needs=needs, sets=sets, pick=pick))
+    return found
 
 
 def _first(desk: Desk) -> str:

@@ -70,7 +70,9 @@ _PLAIN = Habits()
 
 HABITS: dict[str, Habits] = {
     "craft": _PLAIN,
-    "django-oscar": replace(_PLAIN, item_rate="pool", limited="cheapest", exclusives="consume", once=True),
+    "django-oscar": replace(
+        _PLAIN, item_rate="pool", limited="cheapest", exclusives="consume", once=True, gross_amounts=True
+    ),
     "magento": replace(_PLAIN, item_rate="pool", limited="line", exclusives="stop"),
     "medusa": replace(_PLAIN, limited="line", lines="subtotal", levels=("gifts",), gifts_use_up=True, unrounded=True),
     "odoo": replace(

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from .drafting import Desk, Draft
+from .drafting import CAP_KEYS, LIMITS, Desk, Draft
 from .reading import money, rate
 from .verdict import CannotSay
 
-_LIMITS = ("max_units", "max_units_per_line", "allocation", "cap", "max_discount")
-
-
 def percent_off_items(desk: Desk) -> list[Draft]:
     """So much percent off the items in scope."""
-    desk.action.known("percent", *_LIMITS)
+    desk.action.known("percent", *LIMITS)
     habits = desk.case.habits
     parts = desk.limited()
     each = habits.item_rate
@@ -43,7 +40,7 @@ def _one_unit_price(desk: Desk) -> None:
 
 def fixed_off_items(desk: Desk) -> list[Draft]:
     """An amount off each piece, each line, or the items in scope together."""
-    desk.action.known("amount", "amount_by_currency", "amount_currency", "per", *_LIMITS)
+    desk.action.known("amount", "amount_by_currency", "amount_currency", "per", *LIMITS)
     parts = desk.limited()
     each = desk.unit("unit")
     if desk.params.get("allocation") == "across":
@@ -56,13 +53,13 @@ def fixed_off_items(desk: Desk) -> list[Draft]:
 
 def fixed_off_order(desk: Desk) -> list[Draft]:
     """One amount off everything in scope."""
-    desk.action.known("amount", "amount_by_currency", "amount_currency", *_LIMITS)
+    desk.action.known("amount", "amount_by_currency", "amount_currency", *LIMITS)
     return [desk.draft(**_of_order(desk), each="pool", take={"off": desk.money()}, cap=desk.cap())]
 
 
 def percent_off_order(desk: Desk) -> list[Draft]:
     """So much percent off everything in scope."""
-    desk.action.known("percent", *_LIMITS)
+    desk.action.known("percent", *LIMITS)
     habits = desk.case.habits
     base = desk.case.base(habits.order_base)
     share = desk.case.share(by=base) if base != "running" else None
@@ -84,13 +81,13 @@ def _of_order(desk: Desk) -> dict[str, object]:
 
 def fixed_off_all(desk: Desk) -> list[Draft]:
     """One amount off goods and delivery together."""
-    desk.action.known("amount", "amount_by_currency", "amount_currency", "includes_shipping", "cap")
+    desk.action.known("amount", "amount_by_currency", "amount_currency", "includes_shipping", *CAP_KEYS)
     return [desk.draft(on=_with_delivery(desk), each="pool", take={"off": desk.money()}, cap=desk.cap())]
 
 
 def percent_off_all(desk: Desk) -> list[Draft]:
     """So much percent off goods and delivery together."""
-    desk.action.known("percent", "includes_shipping", "cap")
+    desk.action.known("percent", "includes_shipping", *CAP_KEYS)
     take = {"off": rate(desk.params["percent"])}
     return [desk.draft(on=_with_delivery(desk), each="pool", take=take, of="running", cap=desk.cap())]
 

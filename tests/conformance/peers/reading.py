@@ -190,6 +190,16 @@ class Case:
         found = said if isinstance(said, list) else [said]
         return [one if isinstance(one, dict) else {"method": "", "price": one} for one in found]
 
+    def name_of(self, at: int, line: Mapping[str, Any]) -> str:
+        """The id of a line of goods in the cart. Ids keep the order in which the engine serves lines."""
+        return f"{at}-{line['sku']}"
+
+    def lines_of(self, action: Action) -> list[str]:
+        """Every line that an action may be on, by id."""
+        if action.level != "shipping":
+            return [self.name_of(at, line) for at, line in enumerate(self.goods, 1)]
+        return [f"{len(self.goods) + at}-delivery" for at in range(1, len(self.shipping) + 1)]
+
     @property
     def codes(self) -> list[str] | None:
         """Codes that were entered; None where the case does not say, and all were."""

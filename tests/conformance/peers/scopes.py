@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .reading import Action, Case, Offer, amount, count, words
+from .reading import Action, Case, amount, count, words
 from .verdict import CannotSay
 
 GOODS = {"kind": "goods"}
@@ -90,18 +90,16 @@ class Asked:
             self.facts[name] = actual
 
 
-def asked(case: Case, action: Action, own: Scope, catalog: list[str]) -> Asked:
-    """The conditions of an action's offer. ``own`` is the scope of the action."""
+def asked(case: Case, action: Action, own: Scope, apart: bool) -> Asked:
+    """The conditions of an action's offer. ``own`` is the scope of the action; ``apart``: its lines are pools."""
     found = Asked()
-    elsewhere = bool(own) or action.level == "shipping"
+    tests = _Tests(case, action, own, apart)
     for at, condition in enumerate(action.offer.conditions):
-        _condition(found, case, action.offer, condition, f"{action.offer.at + 1}-{at + 1}", elsewhere)
+        _condition(found, case, tests, condition, f"{action.offer.at + 1}-{at + 1}")
     return found
 
 
-def _condition(
-    found: Asked, case: Case, offer: Offer, condition: Mapping[str, Any], place: str, elsewhere: bool
-) -> None:
+def _condition(found: Asked, case: Case, tests: _Tests, condition: Mapping[str, Any], place: str) -> None:
     kind = condition["type"]
     if isinstance(condition.get("ok"), bool):
         # The collection says how it came out: a code that is valid, a predicate that matches.
@@ -113,7 +111,7 @@ def _condition(
     elif kind in ("nth_order", "first_order"):
         found.orders = count(condition.get("n", 1)) - 1
     else:
-        found.needs += _Tests(case, offer, elsewhere).needs(condition)
+        found.needs += tests.needs(condition)
 
 
 _FACTS = {
@@ -128,10 +126,10 @@ _FACTS = {
 class _Tests:
     """Conditions on what is bought."""
 
-    def __init__(self, case: Case, offer: Offer, elsewhere: bool) -> None:
-        self.case, self.offer = case, offer
+    def __init__(self, case: Case, action: Action, own: Scope, apart: bool) -> None:
+        self.case, self.offer, self.own, self.apart = case, action.offer, own, apart
         # Where the rule is on all goods anyhow, its own scope is meant: pieces that are used up do not count.
-        self.elsewhere = elsewhere
+        self.elsewhere = bool(own) or apart or action.level == "shipping"
 
     def needs(self, condition: Mapping[str, Any]) -> list[dict[str, Any]]:
         view = self.view(condition)
@@ -165,6 +163,9 @@ class _Tests:
         return "running" if basis == "running" or self.offer.stage == "catalog" else self.case.start
 
     def need(self, bounds: dict[str, Any], looks: str, on: Scope | None = None, own: bool = False) -> dict[str, Any]:
+        if own and self.apart:
+            # A condition is on all the goods that fit, even where each line is a pool.
+            return {**bounds, "in": looks, "on": both(GOODS, self.own)}
         scope = {} if own or (on is None and not self.elsewhere) else {"on": both(GOODS, on or {})}
         return {**bounds, "in": looks, **scope}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from promocalc.money import CURRENCIES
 
-from .drafting import Desk, Draft, in_currency
+from .drafting import CAP_KEYS, Desk, Draft, in_currency
 from .reading import amount, count, money, rate
 from .scopes import GOODS, both
 from .verdict import CannotSay
@@ -18,9 +18,8 @@ _OF_DELIVERY = ("method", "methods", "exclude_method", "exclude_methods")
 
 def delivery(desk: Desk) -> list[Draft]:
     """Free, for less, or for a fixed price."""
-    desk.action.known(
-        "percent", "amount", "amount_by_currency", "amount_currency", "price", "allocation", "cap", "max_discount"
-    )
+    moneys = [f"{key}{more}" for key in ("amount", "price") for more in ("", "_by_currency", "_currency")]
+    desk.action.known("percent", "allocation", *moneys, *CAP_KEYS)
     take: dict[str, Any]
     match desk.action.kind:
         case "free_shipping":
@@ -30,7 +29,7 @@ def delivery(desk: Desk) -> list[Draft]:
         case "fixed_shipping":
             take = {"off": desk.money()}
         case _:
-            take = {"to": amount(desk.params["price"])}
+            take = {"to": desk.money("price")}
     each = "line" if desk.params.get("allocation") == "each" else "pool"
     base = desk.case.base(desk.case.habits.shipping_base) if "off" in take else "running"
     share = desk.case.share(by=base) if each == "pool" else None
