@@ -168,7 +168,9 @@ def piece_cases(draw: Draw, most: int = 3) -> PieceCase:
     rules: dict[str, Any] = {}
     for name in names:
         rules[name] = _piece_rule(to, tuple(rules))
-    tree: list[Any] = [{"consume": "pieces", "of": list(names)}] if len(names) > 1 and to.rarely(3) else list(names)
+    tree: list[Any] = list(names)
+    if len(names) > 1 and to.rarely(2):
+        tree = [dict(to.pick(({"consume": "pieces", "of": tree}, {"together": tree})))]
     book: dict[str, Any] = {"rulebook": "generated", "rules": rules, "price": tree}
     if to.rarely(6):
         book["defaults"] = to.pick(({"rank": "marked"}, {"over": "respread"}, {"share": {"odd": "heaviest"}}))

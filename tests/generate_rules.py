@@ -51,7 +51,7 @@ _PARTS = (
 def draw_rule(to: Drawer, place: Place) -> dict[str, Any]:
     """One rule's body."""
     body: dict[str, Any] = {}
-    counted = to.rarely(7)
+    counted = to.rarely(7) and not place.spends
     if counted:
         body["measure"] = "pieces"
     verb, body["per"], body["each"] = to.picks(TAKES, PERS, EACHES)

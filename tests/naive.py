@@ -101,7 +101,7 @@ class _Pricer(Amounts):
         state = State(
             {name: {"marked": price, "running": price} for name, price in prices.items()},
             Counter(dict.fromkeys(self.book.rules, 1) if held is None else held),
-            Counter({name: self.cents(amount) for name, amount in wallet.items()}),
+            Counter({name: self.held(name, amount) for name, amount in wallet.items()}),
         )
         if self.book.price is not None:
             state = self.run(self.book.price, state, None, frozenset())
@@ -156,8 +156,11 @@ class _Pricer(Amounts):
             case Unstated(readings):
                 chosen = [tree for name, tree in readings if name in self.cart.choices.reading]
                 return self.run(chosen[0] if chosen else readings[0][1], state, pinned, labels)
-            case Consume():
-                raise NotNaive("consume: spend")
+            case Consume(_, parts):
+                state = replace(state, needed=0)
+                for part in parts:
+                    state = self.run(part, state, pinned, labels)
+                return replace(state, needed=None)
             case _:
                 return self.alternatives(node, state, pinned, labels)
 
@@ -312,8 +315,8 @@ class _Pricer(Amounts):
             if not all(self.passes(need, how, over.get(key, [])) for need, over in tests):
                 continue
             pool = pools[key]
-            purse = state.balances[rule.use.name] if isinstance(rule.use, Balance) else None
-            shares = self.shares(rule, how, pool, [left, purse])
+            self.needed = state.needed or 0
+            shares = self.shares(rule, how, pool, [left, self.purse(rule, state)])
             took = sum(shares)
             left = None if left is None else left - took
             times = times - 1 if times is not None and took else times
@@ -352,7 +355,9 @@ class _Pricer(Amounts):
         if rule.use == "coupon":
             state.coupons[rule.name] -= 1
         if isinstance(rule.use, Balance):
-            state.balances[rule.use.name] -= took
+            state.balances[rule.use.name] -= self.charged(rule.use, took)
+        if state.needed is not None:
+            state.needed += self.needs_of_spending(rule, pool)
         if state.used is not None:
             state.used.update(lot.line.id for lot in pool)
 
@@ -381,7 +386,7 @@ class _Pricer(Amounts):
         def value(some: list[Lot]) -> int:
             if isinstance(looked_at, Distinct):
                 return len({value_of(lot.line, looked_at.attribute) for lot in some} - {""})
-            return view(some, looked_at)
+            return view(some, looked_at) - (self.needed if need is threshold else 0)
 
         def inside(found: int) -> bool:
             return (

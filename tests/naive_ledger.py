@@ -70,6 +70,8 @@ class State:
     balances: Counter[str]
     used: set[str] | None = None
     """Inside ``consume: pieces``: the lines that are used up."""
+    needed: int | None = None
+    """Inside ``consume: spend``: what earlier rules needed of what the order spends."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from promocalc.rules.quantity import ByCurrency, LineNumber
 from promocalc.rules.rule import Rule
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.take import Add, Give, Off, To
-from promocalc.rules.use import Balance
 from promocalc.rules.views import View
 from tests.naive_cents import NotNaive
 
@@ -25,8 +24,6 @@ def leave(book: Rulebook) -> None:
     for rule in book.rules.values():
         _leave_rule(rule)
     for node in _nodes(book.price):
-        if isinstance(node, Consume) and node.what == "spend":
-            raise NotNaive("consume: spend")
         if isinstance(node, BestOf | FirstOf | OneOf | Consume):
             _leave_gifts([book.rules[name] for name in rules_in(node)])
     _leave_gifts([book.rules[name] for one in book.exclude for name in (*one.these, *one.not_with)])
@@ -40,8 +37,6 @@ def _leave_rule(rule: Rule) -> None:
         raise NotNaive("some of several pieces")
     if any(isinstance(number, LineNumber) for number in _numbers(rule)):
         raise NotNaive("a number of the line's own")
-    if isinstance(rule.use, Balance) and (rule.use.unit, rule.use.step, rule.use.least) != (None, None, None):
-        raise NotNaive("points and steps")
     if rule.limit and "piece" in (rule.per, rule.each):
         raise NotNaive("a limit on pieces")
 

@@ -7,7 +7,7 @@ somebody with the goods on a table would. No speed, no steps, no reasons: only w
 A rulebook is the mapping a file would hold, of which this much is understood (all else raises :class:`NotPieces`):
 ``on`` (ids, stores, categories, tags, attributes), ``per``, ``from``, ``measure``, ``of``, ``sets``, ``pick``,
 ``rank``, ``each``, ``take`` (off, to, every, tiers), ``cap`` (each, pool, order), ``round``, ``floor``, ``over``,
-``share``; ``price`` is a list of rules, some of them inside ``{consume: pieces, of: [...]}``.
+``share``; ``price`` is a list of rules, some of them inside ``{consume: pieces, of: [...]}`` or ``{together: [...]}``.
 
 How the cents of a line lie on its pieces: those of one *lot* bear its cost as equally as whole cents allow, the odd
 cents on the first. All pieces of a line are one lot until a rule looks at single pieces. From then on, equal pieces
@@ -33,8 +33,10 @@ from tests.pieces_table import (
     by_line,
     cents,
     charge,
+    look,
     natural,
     rate,
+    read_step,
     shared,
     view,
 )
@@ -53,17 +55,19 @@ def pays(lines: Iterable[Facts], book: Facts) -> dict[str, int]:
     before: list[str] = []
     for step in book["price"]:
         used: set[Piece] = set()
-        together = step["of"] if isinstance(step, dict) else [step]
-        if isinstance(step, dict) and step != {"consume": "pieces", "of": together}:
-            raise NotPieces(f"{step}")
-        for name in together:
+        kind, names = ("", [step]) if isinstance(step, str) else read_step(step)
+        for at, name in enumerate(names):
+            if kind != "together" or at == 0:
+                look(table)
             rule = Application(name, book["rules"][name], book.get("defaults", {}), table, used)
             if unknown := {rule.measure, rule.of, rule.by} - {"running", "marked", "pieces", *before}:
                 raise NotPieces(f"views {unknown}")
             taken = rule.run()
-            before.append(name)
-            if isinstance(step, dict):
+            if kind == "consume":
                 used |= taken
+            if kind != "together":
+                before.append(name)
+        before = list(dict.fromkeys([*before, *names]))
     return {line: sum(piece.running for piece in some) for line, some in by_line(table)}
 
 
@@ -120,8 +124,6 @@ class Application:
 
     def run(self) -> set[Piece]:
         """Charge every pool; the pieces that are used up by that."""
-        for piece in self.table:
-            piece.seen = piece.running
         inside = [piece for piece in self.table if piece not in self.used and self.in_scope(piece)]
         pools = [(key, self.group(pool, key)) for key, pool in self.pools(inside)]
         most = self.capped("order", [piece for _, group in pools for piece in group.picked])
@@ -344,7 +346,7 @@ class Application:
         if self.room == "refuse" and any(share > room for share, room in zip(shares, rooms, strict=True)):
             return
         if self.room == "respread":
-            shares = self.respread(shares, rooms, lots)
+            shares = self.respread(total, shares, rooms, lots)
         taken = [min(share, room) for share, room in zip(shares, rooms, strict=True)]
         self.record(lots, taken, group)
         self.took += sum(taken)
@@ -429,18 +431,18 @@ class Application:
                     found[rich] += help_
         return found
 
-    def respread(self, shares: list[int], rooms: list[int], lots: list[Pieces]) -> list[int]:
-        """What somebody cannot take goes to those that still have room, until nobody has."""
-        taken, rest = [0] * len(lots), sum(shares)
+    def respread(self, total: int, shares: list[int], rooms: list[int], lots: list[Pieces]) -> list[int]:
+        """What somebody cannot take, or a set in which nobody has any weight, goes to those that still have room."""
+        taken, rest = [0] * len(lots), total
         while True:
             before = sum(taken)
             bear = self.helped([had + more for had, more in zip(taken, shares, strict=True)], rooms, lots)
             taken = [min(room, share) for room, share in zip(rooms, bear, strict=True)]
             rest -= sum(taken) - before
             open_ = [at for at, room in enumerate(rooms) if room > taken[at]]
-            if not rest or sum(taken) == before:
-                return taken
             again = self.down(rest, [lots[at] for at in open_], self.weights([lots[at] for at in open_]))
+            if not any(again):
+                return taken
             shares = [dict(zip(open_, again, strict=True)).get(at, 0) for at in range(len(lots))]
 
     def record(self, lots: list[Pieces], taken: list[int], group: Group) -> None:

@@ -34,7 +34,7 @@ class Piece:
     marked: int
     running: int
     seen: int = 0
-    """What it cost before the rule at hand, which is what that rule looks at in all its pools."""
+    """What it cost before the rule at hand, or before those that stand together: what is looked at."""
     lot: int = 0
     took: Counter[str] = field(default_factory=Counter)
     """What each rule took of it."""
@@ -42,7 +42,7 @@ class Piece:
     @property
     def row(self) -> tuple[Any, ...]:
         """Equal pieces have equal rows."""
-        return (self.running, *sorted((+self.took).items()))
+        return (self.running, self.seen, *sorted((+self.took).items()))
 
     @property
     def place(self) -> tuple[Any, ...]:
@@ -127,3 +127,20 @@ def charge(pieces: Pieces, rule: str, amount: int) -> None:
     for at, piece in enumerate(pieces):
         piece.running = total // len(pieces) + (at < total % len(pieces))
         piece.took[rule] = amount // len(pieces) + (len(pieces) - 1 - at < amount % len(pieces))
+
+
+def look(table: Pieces) -> None:
+    """From here on, what pieces cost now is what rules look at."""
+    for piece in table:
+        piece.seen = piece.running
+
+
+def read_step(step: Facts) -> tuple[str, list[str]]:
+    """Rules that stand together, or that use up pieces."""
+    match step:
+        case {"consume": "pieces", "of": list(names)}:
+            return "consume", names
+        case {"together": list(names)}:
+            return "together", names
+        case _:
+            raise NotPieces(f"{step}")

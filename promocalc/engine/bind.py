@@ -39,6 +39,11 @@ def bind(programme: Programme, shape: Shape, width: int | None = None) -> Plan:
     return _Binding(programme, shape, width=width).plan()
 
 
+def wide(plan: Plan) -> Plan:
+    """The same with as many places for lots as any cart may need."""
+    return plan if plan.short == NONE else bind(plan.programme, plan.lines[: plan.goods])
+
+
 @dataclass
 class _Binding(Sites):
     opened: dict[int, int] = field(default_factory=dict)

@@ -19,7 +19,12 @@ def next_step(apply: Apply, site: Site, registers: Sequence[int]) -> NextStep | 
     """How much more of the measure makes it take more, where that can be said of the pool as a whole."""
     measured = registers[site.slots.measured]
     least = _needed(apply, site, registers)
-    if site.units or least is None or apply.terms.selects or apply.terms.needed_numbers or apply.spent is not None:
+    terms = apply.terms
+    if site.units or least is None or terms.selects or terms.needed_numbers or apply.spent is not None:
+        return None
+    if terms.stepped is not None or (terms.cap_refuses and site.limited):
+        return None  # more may be refused, or be no whole step
+    if any(not registers[site.slots.limits + at] for at in range(len(apply.limits))):
         return None
     now = _bounded(apply, _amount(apply, measured) if least <= measured else 0)
     for goal in _goals(apply, measured, least):

@@ -100,9 +100,9 @@ class Outcomes(Trace):
 
     def unit_limits(self, apply: Apply, site: Site) -> list[Limit]:
         """Which of the caps on one unit bound; where a piece is the pool, its own cap may bind after that on each."""
-        lot = site.lots[0]
-        each = cap_of(self.reader, apply.terms.cap_each, lot)
-        pool = cap_of(self.reader, apply.terms.cap_pool, lot) if self.piecewise(site) else None
+        lots = site.lots
+        each = cap_of(self.reader, apply.terms.cap_each, lots)
+        pool = cap_of(self.reader, apply.terms.cap_pool, lots) if self.piecewise(site) else None
         if each is None or pool is None:
             return ["pool" if each is None else "each"]
         amount, found = self.r[site.slots.unit_amount], list[Limit]()
@@ -136,6 +136,8 @@ class Outcomes(Trace):
             return Skipped(self.unmet(apply, site))
         if slots.sets != NONE and not self.r[slots.sets]:
             return Skipped(self.no_set(apply, site))
+        if slots.picked != NONE and (missing := self.not_picked(apply, site)):
+            return Skipped(missing)
         if not apply.counts_pieces:
             return None
         if slots.coupons != NONE and not self.r[slots.coupons]:
@@ -205,17 +207,24 @@ class Outcomes(Trace):
         """What is short for one full set: pieces, different values, or the pieces that every set needs besides."""
         form = apply.terms.rule.sets
         assert form is not None
-        counts = [self.pieces_in(lot) for lot in site.lots]
+        counts = self.r[site.slots.counted : site.slots.counted + len(site.lots)]
         if form.distinct is not None:
             have = sum(1 for value in site.values if any(counts[at] for at in value))
             if have < form.of:
                 return NoFullSet(form.of, have, form.distinct)
         elif sum(counts) < form.of:
             return NoFullSet(form.of, sum(counts))
-        if form.companions is not None:
-            spare = sum(self.pieces_in(lot) for lot, _ in site.companions)
-            return NoFullSet(form.companions.pieces, min(spare, form.companions.pieces - 1), companions=True)
+        if form.companions is not None and self.r[site.slots.spare] < form.companions.pieces:
+            return NoFullSet(form.companions.pieces, self.r[site.slots.spare], companions=True)
         return NoFullSet(form.of, min(sum(counts), form.of - 1))
+
+    def not_picked(self, apply: Apply, site: Site) -> SkipReason | None:
+        """There are pieces, but none at the places that are picked."""
+        pick, slots = apply.terms.rule.pick, site.slots
+        if pick is None or any(self.r[slots.picked : slots.picked + len(site.lots)]):
+            return None
+        have = sum(self.r[slots.counted : slots.counted + len(site.lots)])
+        return NoFullSet(min(pick.places), have) if 0 < have < min(pick.places) else None
 
     def refused(self, site: Site) -> Outcome:
         """By the lines of which more was asked than they have left, with what was asked and what is left of those."""

@@ -57,7 +57,7 @@ from promocalc.rules.programme import (
     rules_in,
 )
 from promocalc.rules.quantity import ByCurrency, LineNumber
-from promocalc.rules.rule import Distinct, Need, Rule
+from promocalc.rules.rule import Distinct, Need, Rule, attributes_asked
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.scope import rules_named
 from promocalc.rules.take import Add, Give
@@ -100,6 +100,8 @@ class _Lowering:
     """Their first ones."""
     allowed: tuple[int, ...] = ()
     consuming: _Consuming | None = None
+    last_labels: dict[str, int] = field(default_factory=dict)
+    """The labels of the list that was left last: in the end, those of the programme itself."""
     choosable: dict[str, None] = field(default_factory=dict)
     one_ofs: list[tuple[tuple[tuple[str, ...], ...], int]] = field(default_factory=list)
 
@@ -120,6 +122,10 @@ class _Lowering:
         literals = {name for terms in applies if isinstance(terms.verb, DeductEvery) for name in terms.needed_numbers}
         if levy is not None and isinstance(levy.rate, LineNumber):
             literals.add(levy.rate.attribute)
+        # What a scope or a pool asks about is part of the shape anyway.
+        literals |= inputs & {
+            name for op in self.ops if isinstance(op, Apply) for name in attributes_asked(op.terms.rule)
+        }
         return Programme(
             book=self.book,
             readings=names,
@@ -144,8 +150,9 @@ class _Lowering:
         tax = self.book.tax
         if tax is None:
             return None
+        end = Scene(scene.running, self.last_labels, scene.taken)
         return Levy(
-            of=resolve(tax.of or RUNNING, scene),
+            of=resolve(tax.of or RUNNING, end),
             rate=tax.rate.fraction if isinstance(tax.rate, Rate) else tax.rate,
             included=tax.included,
             per=tax.per,
@@ -209,7 +216,7 @@ class _Lowering:
                     scene.labels = before  # labels inside a member are its own affair
                     if isinstance(step, Labelled):
                         scene.labels[step.label] = scene.running
-                scene.labels = outside
+                self.last_labels, scene.labels = scene.labels, outside
             case Together(parts):
                 outer = scene.pinned
                 scene.pinned = outer or scene.copy()
@@ -318,7 +325,8 @@ class _Lowering:
         if rule.sets is not None and rule.sets.companions is not None:
             scopes.append(rule.sets.companions.on)
         names = dict.fromkeys(name for scope in scopes for _, name in rules_named(scope))
-        return [(name, scene.taken[name]) for name in names if scene.taken.get(name, -1) >= 0]
+        lower = [name for name in names if not isinstance(self.book.rules[name].take, Give)]
+        return [(name, scene.taken[name]) for name in lower if scene.taken.get(name, -1) >= 0]
 
     def charges(self, name: str) -> bool:
         return isinstance(self.book.rules[name].take, Add)

@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from pydantic import ValidationError
 
-from promocalc.cart import Cart, Line
+from promocalc.cart import Cart, Line, Persona
+from promocalc.engine.plan import shape_of
 from promocalc.engine.programme import Apply, Programme
+from promocalc.engine.scoping import guard
 from promocalc.engine.terms import DeductEvery, Terms
 from promocalc.money import CURRENCIES, Rate, minor_units, parse_rate
 from promocalc.problems import (
@@ -22,10 +24,38 @@ from promocalc.problems import (
     TooFine,
     Trouble,
     Where,
+    WrongKind,
 )
 from promocalc.rules.quantity import LineNumber, line_numbers
-from promocalc.rules.scope import EVERYTHING, Is, Scope
+from promocalc.rules.rulebook import Rulebook
+from promocalc.rules.take import Give
 from promocalc.rules.values import read_amount, troubles
+
+
+def check_counters(book: Rulebook, shopper: Persona) -> None:
+    """Raise every problem with what the shopper has had of caps before: amounts, or whole points."""
+    found: list[Problem] = []
+    for name, periods in shopper.used.items():
+        rule = book.rules.get(name)
+        points = rule is not None and isinstance(rule.take, Give) and rule.take.counts_points
+        for period, amount in periods.items():
+            where = Where(("shopper", "used", name, period))
+            if points and amount != amount.to_integral_value():
+                found.append(Problem(WrongKind(f"{amount:f}", "whole"), where))
+            elif not points and (trouble := _unreadable(f"{amount:f}", book.currency)) is not None:
+                found.append(Problem(trouble, where))
+    if found:
+        raise ProblemGroup(tuple(found))
+
+
+def check_wallet(programmes: Sequence[Programme], cart: Cart) -> None:
+    """Raise every balance of points that is not a whole number of them."""
+    points = frozenset[str]().union(*(programme.points for programme in programmes))
+    held = {name: amount for name, amount in cart.wallet.balances.items() if name in points}
+    odd = {name: amount for name, amount in held.items() if amount != amount.to_integral_value()}
+    if odd:
+        wrong = [(WrongKind(f"{amount:f}", "whole"), ("wallet", "balances", name)) for name, amount in odd.items()]
+        raise ProblemGroup(tuple(Problem(trouble, Where(path)) for trouble, path in wrong))
 
 
 def check_numbers(programmes: Sequence[Programme], cart: Cart) -> None:
@@ -53,7 +83,7 @@ def _problems(programme: Programme, cart: Cart) -> Iterator[tuple[Path, Trouble]
     for op in programme.ops:
         if isinstance(op, Apply) and op.terms.line_numbers and op.terms.name not in seen:
             seen.add(op.terms.name)
-            yield from _of_rule(op.terms, cart)
+            yield from _of_rule(op.terms, cart, _in_scope(op.terms, programme, cart))
 
 
 def _unreadable(text: str, currency: str) -> Trouble | None:
@@ -80,7 +110,7 @@ def _tax_rates(programme: Programme, cart: Cart) -> Iterator[tuple[Path, Trouble
             yield ("lines", at, "attributes", rate.attribute), NotARate(text)
 
 
-def _of_rule(terms: Terms, cart: Cart) -> Iterator[tuple[Path, Trouble]]:
+def _of_rule(terms: Terms, cart: Cart, in_scope: frozenset[str]) -> Iterator[tuple[Path, Trouble]]:
     """Lines that count together have to agree; what repeats, and what stays, are amounts; points are rates."""
     amounts = set(line_numbers(terms.floor))
     rates = set()
@@ -96,7 +126,7 @@ def _of_rule(terms: Terms, cart: Cart) -> Iterator[tuple[Path, Trouble]]:
     for at, line in enumerate(cart.lines):
         for name in terms.line_numbers:
             text = line.attributes.get(name)
-            if text is None or not _may_be(terms.scope, line):
+            if text is None or line.id not in in_scope:
                 continue
             place: Path = ("lines", at, "attributes", name)
             if name in amounts and parse_rate(text) is not None:
@@ -110,6 +140,18 @@ def _of_rule(terms: Terms, cart: Cart) -> Iterator[tuple[Path, Trouble]]:
                 if len(pools[name, _pool(terms, line)]) > 1:
                     values = tuple(sorted(pools[name, _pool(terms, line)]))
                     yield place, LinesDisagree(terms.name, name, values)
+
+
+def _in_scope(terms: Terms, programme: Programme, cart: Cart) -> frozenset[str]:
+    """The lines that a rule is, or may be, about."""
+    lines = shape_of(cart, programme)
+    lots = [[at] for at in range(len(lines))]
+    return frozenset(
+        line.id
+        for at, line in enumerate(lines)
+        if (line.kind == "goods" or not terms.goods_only)
+        and guard(terms.scope, at, lines, lots, {}, known_only=True) is not False
+    )
 
 
 def _pool(terms: Terms, line: Line) -> str:
@@ -126,15 +168,3 @@ def _plain(text: str) -> str:
     """A number written one way: 40, 40.0 and 40.00 agree."""
     rate = parse_rate(text)
     return str(Rate(rate[0].fraction)) if rate is not None else f"{read_amount(text).normalize():f}"
-
-
-def _may_be(scope: Scope, line: Line) -> bool:
-    """Whether a line may be in a scope, as far as one attribute tells."""
-    if scope == EVERYTHING:
-        return line.kind == "goods"
-    if isinstance(scope, Is):
-        own = line.tags if scope.attribute == "tag" else (getattr(line, scope.attribute, None) or "",)
-        if scope.attribute not in ("tag", "id", "store", "category", "kind"):
-            own = (line.attributes.get(scope.attribute, ""),)
-        return any(value in scope.values for value in own)
-    return True

@@ -51,6 +51,10 @@ class LineShape(NamedTuple):
                 return tuple(value for key, value in self.attributes if key == attribute)
 
 
+class Fold(Fraction):
+    """A rate that a line states as 折: what remains of the price."""
+
+
 Shape: TypeAlias = tuple[LineShape, ...]
 
 
@@ -90,7 +94,7 @@ def _number(text: str, programme: Programme) -> int | Fraction | None:
     """What an attribute says, as a rate or in minor units; that it can be read was checked before."""
     rate = parse_rate(text)
     if rate is not None:
-        return rate[0].fraction
+        return Fold(rate[0].fraction) if rate[1] else rate[0].fraction
     return minor_units(read_amount(text), programme.book.currency)
 
 
@@ -172,6 +176,8 @@ class Slots(NamedTuple):
     picked: int
     touched: int
     needed_before: int
+    counted: int
+    spare: int
     balance: int
     coupons: int
     allowed: int

@@ -10,7 +10,7 @@ from promocalc.cart import Cart, Choices, Persona
 from promocalc.engine.bind import bind
 from promocalc.engine.choosing import check_choices, left_alone, variations
 from promocalc.engine.flatten import flatten
-from promocalc.engine.line_numbers import check_numbers
+from promocalc.engine.line_numbers import check_counters, check_numbers, check_wallet
 from promocalc.engine.outcome import (
     AssumedBest,
     AssumedCoupons,
@@ -102,6 +102,7 @@ class Pricer:
     _bound: dict[tuple[int, Shape], Bound] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        check_counters(self.rulebook, self.shopper)
         self.programmes = flatten(self.rulebook, Facts(self.shopper, self.at))
 
     def bind(self, cart: Cart, reading: int = 0) -> Bound:
@@ -117,6 +118,7 @@ class Pricer:
             mismatch = CurrencyMismatch(cart.currency, self.rulebook.currency)
             raise ProblemGroup((Problem(mismatch, Where(("currency",))),))
         check_numbers(self.programmes, cart)
+        check_wallet(self.programmes, cart)
         chosen = choices if choices is not None else cart.choices
         check_choices(self.programmes, chosen)
         shown = self._reading(chosen)

@@ -6,12 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from promocalc.engine.meaning import run
-from promocalc.engine.plan import Plan
+from promocalc.engine.plan import NONE, Plan
 from promocalc.numbers.exact import Exact
 from promocalc.numbers.record import Record
 
 Registers = tuple[int, ...]
 """Every named figure of one run, by register number. The register file is the trace."""
+
+
+class TooNarrow(ValueError):  # noqa: N818 - it names what happened
+    """A plan with too few places for the lots of a line, where nobody is there to bind a wider one."""
 
 
 def interpret(plan: Plan, inputs: Sequence[int]) -> Registers:
@@ -31,7 +35,8 @@ def record(plan: Plan) -> Callable[[Sequence[int]], Registers]:
 def tabulate(plan: Plan, inputs: Sequence[int], columns: Mapping[int, Sequence[int]]) -> list[Any]:
     """All registers of many scenarios: ``columns`` are inputs that vary, by number, all of one length.
 
-    Registers that do not vary come back as plain ints. Needs NumPy.
+    Registers that do not vary come back as plain ints. Needs NumPy. Raises TooNarrow where the plan has too few places
+    for the lots of some scenario: a plan of :func:`promocalc.engine.bind.wide` has enough for all.
     """
     from promocalc.numbers.table import Table
 
@@ -41,6 +46,9 @@ def tabulate(plan: Plan, inputs: Sequence[int], columns: Mapping[int, Sequence[i
     for at, column in columns.items():
         values[at] = numbers.column(column)
     run(numbers, plan, values)
+    short: Any = 0 if plan.short == NONE else numbers.registers[plan.short]
+    if bool((short != 0).any() if hasattr(short, "any") else short):
+        raise TooNarrow(f"{plan.width} places for the lots of a line are too few")
     return numbers.registers
 
 

@@ -205,7 +205,8 @@ class Sites(Lots):
         """Whether equal pieces may come out unequal: a total that is cut down has to be divided again."""
         terms = op.terms
         pooled = terms.cap_pool is not None and terms.rule.per != "piece"
-        return pooled or terms.cap_order is not None or op.balance is not None or op.coupon is not None
+        capped = pooled or terms.cap_order is not None or bool(op.caps)
+        return capped or op.balance is not None or op.coupon is not None
 
     def piece_columns(self, op: Apply) -> list[int]:
         """Columns in which a rule looks at single pieces."""
@@ -383,6 +384,8 @@ class Sites(Lots):
             sets=self.registers(1) if terms.rule.sets is not None else NONE,
             picked=self.registers(lots) if terms.selects else NONE,
             touched=self.registers(lots) if terms.selects else NONE,
+            counted=self.registers(lots) if terms.selects else NONE,
+            spare=self.registers(1) if terms.rule.sets is not None and terms.rule.sets.companions is not None else NONE,
             needed_before=self.registers(1) if op.spent is not None else NONE,
             balance=self.registers(1) if op.balance else NONE,
             coupons=self.registers(1) if op.coupon else NONE,

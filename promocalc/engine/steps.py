@@ -121,7 +121,7 @@ class _Telling(Outcomes):
     def stated(self, site: Site, terms: Terms) -> Stated:
         """The rule's numbers for every unit of a site: what the rule says, or the lines."""
         lots = [site.lots[unit[0]] for unit in site.units] if terms.each != "set" else []
-        return Stated(terms, self.reader, lots, site.lots[0])
+        return Stated(terms, self.reader, lots, site.lots)
 
     def picked(self, site: Site) -> tuple[tuple[str, int], ...]:
         if site.slots.picked == NONE:

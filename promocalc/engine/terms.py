@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from promocalc.frozen import Frozen
 from promocalc.money import CURRENCIES, Odd, Rate, Rounding, minor_units
-from promocalc.rules.cents import Over, Rank, Room, Round, Share
+from promocalc.rules.cents import Over, Rank, Room, Round, Share, period_caps
 from promocalc.rules.quantity import Between, ByCurrency, LineNumber, line_numbers
 from promocalc.rules.quantity import Quantity as Written
 from promocalc.rules.rule import Each, Rule
@@ -112,6 +112,8 @@ class Terms(Frozen):
     """What it gives are points, not money."""
     selects: bool
     """It looks at single pieces to find those it is for."""
+    points_worth: Fraction | None
+    """Where it gives points: what one is worth, in minor units."""
     line_numbers: tuple[str, ...]
     """The attributes of lines that it takes numbers from."""
     needed_numbers: tuple[str, ...]
@@ -126,6 +128,8 @@ class Terms(Frozen):
 def lacks_amount(rule: Rule, currency: str) -> bool:
     """Whether the rule states amounts by currency, and none for this one."""
     said = [rule.start, *(bound for need in rule.needs for bound in (need.at_least, need.above, need.at_most))]
+    said += [rule.floor, rule.cap.each, rule.cap.pool, rule.cap.order]  # type: ignore[list-item]
+    said += [cap for _, cap in period_caps(rule.cap)]
     match rule.take:
         case Off(off, every, tiers) | Give(give=off, every=every, tiers=tiers):
             said += [off, every, *(part for tier in tiers for part in (tier.start, tier.off))]  # type: ignore[list-item]
@@ -155,7 +159,8 @@ def terms_of(rule: Rule, book: Rulebook, visible: frozenset[str], end: End = "")
     over = rule.over or defaults.over or Over()
     gives = isinstance(rule.take, Give)
     points = isinstance(rule.take, Give) and rule.take.counts_points
-    caps = _Points(book.currency, end, Fraction(1)) if points else money
+    worth = _worth(rule.take, book.currency) if isinstance(rule.take, Give) and points else None
+    caps = money if worth is None else _Points(book.currency, end, worth)
     verb = _verb(rule, measure.counts_pieces, money)
     cap_each, cap_pool = caps.quantity(rule.cap.each), caps.quantity(rule.cap.pool)
     floor = money.floor(rule.floor if rule.floor is not None else defaults.floor)
@@ -186,6 +191,7 @@ def terms_of(rule: Rule, book: Rulebook, visible: frozenset[str], end: End = "")
         gives=gives,
         counts_points=points,
         selects=rule.sets is not None or rule.pick is not None,
+        points_worth=worth,
         line_numbers=line_numbers(*_quantities(verb), cap_each, cap_pool, floor),
         needed_numbers=line_numbers(*_quantities(verb)),
     )
@@ -205,10 +211,10 @@ def _stepped(use: object, currency: str) -> Stepped | None:
         step = 1 if use.step is None else minor_units(use.step, currency)
         return Stepped(step, 0 if use.least is None else minor_units(use.least, currency), None)
     worth = Fraction(use.unit) * Fraction(10 ** CURRENCIES[currency])
-    # Without a step: as many points as make whole minor units.
-    step_of = Fraction(worth.denominator) if use.step is None else Fraction(use.step)
+    # As many steps as make whole minor units.
+    step = (Fraction(1 if use.step is None else use.step) * worth).numerator
     least = Fraction(0) if use.least is None else Fraction(use.least) * worth
-    return Stepped(max(1, int(step_of * worth)), -int(-least // 1), worth)
+    return Stepped(max(1, step), -int(-least // 1), worth)
 
 
 @dataclass(frozen=True, slots=True)

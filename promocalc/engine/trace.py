@@ -109,11 +109,6 @@ class Trace:
     def pieces(self, site: Site) -> int:
         return max(self.r[site.slots.unit_count], 1)
 
-    def pieces_in(self, lot: int) -> int:
-        """The pieces of the lot's line, told once: by its first lot."""
-        line = self.plan.lot_lines[lot]
-        return self.plan.lines[line].quantity if self.plan.lot_lines.index(line) == lot else 0
-
     def first(self, cells: tuple[int, int] | None) -> int:
         """What a coupon count began with, whatever alternatives it went through since."""
         if cells is None:

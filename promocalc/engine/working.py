@@ -35,26 +35,27 @@ class Equation(Frozen):
 class Stated:
     """A rule's numbers as they are for each unit of a site: what the rule states, or the unit's own lines."""
 
-    def __init__(self, terms: Terms, reader: Ledger, lots: Sequence[int], first: int) -> None:
-        self.terms, self.reader, self.lots, self.first = terms, reader, lots, first
+    def __init__(self, terms: Terms, reader: Ledger, lots: Sequence[int], every: Sequence[int]) -> None:
+        self.terms, self.reader, self.lots, self.every = terms, reader, lots, every
 
     def lot(self, unit: int) -> int:
         """A lot of a unit."""
-        return self.lots[unit] if unit < len(self.lots) else self.first
+        return self.lots[unit] if unit < len(self.lots) else self.every[0]
 
     def verb(self, unit: int) -> Verb:
         return verb_of(self.reader, self.terms, self.lot(unit))
 
     def caps(self, unit: int) -> list[Worked]:
         """The caps on one unit."""
-        found = [cap_of(self.reader, self.terms.cap_each, self.lot(unit))]
+        lots = [self.lots[unit]] if unit < len(self.lots) else self.every
+        found = [cap_of(self.reader, self.terms.cap_each, lots)]
         if self.terms.rule.per == "piece":
-            found.append(cap_of(self.reader, self.terms.cap_pool, self.lot(unit)))
+            found.append(cap_of(self.reader, self.terms.cap_pool, lots))
         return [cap for cap in found if cap is not None]
 
     @property
     def cap_pool(self) -> Worked | None:
-        return cap_of(self.reader, self.terms.cap_pool, self.first)
+        return cap_of(self.reader, self.terms.cap_pool, self.every)
 
 
 def working(

@@ -181,8 +181,8 @@ class Record:
         return self._several(f"share_{odd.value}({_text(total)}, ({', '.join(map(_text, weights))}))", len(weights))
 
     def ahead(self, units: Sequence[Any], counts: Sequence[Any], cheapest: bool) -> Sequence[Any]:
-        if len(units) == 1:
-            return [0]
+        if len(units) <= 1:
+            return [0] * len(units)
         runs = f"({', '.join(map(_text, units))}), ({', '.join(map(_text, counts))})"
         return self._several(f"ahead({runs}, {cheapest})", len(units))
 
@@ -199,6 +199,8 @@ class Record:
 
     def _several(self, call: str, count: int) -> Sequence[Any]:
         """A call that gives ``count`` amounts, each a variable; the same call is made once."""
+        if not count:
+            return []
         if call not in self.known:
             start = len(self.lines)
             names = [f"v{start}_{at}" for at in range(count)]

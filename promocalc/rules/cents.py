@@ -11,7 +11,7 @@ from promocalc.frozen import Frozen
 from promocalc.money import Odd, Rounding
 from promocalc.problems import UnknownWord, WrongKind, nearest
 from promocalc.rules.model import Model
-from promocalc.rules.quantity import AnyFloor, AnyLimit, AnyMoney
+from promocalc.rules.quantity import AnyFloor, AnyLimit, AnyMoney, AnyOrderLimit
 from promocalc.rules.values import Flaws, StepMoney, fail, known_keys, read_whole, shown, within, written
 from promocalc.rules.views import MeasureText, View, ViewText
 
@@ -28,7 +28,7 @@ class Cap(Model):
     """The most for each unit that an amount is worked out for."""
     pool: AnyLimit | None = None
     """The most for each pool."""
-    order: AnyLimit | None = None
+    order: AnyOrderLimit | None = None
     """The most for the whole order."""
     day: AnyMoney | None = None
     """The most in a day; what the shopper has had of it comes with the shopper, under `used`."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from promocalc.problems import (
     BestOnlyOnOrder,
@@ -21,6 +22,7 @@ from promocalc.problems import (
     RepeatedLabel,
     RepeatedRule,
     TooMany,
+    TooManyKeys,
     Trouble,
     UnknownName,
     UnknownRule,
@@ -29,7 +31,7 @@ from promocalc.problems import (
     nearest,
 )
 from promocalc.rules.cents import Defaults, period_caps
-from promocalc.rules.check_amounts import default_fineness, fineness
+from promocalc.rules.check_amounts import default_fineness, fineness, unit_fineness
 from promocalc.rules.exclusion import Exclusion
 from promocalc.rules.programme import (
     PERS,
@@ -51,6 +53,7 @@ from promocalc.rules.rule import Distinct, Rule
 from promocalc.rules.scope import rules_named
 from promocalc.rules.take import Add, Give
 from promocalc.rules.tax import Tax
+from promocalc.rules.use import Balance
 from promocalc.rules.values import Flaws
 from promocalc.rules.views import View
 
@@ -85,6 +88,10 @@ def check_rulebook(book: Checked) -> Flaws:
         flaws += _check_tree(book.price, book)
     flaws += _check_exclusions(book)
     flaws += _check_tax(book)
+    flaws += _check_wallets(book)
+    if book.tax is not None and book.tax.round.unit is not None:
+        fine = unit_fineness(book.tax.round.unit, (book.currency, *book.also_in))
+        flaws += [(("tax", "round", "unit"), trouble) for trouble in fine]
     return flaws
 
 
@@ -112,11 +119,35 @@ def _check_tax(book: Checked) -> Flaws:
     """The view of which tax is taken stands at the end: every label and rule is known there."""
     if book.tax is None or book.tax.of is None:
         return []
-    labels = _labels(book.price)
+    # Labels of the programme's own list: one inside an alternative may not stand in the end.
+    steps = book.price.steps if isinstance(book.price, Sequence) else ()
+    labels = [step.label for step in steps if isinstance(step, Labelled)]
     known = (*_COLUMNS, *labels, *book.rules)
-    return [
-        (("tax", "of"), UnknownName(word, nearest(word, known))) for _, word in book.tax.of.terms if word not in known
-    ]
+    words = [word for _, word in book.tax.of.terms]
+    flaws: Flaws = [(("tax", "of"), UnknownName(word, nearest(word, known))) for word in words if word not in known]
+    return flaws + [(("tax", "of"), PointsInView(word)) for word in words if _gives_points(book.rules.get(word))]
+
+
+def _gives_points(rule: Rule | None) -> bool:
+    return rule is not None and isinstance(rule.take, Give) and rule.take.counts_points
+
+
+def _measures_pieces(rule: Rule, book: Checked) -> bool:
+    measure = rule.measure or book.defaults.measure
+    return measure is not None and measure.counts_pieces
+
+
+def _check_wallets(book: Checked) -> Flaws:
+    """A wallet holds money, or points of one worth: whoever draws on it."""
+    units: dict[str, Decimal | None] = {}
+    flaws: Flaws = []
+    for name, rule in book.rules.items():
+        if rule is not None and isinstance(rule.use, Balance):
+            first = units.setdefault(rule.use.name, rule.use.unit)
+            if first != rule.use.unit:
+                said = tuple("no unit" if unit is None else f"unit: {unit:f}" for unit in (first, rule.use.unit))
+                flaws.append((("rules", name, "use"), TooManyKeys(said)))
+    return flaws
 
 
 def _rules_asked(rule: Rule) -> Iterator[tuple[Path, str]]:
@@ -181,6 +212,8 @@ class _Walk:
                 rule = self.book.rules.get(name)
                 if rule is not None and what == "spend" and rule.per != "order":
                     self.flaws.append((path, NotInConsume(f"{name} (per: {rule.per})", what)))
+                if rule is not None and what == "spend" and _measures_pieces(rule, self.book):
+                    self.flaws.append((path, NotInConsume(f"{name} (measure: pieces)", what)))
             case Labelled(label, inner):
                 self.consumes(what, inner, (*path, label))
             case Sequence(steps):
@@ -215,7 +248,7 @@ class _Walk:
     def word(self, word: str, visible: frozenset[str]) -> Trouble | None:
         labels_seen = visible if self.pinned is None else self.pinned
         named = self.book.rules.get(word)
-        if named is not None and isinstance(named.take, Give) and named.take.counts_points:
+        if _gives_points(named):
             return PointsInView(word)
         if word in _COLUMNS or word in labels_seen or word in self.seen:
             return None

@@ -32,6 +32,11 @@ def default_fineness(defaults: Defaults, currency: str, also_in: tuple[str, ...]
     yield from _too_fine(_default_amounts(defaults), (currency, *also_in))
 
 
+def unit_fineness(unit: Decimal, currencies: tuple[str, ...]) -> Iterator[Trouble]:
+    """The same, of what something is rounded to."""
+    yield from (trouble for _, trouble in _too_fine(iter([((), unit)]), currencies))
+
+
 def _too_fine(numbers: Found, currencies: tuple[str, ...]) -> Iterator[tuple[Path, Trouble]]:
     for path, number in numbers:
         for way, amount, code in _coins(number, currencies):
@@ -68,6 +73,8 @@ def _counts(rule: Rule) -> Found:
     if isinstance(rule.take, Give) and rule.take.counts_points:
         yield ("take", "give"), rule.take.give
         yield from ((("take", "tiers", at, "give"), tier.off) for at, tier in enumerate(rule.take.tiers))
+        caps = {"each": rule.cap.each, "pool": rule.cap.pool, "order": rule.cap.order, **dict(period_caps(rule.cap))}
+        yield from ((("cap", key), cap) for key, cap in caps.items())
     for at, need in enumerate(rule.needs):
         looks = need.in_ or rule.measure
         if isinstance(looks, Distinct) or (looks is not None and looks.counts_pieces):

@@ -230,6 +230,18 @@ def read_tax_rate(value: object) -> Rate | LineNumber:
     return found
 
 
+def read_order_limit(value: object) -> Amount | Rate:
+    """A cap on more lines than one: an amount or a rate."""
+    found: Amount | Rate = _flexible(read_off, value, line=False, between=False)
+    return found
+
+
+AnyOrderLimit = Annotated[
+    Decimal | Rate | ByCurrency,
+    PlainValidator(read_order_limit),
+    written(write_quantity),
+    WithJsonSchema(NUMBER_SCHEMA),
+]
 AnyRate = Annotated[
     Rate | LineNumber, PlainValidator(read_tax_rate), written(write_quantity), WithJsonSchema({"type": "string"})
 ]

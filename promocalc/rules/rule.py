@@ -18,7 +18,7 @@ from promocalc.rules.cents import Cap, Limits, OverPart, Rank, Round, Share
 from promocalc.rules.model import Model
 from promocalc.rules.pieces import PickPart, SetsPart
 from promocalc.rules.quantity import AnyFloor, AnyMoney
-from promocalc.rules.scope import EVERYTHING, LineScope, WhenScope
+from promocalc.rules.scope import EVERYTHING, LineScope, WhenScope, attributes_in
 from promocalc.rules.take import Add, Give, TakePart
 from promocalc.rules.use import Balance, UsePart
 from promocalc.rules.values import Flaws, Name, PlainText, TitleText, fail, read_text, write_text, written
@@ -93,6 +93,16 @@ class Need(Model):
 
 
 # --- the rule ----------------------------------------------------------------------------------------------------
+
+
+def attributes_asked(rule: Rule) -> frozenset[str]:
+    """The attributes of lines that a rule's scopes, its pools, its sets and its counts ask about."""
+    scopes = [rule.on, *(need.on for need in rule.needs if need.on is not None)]
+    found = {rule.per} | {need.in_.attribute for need in rule.needs if isinstance(need.in_, Distinct)}
+    if rule.sets is not None:
+        found |= {rule.sets.distinct} - {None}  # type: ignore[arg-type]
+        scopes += [rule.sets.companions.on] if rule.sets.companions is not None else []
+    return frozenset(found).union(*(attributes_in(scope) for scope in scopes))
 
 
 def read_per(value: object) -> str:

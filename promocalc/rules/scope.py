@@ -316,6 +316,17 @@ def rules_named(scope: Scope, path: Path = ()) -> list[tuple[Path, str]]:
             return []
 
 
+def attributes_in(scope: Scope) -> frozenset[str]:
+    """The attributes that a scope asks about."""
+    match scope:
+        case AllOf(parts) | AnyOf(parts) | NoneOf(parts):
+            return frozenset[str]().union(*(attributes_in(part) for part in parts))
+        case Is(attribute, _):
+            return frozenset({attribute})
+        case _:
+            return frozenset()
+
+
 def names_kind(scope: Scope) -> bool:
     """Whether the scope speaks of kinds of lines itself; otherwise it is over goods."""
     match scope:

@@ -114,6 +114,10 @@ BASE: dict[str, Any] = {
         ({"promotions": [{**BASE["promotions"][0], "stop_after": True}]}, "stop_after"),
         ({"promotions": [{**BASE["promotions"][0], "stage": "later"}]}, "later"),
         ({"promotions": [{**BASE["promotions"][0], "conditions": [{"type": "blue_eyes"}]}]}, "blue_eyes"),
+        (
+            {"promotions": [{**BASE["promotions"][0], "conditions": [{"type": "min_quantity", "qty": 1, "mood": 1}]}]},
+            "mood",
+        ),
         ({"promotions": [{**BASE["promotions"][0], "filters": {"colours": ["blue"]}}]}, "colours"),
         ({"promotions": [{**BASE["promotions"][0], "lane": "overtaking"}]}, "overtaking"),
         ({"promotions": [{"kind": "unit_price_formula", "params": {"factor": "1.1"}}]}, "1.1"),
@@ -134,19 +138,41 @@ TWO_RATES = [
 ]
 THIRD = {"kind": "fixed_shipping", "params": {"amount": "1.00", "allocation": "across"}}
 OTHER_ARITHMETIC: dict[str, tuple[dict[str, Any], str, tuple[str, str, str]]] = {
-    # 12.50 holds 2.08 and 7.50 holds 0.68 of tax.
+    # 8.75 holds 1.46 and 5.25 holds 0.48 of tax; 11.06 of the prices less 9.13 of the discount are 1.93.
     "tax of price and discount apart": (
         {
             "peer": "shopware",
             "lines": TWO_RATES,
-            "promotions": [{"kind": "fixed_price_order", "params": {"price": "20.00"}}],
+            "promotions": [{"kind": "fixed_price_order", "params": {"price": "14.00"}}],
             "context": {"tax": "included"},
         },
         "net",
-        ("17.24", "17.23", "17.20"),
+        ("12.06", "12.07", "12.05"),
     ),
-    # 46.87 and 28.13 are left, the tax is 9.37 and 2.81.
-    "an amount divided by prices with tax": (
+    # 50.00 hold 8.33; 16.67 less 8.33 would be 8.34.
+    "tax of price and discount apart, at one rate": (
+        {
+            "peer": "shopware",
+            "lines": [{"sku": "a", "unit_price": "100.00", "qty": 1, "tax_rate": "0.20"}],
+            "promotions": [{"kind": "percent_off_order", "params": {"percent": "50"}}],
+            "context": {"tax": "included"},
+        },
+        "net",
+        ("41.67", "41.66", "41.65"),
+    ),
+    # 60.00 and 33.00 with tax, a third off: 30.69 of 93.00.
+    "a line without tax for each rate of what an offer takes": (
+        {
+            "peer": "odoo",
+            "lines": TWO_RATES,
+            "promotions": [{"kind": "percent_off_order", "params": {"percent": "33"}}],
+            "context": {"tax": "excluded"},
+        },
+        "total",
+        ("62.31", "62.33", "62.34"),
+    ),
+    # 60.00 and 33.00 with tax bear 3.23 and 1.77; of 46.77 and 28.23 the tax is 9.35 and 2.82.
+    "tax rounded for a piece": (
         {
             "peer": "vendure",
             "lines": TWO_RATES,
@@ -154,7 +180,7 @@ OTHER_ARITHMETIC: dict[str, tuple[dict[str, Any], str, tuple[str, str, str]]] = 
             "context": {"tax": "excluded"},
         },
         "subtotal_incl_tax",
-        ("87.18", "87.17", "87.15"),
+        ("87.17", "87.18", "87.20"),
     ),
     # 0.67 and 0.33, then 1.00 over 1.33 and 0.67: again 0.67, so 1.34, where two thirds twice are 1.3333.
     "parts of a cent from one offer to the next": (

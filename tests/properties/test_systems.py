@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promocalc.cart import Cart
-from promocalc.engine.bind import bind
+from promocalc.engine.bind import bind, wide
 from promocalc.engine.price import Pricer
 from promocalc.engine.run import interpret, record, tabulate
 from promocalc.numbers.record import BranchedOnAmount, Record
@@ -37,9 +37,9 @@ def scenarios(inputs: list[int], goods: int, seed: int) -> list[list[int]]:
 @given(cases(), st.integers(0, 2**32))
 def test_a_recording_equals_exact_on_every_register(case: Case, seed: int) -> None:
     cart, book = case
-    pricer = Pricer(book, cart.shopper, cart.at)
+    pricer = Pricer(book.in_currency(cart.currency), cart.shopper, cart.at)
     for reading in range(len(pricer.programmes)):
-        plan = pricer.bind(cart, reading).plan
+        plan = wide(pricer.bind(cart, reading).plan)
         recorded = record(plan)
         for inputs in scenarios(plan.inputs_of(cart, frozenset()), plan.goods, seed):
             assert recorded(inputs) == interpret(plan, inputs)
@@ -48,8 +48,8 @@ def test_a_recording_equals_exact_on_every_register(case: Case, seed: int) -> No
 @given(cases(), st.integers(0, 2**32))
 def test_a_table_row_equals_exact_on_every_register(case: Case, seed: int) -> None:
     cart, book = case
-    pricer = Pricer(book, cart.shopper, cart.at)
-    plan = pricer.bind(cart).plan
+    pricer = Pricer(book.in_currency(cart.currency), cart.shopper, cart.at)
+    plan = wide(pricer.bind(cart).plan)
     rows = scenarios(plan.inputs_of(cart, frozenset()), plan.goods, seed)
     if not rows[0]:
         return
@@ -63,7 +63,7 @@ def test_a_table_row_equals_exact_on_every_register(case: Case, seed: int) -> No
 @given(cases())
 def test_every_register_is_a_whole_number_and_none_is_negative(case: Case) -> None:
     cart, book = case
-    plan = Pricer(book, cart.shopper, cart.at).bind(cart).plan
+    plan = Pricer(book.in_currency(cart.currency), cart.shopper, cart.at).bind(cart).plan
     registers = interpret(plan, plan.inputs_of(cart, frozenset()))
     assert all(type(register) is int and register >= 0 for register in registers)
 
@@ -71,7 +71,7 @@ def test_every_register_is_a_whole_number_and_none_is_negative(case: Case) -> No
 @given(cases())
 def test_the_recorded_text_holds_nothing_that_an_author_wrote(case: Case) -> None:
     cart, book = case
-    plan = Pricer(book, cart.shopper, cart.at).bind(cart).plan
+    plan = Pricer(book.in_currency(cart.currency), cart.shopper, cart.at).bind(cart).plan
     tape = Record(plan.inputs, plan.size)
     from promocalc.engine.meaning import run
 
@@ -92,7 +92,7 @@ def test_an_amount_on_the_tape_refuses_to_be_looked_at() -> None:
 def test_gathering_lots_changes_nothing_that_is_paid(case: Case) -> None:
     """Lots are moved together so that they do not multiply: every line pays what it does where they are left alone."""
     cart, book = case
-    pricer = Pricer(book, cart.shopper, cart.at)
+    pricer = Pricer(book.in_currency(cart.currency), cart.shopper, cart.at)
     bound = pricer.bind(cart)
     inputs = bound.plan.inputs_of(cart, frozenset())
     registers = bound.run(inputs)

@@ -277,6 +277,11 @@ class TestPiecesOfALine:
         }
         assert paid([line("a", 10, 5)], rules) == {"a": 4000 - 300}
 
+    def test_those_that_no_rule_has_told_apart_come_first(self) -> None:
+        """Two at 10, the first of them at half price: 10 and then 5. The first by the cart is then the other one."""
+        half = rule("50%", sets={"of": 2}, pick={"first": 1}, each="piece")
+        assert paid([line("a", 10, 2)], {"r": half, "s": rule("50%", pick={"nth": 1, "order": "cart"})}) == {"a": 1000}
+
     def test_equal_pieces_bear_equally(self) -> None:
         """1.00 off the three of a: 9.67 9.67 9.66 and one at 10; all but the dearest to 9.66: 1 + 1 + 0."""
         rules = {
@@ -284,6 +289,14 @@ class TestPiecesOfALine:
             "to": {"take": {"to": "9.66"}, "pick": {"cheapest": 3}, "each": "piece"},
         }
         assert paid([line("a", 10, 4)], rules) == {"a": 3900 - 2}
+
+
+class TestTogether:
+    def test_ranks_and_rates_are_those_at_the_start(self) -> None:
+        """Both see a at 30 as the dearest: 15 and then 15 off it; one after the other, 10 off b at 20."""
+        rules = {"one": rule("50%", pick={"dearest": 1}), "two": rule("50%", pick={"dearest": 1})}
+        assert paid(ABC, rules, [{"together": ["one", "two"]}]) == {"a": 0, "b": 2000, "c": 1000}
+        assert paid(ABC, rules) == {"a": 1500, "b": 1000, "c": 1000}
 
 
 class TestConsume:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, NamedTuple, TypeAlias, assert_never
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeAlias, assert_never
 from promocalc.engine.meaning.ledger import Ledger
 from promocalc.engine.meaning.pieces import Selection
 from promocalc.engine.meaning.rounding import Worked, capped, nearest, part
-from promocalc.engine.plan import NONE, Site
+from promocalc.engine.plan import NONE, Fold, Site
 from promocalc.engine.programme import Apply
 from promocalc.engine.terms import Charge, Deduct, DeductEvery, DeductTier, LowerTo, Quantity, Terms, Verb
 from promocalc.numbers.protocol import Cents, Numbers
@@ -60,7 +60,7 @@ def parts(
         amount = _amount(n, terms, looks.verb, Unit(base, measured, measured, running))
         if looks.selection is not None:  # no piece, no amount, whoever would bear it
             amount = n.choose(n.total(looks.selection.picked) >= 1, amount, 0)
-        return [amount], [capped(n, cap_of(ledger, terms.cap_each, site.lots[0]), base, amount)]
+        return [amount], [capped(n, cap_of(ledger, terms.cap_each, site.lots), base, amount)]
     raw: list[Cents] = []
     found: list[Cents] = []
     units = _kinds(ledger, site, looks) if terms.each == "set" else _lots(ledger, site, apply, looks, uses)
@@ -74,11 +74,11 @@ def parts(
         n.let(slots.unit_count + at, times)
         amount = n.let(slots.unit_amount + at, _amount(n, terms, verb_of(ledger, terms, lot), unit))
         raw.append(n.times(times, amount, most))
-        amount = capped(n, cap_of(ledger, terms.cap_each, lot), unit.of, amount)
+        amount = capped(n, cap_of(ledger, terms.cap_each, site.lots if terms.each == "set" else [lot]), unit.of, amount)
         if terms.rule.per == "piece":
             # What the piece really costs by now; ``running`` may be what it cost before a ``together``.
             left = ledger.unit_of(ledger.columns[apply.read][lot], lot)
-            cap = cap_of(ledger, terms.cap_pool, lot)
+            cap = cap_of(ledger, terms.cap_pool, [lot])
             amount = _piece_room(ledger, terms, capped(n, cap, unit.of, amount), left, bound, lot)
         found.append(n.times(times, amount, most))
     return raw, found
@@ -167,9 +167,15 @@ def _piece_room(ledger: Ledger, terms: Terms, amount: Cents, left: Cents, bound:
     return n.choose(asked <= n.most(left - ledger.floor(terms.floor, lot), 0), amount, 0)
 
 
-def cap_of(ledger: Ledger, cap: Quantity | None, lot: int) -> Worked | None:
-    """A cap as it is for a unit that begins with this lot; none where its line states none."""
-    return None if cap is None or not ledger.states(cap, lot) else ledger.quantity(cap, lot)
+def cap_of(ledger: Ledger, cap: Quantity | None, lots: Sequence[int]) -> Worked | None:
+    """A cap as it is for a unit of these lots: what the lines that state one agree on; none where none does."""
+    stating = [lot for lot in lots if ledger.states(cap, lot)] if cap is not None else []
+    return _off(ledger.quantity(cap, stating[0])) if cap is not None and stating else None
+
+
+def _off(number: Any) -> Any:
+    """What comes off: of a line's 8.5折, 15 %."""
+    return 1 - number if isinstance(number, Fold) else number
 
 
 def verb_of(ledger: Ledger, terms: Terms, lot: int) -> Verb:
@@ -178,15 +184,19 @@ def verb_of(ledger: Ledger, terms: Terms, lot: int) -> Verb:
         return terms.verb
 
     def own(number: Quantity) -> Any:
-        return ledger.quantity(number, lot)
+        found = ledger.quantity(number, lot)
+        if terms.points_worth is None or not isinstance(found, Fraction):
+            return found
+        worth = terms.points_worth  # a rate of money, in points
+        return Fraction(found.numerator * worth.denominator, found.denominator * worth.numerator)
 
     match terms.verb:
         case Deduct(off):
-            return Deduct(own(off))
+            return Deduct(own(off) if terms.gives else _off(own(off)))
         case DeductEvery(off, every):
             return DeductEvery(own(off), own(every))
         case DeductTier(tiers):
-            return DeductTier(tuple((start, own(off)) for start, off in tiers))
+            return DeductTier(tuple((start, own(off) if terms.gives else _off(own(off))) for start, off in tiers))
         case LowerTo(price):
             return LowerTo(own(price))
         case Charge(add, kind):

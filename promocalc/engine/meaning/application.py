@@ -13,7 +13,7 @@ from promocalc.engine.meaning.room import rooms, within_room
 from promocalc.engine.meaning.shares import shares_of
 from promocalc.engine.plan import NONE, Act, Site
 from promocalc.engine.programme import Apply
-from promocalc.engine.terms import Charge, DeductEvery
+from promocalc.engine.terms import Charge, DeductEvery, DeductTier
 from promocalc.numbers.protocol import Cents, Test
 
 
@@ -104,9 +104,13 @@ def _looks(ledger: Ledger, site: Site, apply: Apply, guards: Sequence[Test]) -> 
     running = of if apply.running.terms == apply.of.terms else ledger.view(apply.running, site.lots, guards)
     counts = ledger.counted(site.lots, guards) if site.units else []
     verb = verb_of(ledger, terms, site.lots[0])
-    looks = Looks(measure, measure, of, running, counts, verb, cap_of(ledger, terms.cap_pool, site.lots[0]))
+    looks = Looks(measure, measure, of, running, counts, verb, cap_of(ledger, terms.cap_pool, site.lots))
     if terms.selects:
         selection = looks.selection = select(ledger, site, apply, guards)
+        for at, count in enumerate(ledger.counted(site.lots, guards)):
+            n.let(slots.counted + at, count)
+        if slots.spare != NONE:
+            n.let(slots.spare, n.total(ledger.spare(site)))
         for at, count in enumerate(selection.picked):
             n.let(slots.picked + at, count)
         if slots.sets != NONE:
@@ -160,8 +164,13 @@ def _spending(ledger: Ledger, deed: Act) -> Cents:
             own = [bound for bound in (condition.at_least, condition.above) if bound is not None]
             if condition.looks == apply.measure and condition.on is None and own:
                 threshold = n.most(threshold, max(own))
-        if isinstance(apply.terms.verb, DeductEvery) and isinstance(apply.terms.verb.every, int):
-            every = apply.terms.verb.every
-            threshold = n.most(threshold, n.whole(measured, every) * every)
+        match verb_of(ledger, apply.terms, site.lots[0]):
+            case DeductEvery(_, int() as every):
+                threshold = n.most(threshold, n.whole(measured, every) * every)
+            case DeductTier(tiers):
+                for start, _ in tiers:
+                    threshold = n.choose(measured >= start, n.most(threshold, start), threshold)
+            case _:
+                pass
         needed = needed + n.choose(taken >= 1, threshold, 0)
     return needed

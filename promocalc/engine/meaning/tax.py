@@ -17,19 +17,29 @@ def collect(ledger: Ledger, deed: Collect) -> Cents:
     """The tax of every line, and what of it is added to what is paid."""
     n = ledger.n
     bases = ledger.view(deed.levy.of, deed.lots, [True] * len(deed.lots))
+    if deed.levy.per == "piece":
+        return _close(ledger, deed, deed.lots, bases, _of_pieces(ledger, deed, bases))
+    own = [ledger.plan.lot_lines[lot] for lot in deed.lots]
+    lines = list(dict.fromkeys(own))
+    rates = [deed.rates[own.index(line)] for line in lines]
+    totals = [n.total([base for base, at in zip(bases, own, strict=True) if at == line]) for line in lines]
     match deed.levy.per:
-        case "piece":
-            taxes = _of_pieces(ledger, deed, bases)
         case "line":
-            taxes = _together(ledger, deed, bases, [ledger.plan.lot_lines[lot] for lot in deed.lots])
+            groups = lines
         case "rate":
-            kinds = sorted(set(deed.rates))
-            taxes = _together(ledger, deed, bases, [kinds.index(rate) for rate in deed.rates])
+            groups = [sorted(set(rates)).index(rate) for rate in rates]
         case "order":
-            taxes = _together(ledger, deed, bases, [0] * len(deed.lots))
+            groups = [0] * len(lines)
+    # A line's number is that of its first lot.
+    return _close(ledger, deed, lines, totals, _together(ledger, deed, totals, rates, groups))
+
+
+def _close(ledger: Ledger, deed: Collect, lots: Sequence[int], bases: Sequence[Cents], taxes: Sequence[Cents]) -> Cents:
+    """Keep what every line owes; what of all of it is added to what is paid."""
+    n = ledger.n
     by_line: list[list[Cents]] = [[] for _ in ledger.plan.lines]
     base_of: list[list[Cents]] = [[] for _ in ledger.plan.lines]
-    for lot, base, tax in zip(deed.lots, bases, taxes, strict=True):
+    for lot, base, tax in zip(lots, bases, taxes, strict=True):
         by_line[ledger.plan.lot_lines[lot]].append(tax)
         base_of[ledger.plan.lot_lines[lot]].append(base)
     for at, (base_parts, parts) in enumerate(zip(base_of, by_line, strict=True)):
@@ -52,13 +62,15 @@ def _of_pieces(ledger: Ledger, deed: Collect, bases: Sequence[Cents]) -> list[Ce
     ]
 
 
-def _together(ledger: Ledger, deed: Collect, bases: Sequence[Cents], groups: Sequence[int]) -> list[Cents]:
-    """Rounded once for each group of lots, and divided over them by what each owes exactly."""
+def _together(
+    ledger: Ledger, deed: Collect, bases: Sequence[Cents], all_rates: Sequence[Fraction], groups: Sequence[int]
+) -> list[Cents]:
+    """Rounded once for each group of lines, and divided over them by what each owes exactly."""
     n = ledger.n
     taxes: list[Cents] = [0] * len(bases)
     for group in dict.fromkeys(groups):
         members = [at for at, own in enumerate(groups) if own == group]
-        rates = [deed.rates[at] for at in members]
+        rates = [all_rates[at] for at in members]
         tax = _tax(ledger, deed, [bases[at] for at in members], rates)
         if len(members) == 1:
             taxes[members[0]] = tax

@@ -19,10 +19,16 @@ from .verdict import CannotSay
 KEPT = ("sku", "product", "group_key", "gift", "method")
 """What a line says of itself that scopes ask about."""
 
-FLAGS = {"addon": "addon", "reduced": "catalog_discounted"}
+FLAGS = {
+    "addon": "addon",
+    "bundled": "bundled",
+    "voucher": "voucher_discount",
+    "reduced": "catalog_discounted",
+}
 """What is true of a line or is not, and how the case calls it."""
 
 EARLIER = "earlier-discount"
+_TAX = {"each": "line", "take": {"give": "line.tax_rate", "in": "tax of the price"}, "of": "running"}
 
 
 class Book:
@@ -50,6 +56,11 @@ class Book:
         nested = set(_below_lines(self.tree))
         rules = {name: self.rule(name, name in nested) for name in self.drafted.rules}
         tree = self.tree
+        for name in self.weighted():
+            # With the tax that each line has at that point, which nobody is charged.
+            rules[f"tax-{name}"] = {"title": "The tax of each line", **_TAX}
+            rules[name]["share"] = self.case.share(by=f"running + tax-{name}")
+            tree = _before(tree, name, f"tax-{name}")
         if any(line.get("existing_discount") for line in self.case.goods):
             earlier = {"each": "line", "on": {"earlier": "true"}, "take": {"off": "line.existing_discount"}}
             rules[EARLIER] = {"title": "Taken off before", **earlier}
@@ -63,6 +74,13 @@ class Book:
         if self.tax() is not None:
             found["tax"] = self.tax()
         return found
+
+    def weighted(self) -> list[str]:
+        """Offers on the order that are divided by prices with tax, though prices do not hold it."""
+        taxed = any(line.get("tax_rate") is not None for line in self.case.goods)
+        if not self.case.habits.gross_weights or self.case.context.get("tax") != "excluded" or not taxed:
+            return []
+        return [name for name, draft in self.drafted.rules.items() if draft.action.level == "order"]
 
     def rule(self, name: str, nested: bool) -> dict[str, Any]:
         draft = self.drafted.rules[name]
@@ -146,7 +164,7 @@ class Book:
 
     def line(self, line: dict[str, Any], name: str) -> dict[str, Any]:
         attributes = {key: str(line[key]) for key in KEPT if line.get(key) is not None}
-        attributes |= {key: "true" if line.get(said) else "false" for key, said in FLAGS.items()}
+        attributes |= {key: "true" if _true(line.get(said)) else "false" for key, said in FLAGS.items()}
         attributes["barred"] = "true" if line.get("discountable") is False else "false"
         if line.get("tax_rate") is not None:
             attributes["tax_rate"] = _rate(Fraction(str(line["tax_rate"])))
@@ -158,6 +176,11 @@ class Book:
         tags = words(line.get("category"))
         found = {"id": name, "unit_price": price, "quantity": int(line.get("qty", 1)), "attributes": attributes}
         return found | ({"tags": tags} if tags else {}) | ({"store": line["store"]} if line.get("store") else {})
+
+
+def _true(said: Any) -> bool:
+    """A flag, or an amount that is more than nothing."""
+    return money(said) > 0 if isinstance(said, str) else bool(said)
 
 
 def _gross(line: dict[str, Any]) -> Fraction:
@@ -179,6 +202,19 @@ def _rate(value: Fraction) -> str:
 
 def _code(code: str) -> str:
     return f"code-{code}"
+
+
+def _before(node: Node, name: str, earlier: str) -> Node:
+    """A programme in which one rule stands right before another."""
+    match node:
+        case str():
+            return [earlier, name] if node == name else node
+        case list():
+            return [_before(member, name, earlier) for member in node]
+        case dict():
+            return {key: _before(member, name, earlier) for key, member in node.items()}
+        case _:
+            return node
 
 
 def _below_lines(node: Node) -> list[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 from functools import cached_property
+from math import floor
 from typing import Any
 
 from promocalc.engine import Receipt, Step
@@ -12,7 +14,7 @@ from promocalc.engine.receipt import ReceiptLine
 from promocalc.money import plain
 
 from .book import EARLIER, Book
-from .reading import Action
+from .reading import Action, money
 from .verdict import CannotSay
 
 
@@ -115,6 +117,15 @@ class Figures:
         """What is paid without tax."""
         return self.receipt.pay if self.receipt.net is None else self.receipt.net
 
+    def net_taxed_apart(self) -> int:
+        """What is paid without tax, were the tax of the goods' prices and that of the discounts rounded apart."""
+        tax = sum(line.tax for line in self.receipt.lines if line.id in self.delivery)
+        for rate in {Fraction(str(line.get("tax_rate") or 0)) for line in self.case.goods}:
+            lines = [line for line in self._goods if Fraction(str(self.names[line.id].get("tax_rate") or 0)) == rate]
+            prices, left = sum(line.marked for line in lines), sum(line.pay for line in lines)
+            tax += _tax_in(prices, rate) - _tax_in(prices - left, rate)
+        return self.receipt.pay - tax
+
     def goods(self, with_tax: bool) -> int:
         """What the goods come to, with tax or without."""
         return sum(self._priced(line, with_tax) for line in self._goods)
@@ -161,13 +172,15 @@ class Figures:
             for offer in self.case.offers
             if said.get("code") in (None, offer.code) and said.get("promo") in (None, offer.name)
         ]
+        reason = str(said.get("reason", ""))
+        if said.get("code") is not None and not wanted and _fitting(reason) == _NO_CODE:
+            return reason  # a code that no offer asks for does nothing
         steps = [step for offer in wanted for step in self.steps_of(offer.at)]
         if not steps:
             return "no such offer"
         if any(step.deduction for step in steps):
             return "applied"
         found = [_reason(step) for step in steps]
-        reason = str(said.get("reason", ""))
         return reason if set(found) & set(_fitting(reason)) else ", ".join(found)
 
     def affected(self) -> int:
@@ -192,6 +205,12 @@ class Figures:
         return sum(
             line.quantity for line in self._goods if self.names[line.id].get("gift") and line.shares and not line.pay
         )
+
+    def refused_gifts(self) -> frozenset[str]:
+        """Gifts that are in the cart though their offers took nothing off them."""
+        there = {name: line for name, line in self.names.items() if line.get("gift") and money(line["unit_price"])}
+        given = {line["gift"] for name, line in there.items() if self.taken(lambda action: True, [name])}
+        return frozenset(line["gift"] for line in there.values()) - given
 
     def distances(self) -> list[str | None]:
         """What is missing for each offer, as one engine tells it; None where it applies."""
@@ -226,6 +245,11 @@ class Figures:
         return plain(minor, self.case.currency)
 
 
+def _tax_in(minor: int, rate: Fraction) -> int:
+    """The tax that an amount holds, rounded half up."""
+    return floor(minor * rate / (1 + rate) + Fraction(1, 2))
+
+
 def _reason(step: Step) -> str:
     if isinstance(step.outcome, Beaten | Excluded | NotChosen):
         return type(step.outcome).__name__
@@ -233,6 +257,7 @@ def _reason(step: Step) -> str:
 
 
 _UNMET = ("BelowThreshold", "AboveCeiling", "NotFor", "NothingInScope", "NoFullSet", "NotThisOrder", "NoWholeStep")
+_NO_CODE = ("NotFor", "OutsideWindow", "NotHeld")
 _BEATEN = ("Beaten", "Excluded", "NotChosen")
 _FITTING = (
     (("min_", "max_", "subtotal", "quantity", "threshold"), ("BelowThreshold", "AboveCeiling", "NoFullSet")),
@@ -240,7 +265,7 @@ _FITTING = (
     (("global", "exclusive", "better", "best", "combin", "stack", "individual"), _BEATEN),
     (("expired", "started", "date"), ("NotFor", "OutsideWindow")),
     (("currency",), ("NoAmountInCurrency",)),
-    (("code", "coupon", "invalid"), ("NotFor", "OutsideWindow", "NotHeld")),
+    (("code", "coupon", "invalid", "found", "exist", "unknown", "disabled", "inactive"), _NO_CODE),
     (("rule", "condition", "eligible", "applicable"), _UNMET),
 )
 """Words in a reason as the collection names it, and what a receipt may say for it; the first that fits."""

@@ -33,7 +33,7 @@ def gift_lines(case: Case) -> list[dict[str, Any]]:
             gift = _named(case, action)
         elif action.kind == "buy_n_get_m" and case.habits.gifts_on_top and _held(case, action):
             gift = _on_top(case, action)
-        if gift is not None and gift["qty"]:
+        if gift is not None and gift["qty"] and gift_mark(action) not in case.refused:
             found.append({**gift, "gift": gift_mark(action)})
     return found
 

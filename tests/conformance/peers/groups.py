@@ -184,9 +184,9 @@ def buy_n_get_m(desk: Desk) -> list[Draft]:
 
 
 def _either(desk: Desk, body: dict[str, Any], buy: int, get: int, once: int | None) -> list[Draft]:
-    """Goods that may be bought or given. Those that may only be bought are bought first: a rule for each number of them.
+    """Goods that may be bought or given. Those that may only be bought are bought first.
 
-    Where they do not suffice, the dearest of the others are bought too and only what is left is given.
+    Where they do not suffice, the first of the others are bought too: a rule for each number of them.
     """
     if once is None or desk.params.get("partial_gift"):
         raise CannotSay("again and again, with goods that may be either bought or given and others only one of both")

@@ -28,7 +28,7 @@ class Habits:
     """Which pieces a limit on pieces reaches; ``line``: so many of every line."""
     limited_by_list_price: bool = False
     """Whether dear and cheap then mean the price before any offer."""
-    lines: Literal["cart", "dearest", "subtotal"] = "cart"
+    lines: Literal["cart", "last", "dearest", "subtotal"] = "cart"
     """In what order lines are served, which decides ties and odd cents."""
     levels: tuple[str, ...] = ()
     """Which kinds or levels of offers run before which, whatever their priority; empty: as their priority says."""
@@ -58,6 +58,10 @@ class Habits:
     """Whether every piece is a line of its own."""
     gross_amounts: bool = False
     """Whether amounts hold the tax even where prices do not."""
+    gross_weights: bool = False
+    """Whether an offer on the order is divided by prices with their tax, even where prices do not hold it."""
+    fixed_price_raises: bool = False
+    """Whether a price for the whole order raises one that is lower."""
     narrow_first: bool = False
     """Whether an offer on fewer goods is served before one on more."""
     catalog_cut: Any = None
@@ -102,7 +106,9 @@ HABITS: dict[str, Habits] = {
     "tryton": replace(_PLAIN, item_rate="piece"),
     "vendure": replace(
         _PLAIN,
-        item_rate="piece",
+        lines="last",
+        gross_weights=True,
+        fixed_price_raises=True,
         levels=("item", "order", "shipping"),
         gift_once=True,
         tax={"per": "line", "rounds": "net"},

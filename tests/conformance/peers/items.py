@@ -8,6 +8,7 @@ from .drafting import CAP_KEYS, LIMITS, Desk, Draft
 from .reading import money, rate
 from .verdict import CannotSay
 
+
 def percent_off_items(desk: Desk) -> list[Draft]:
     """So much percent off the items in scope."""
     desk.action.known("percent", *LIMITS)
@@ -28,10 +29,11 @@ def percent_off_items(desk: Desk) -> list[Draft]:
 
 
 def _one_unit_price(desk: Desk) -> None:
-    """Medusa takes everything that an earlier offer took off a line from the price of the few pieces that are left."""
-    habits, limit = desk.case.habits, desk.most("max_units_per_line") or desk.most()
-    earlier = desk.action.offer.at > 0
-    if habits.unrounded and earlier and limit and any(int(line.get("qty", 1)) > limit for line in desk.case.goods):
+    """Some engines take all that was taken off a line before from the price of the few pieces that are reached."""
+    limit, own = desk.most("max_units_per_line") or desk.most(), desk.action.offer
+    earlier = any((-offer.priority, offer.at) < (-own.priority, own.at) for offer in desk.case.offers)
+    few = [line for line in desk.case.goods if limit and int(line.get("qty", 1)) > limit]
+    if desk.case.habits.limited == "line" and any(earlier or line.get("existing_discount") for line in few):
         raise CannotSay(
             "the engine takes a line's whole earlier discount from the price of the few pieces that a later "
             "percentage may reach; promocalc keeps a discount on the pieces that it was given for"
@@ -71,6 +73,10 @@ def percent_off_order(desk: Desk) -> list[Draft]:
 def fixed_price_order(desk: Desk) -> list[Draft]:
     """Everything in scope together for one price."""
     desk.action.known("price", "price_by_currency", "price_currency")
+    goods = sum(money(line["unit_price"]) * int(line.get("qty", 1)) for line in desk.case.goods)
+    free = not desk.scope and not desk.action.offer.conditions
+    if desk.case.habits.fixed_price_raises and free and money(desk.params["price"]) > goods:
+        raise CannotSay(f"a rule never raises a price, and this one makes {desk.params['price']} of {goods}")
     return [desk.draft(each="pool", take={"to": desk.money("price")})]
 
 

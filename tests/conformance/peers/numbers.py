@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 from promocalc.engine import price
@@ -11,6 +12,7 @@ from promocalc.files.load import load_rulebook, read_cart, read_rulebook
 from promocalc.money import Odd, share
 from promocalc.rules.cents import Share
 
+from .habits import habits_of
 from .reading import count, money
 from .verdict import CannotSay, Difference, Verdict
 
@@ -44,8 +46,11 @@ def divided(peer: str, params: Mapping[str, Any]) -> list[int]:
         odd, weights = Odd.FIRST, [1] * len(weights)
     elif how.zero == "even" and not any(weights):
         weights = [1] * len(weights)
-    sign = -1 if total < 0 else 1
-    return [sign * part for part in share(abs(total), weights, odd)]
+    if total >= 0:
+        return share(total, weights, odd)
+    # Where ties go to the last line, the engine divides a negative amount as it does a positive one.
+    turn = -1 if habits_of(peer).lines == "last" else 1
+    return [-part for part in share(-total, weights[::turn], odd)][::turn]
 
 
 def rounded(peer: str, params: Mapping[str, Any]) -> list[str]:
@@ -56,15 +61,19 @@ def rounded(peer: str, params: Mapping[str, Any]) -> list[str]:
     if odd is not Odd.CARRY:
         raise CannotSay(f"the dialect {peer} does not carry")
     values = [Fraction(money(value)) * 100 for value in params["values"]]
-    scale = max((value.denominator for value in values), default=1)
+    scale = lcm(*(value.denominator for value in values))
     weights = [int(value * scale) for value in values]
-    total = (2 * sum(weights) + scale) // (2 * scale)
-    return [f"{part // 100}.{part % 100:02d}" for part in share(total, weights, odd)]
+    # A last weight makes a total of whole cents, of which every value is exactly its part.
+    total = -(-sum(weights) // scale)
+    shares = share(total, [*weights, total * scale - sum(weights)], odd)[: len(values)]
+    return [f"{part // 100}.{part % 100:02d}" for part in shares]
 
 
 def stepped(peer: str, params: Mapping[str, Any]) -> int:
     """How many of so many pieces an offer reaches that takes them in full groups only: a cart of one line."""
-    size, quantity = count(params["group_size"]), count(params["quantity"])
+    size = count(params["group_size"])
+    # A part of a piece fills no group.
+    quantity = int(money(params["quantity"])) if size else count(params["quantity"])
     if not quantity:
         return 0
     sets = {"sets": {"of": size}} if size else {}

@@ -27,6 +27,8 @@ LINE_KEYS = {
     *("sku", "unit_price", "qty", "category", "product", "group_key", "addon", "store", "tax_rate", "discountable"),
     *("min_unit_price", "existing_discount", "catalog_discounted", "list_price", "line_subtotal", "name", "title"),
 }
+TICKET_KEYS = {"bundled", "voucher_discount"}
+"""What only a ticket says of itself."""
 OFFER_KEYS = {
     *("kind", "params", "filters", "conditions", "name", "title", "coupon", "priority", "exclusive", "stage", "lane"),
     *("group", "campaign_budget"),
@@ -47,8 +49,8 @@ class Action:
         """What it is about: the catalogue, gifts, single items, the order, the delivery."""
         if self.offer.stage == "catalog":
             return "catalog"
-        of_delivery = self.params.get("basis") == "shipping_amount" or str(self.params.get("reward")).endswith("_shipping")
-        if self.kind in SHIPPING_KINDS or of_delivery:
+        rewarded = str(self.params.get("reward")).endswith("_shipping")
+        if self.kind in SHIPPING_KINDS or self.params.get("basis") == "shipping_amount" or rewarded:
             return "shipping"
         if self.kind in GIFT_KINDS:
             return "gifts"
@@ -118,6 +120,8 @@ class Case:
     """A cart, what is offered on it, and what an engine made of it."""
 
     data: Mapping[str, Any]
+    refused: frozenset[str] = frozenset()
+    """Gifts that are not put into the cart, because their offers do not apply."""
     habits: Habits = field(init=False)
 
     def __post_init__(self) -> None:
@@ -127,6 +131,7 @@ class Case:
             raise CannotSay(f"{self.currency} with {self.data.get('minor_unit_digits')} decimals is no known currency")
         for what, known, parts in (("a line", LINE_KEYS, "lines"), ("an offer", OFFER_KEYS, "promotions")):
             strange = {key for part in self.data.get(parts) or () for key in part} - known
+            strange -= TICKET_KEYS if self.peer == "pretix" else set()
             if strange:
                 raise CannotSay(f"nothing is known of {what}'s {', '.join(sorted(strange))}")
         stages = {offer.stage for offer in self.offers} - {"cart", "catalog"}
@@ -171,8 +176,12 @@ class Case:
     @cached_property
     def goods(self) -> list[dict[str, Any]]:
         """Lines that hold anything, in the order in which the engine serves them."""
-        lines = [dict(line) for line in self.data.get("lines") or () if int(line.get("qty", 1))]
+        # A line that does not name its product is one by itself.
+        given = [line for line in self.data.get("lines") or () if int(line.get("qty", 1))]
+        lines = [{"product": line.get("sku")} | dict(line) for line in given]
         match self.habits.lines:
+            case "last":
+                lines.reverse()
             case "dearest":
                 lines.sort(key=lambda line: -money(line["unit_price"]))
             case "subtotal":

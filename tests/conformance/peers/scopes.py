@@ -83,11 +83,18 @@ class Asked:
         self.facts: dict[str, str] = {}
         self.orders: int | None = None
 
-    def fact(self, name: str, wanted: str, actual: str | None) -> None:
+    def fact(self, name: str, wanted: str | list[str], actual: str | None) -> None:
         """Something about the shopper or the order that is known beforehand."""
+        if self.when.get(name, wanted) != wanted:
+            raise CannotSay(f"two conditions on the shopper's {name}")
         self.when[name] = wanted
         if actual is not None:
             self.facts[name] = actual
+
+    def bar(self, name: str, barred: list[str], actual: str | None) -> None:
+        """A value that the shopper may not have; whoever has none at all is let through."""
+        self.when["none_of"] = [*self.when.get("none_of", ()), {name: barred}]
+        self.facts[name] = "(none)" if actual is None else actual
 
 
 def asked(case: Case, action: Action, own: Scope, apart: bool) -> Asked:
@@ -105,13 +112,32 @@ def _condition(found: Asked, case: Case, tests: _Tests, condition: Mapping[str, 
         # The collection says how it came out: a code that is valid, a predicate that matches.
         found.fact(f"{kind}-{place}", "true", "true" if condition["ok"] else "false")
     elif kind in _FACTS:
-        key, *known = _FACTS[kind]
-        actual = next((case.context[name] for name in known if case.context.get(name) is not None), None)
-        found.fact(known[-1], str(condition.get(key, condition.get("is_"))), actual)
+        _shopper(found, case, condition, *_FACTS[kind])
     elif kind in ("nth_order", "first_order"):
+        _known(condition, "n")
         found.orders = count(condition.get("n", 1)) - 1
     else:
         found.needs += tests.needs(condition)
+
+
+def _known(condition: Mapping[str, Any], *names: str) -> None:
+    strange = sorted(set(condition) - {"type", "reason", *names})
+    if strange:
+        raise CannotSay(f"{condition['type']}: nothing is known of {', '.join(strange)}")
+
+
+def _shopper(found: Asked, case: Case, condition: Mapping[str, Any], key: str, *known: str) -> None:
+    """A condition on who buys: one value, any of several, or none of them."""
+    _known(condition, key, "is_", "any_of", "none_of")
+    actual = next((case.context[name] for name in known if case.context.get(name) is not None), None)
+    wanted = words(condition.get(key)) + words(condition.get("is_")) + words(condition.get("any_of"))
+    barred = words(condition.get("none_of"))
+    if not wanted and not barred:
+        raise CannotSay(f"{condition['type']}: nothing that it asks for")
+    if wanted:
+        found.fact(known[-1], wanted[0] if len(wanted) == 1 else wanted, actual)
+    if barred:
+        found.bar(known[-1], barred, actual)
 
 
 _FACTS = {
@@ -132,12 +158,14 @@ class _Tests:
         self.elsewhere = bool(own) or apart or action.level == "shipping"
 
     def needs(self, condition: Mapping[str, Any]) -> list[dict[str, Any]]:
+        _known(condition, *_ASKED.get(condition["type"].removesuffix("_matching"), condition))
         view = self.view(condition)
         match condition["type"].removesuffix("_matching"), condition["type"].endswith("_matching"):
             case (("min_subtotal" | "min_amount"), own):
-                return [self.need({"at_least": threshold(condition)}, view, own=own)]
+                bound = "above" if condition.get("inclusive") is False else "at_least"
+                return [self.need({bound: self.threshold(condition)}, view, own=own)]
             case "max_subtotal", own:
-                return [self.need({"at_most": threshold(condition)}, view, own=own)]
+                return [self.need({"at_most": self.threshold(condition)}, view, own=own)]
             case "min_quantity", own:
                 return [self.need({"at_least": count(condition["qty"])}, "pieces", own=own)]
             case "max_quantity", own:
@@ -148,7 +176,7 @@ class _Tests:
                 return [self.need({"at_least": count(condition["n"])}, "distinct sku", own=own)]
             case "min_category_subtotal", False:
                 on = _any(self.case, "category", words(condition["category"]))
-                return [self.need({"at_least": threshold(condition)}, view, on)]
+                return [self.need({"at_least": self.threshold(condition)}, view, on)]
             case "min_category_quantity", False:
                 on = _any(self.case, "category", words(condition["category"]))
                 return [self.need({"at_least": count(condition["qty"])}, "pieces", on)]
@@ -181,9 +209,29 @@ class _Tests:
             raise CannotSay(f"a condition on the {attribute} that names none")
         return needs
 
+    def threshold(self, condition: Mapping[str, Any]) -> Any:
+        """The amount of a condition, in one currency or in several."""
+        if condition.get("amount_by_currency"):
+            return {code: amount(value) for code, value in condition["amount_by_currency"].items()}
+        if condition.get("currency"):
+            return {str(condition["currency"]).upper(): amount(condition["amount"])}
+        return amount(condition["amount"])
 
-def threshold(condition: Mapping[str, Any]) -> Any:
-    """The amount of a condition, in one currency or in several."""
-    if condition.get("amount_by_currency"):
-        return {code: amount(value) for code, value in condition["amount_by_currency"].items()}
-    return amount(condition["amount"])
+
+_AMOUNT = ("amount", "amount_by_currency", "currency", "basis")
+_CONTAINS = ("any_of", "all_of", "none_of", "qty")
+_ASKED: dict[str, tuple[str, ...]] = {
+    "min_subtotal": (*_AMOUNT, "inclusive"),
+    "min_amount": (*_AMOUNT, "inclusive"),
+    "max_subtotal": _AMOUNT,
+    "min_category_subtotal": (*_AMOUNT, "category"),
+    "min_quantity": ("qty",),
+    "max_quantity": ("qty",),
+    "any_line_quantity": ("qty",),
+    "min_category_quantity": ("qty", "category"),
+    "covers_distinct": ("n",),
+    "contains_category": (*_CONTAINS, "category"),
+    "contains_sku": (*_CONTAINS, "sku"),
+    "contains_product": (*_CONTAINS, "product"),
+}
+"""What is known of each condition on what is bought."""

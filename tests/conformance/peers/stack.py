@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from .families import Drafted
-from .reading import Case, Offer, words
+from .gifts import fits
+from .reading import Case, Offer
 from .verdict import CannotSay
 
 Node = Any
@@ -46,21 +47,26 @@ class Stack:
         def key(offer: Offer) -> tuple[Any, ...]:
             entered = codes.index(offer.code) if in_order and offer.code in codes else 0
             position = offer.data.get("params", {}).get("position", 0)
-            return (self.rank(offer, levels), self.breadth(offer), position, -offer.priority, entered, offer.at)
+            return (self.rank(offer, levels), position, -offer.priority, entered, offer.at)
 
-        return sorted(self.case.offers, key=key)
+        return self.narrow_first(sorted(self.case.offers, key=key))
 
     @staticmethod
     def rank(offer: Offer, levels: tuple[str, ...]) -> int:
         names = {offer.actions[0].kind, offer.actions[0].level}
         return next((at for at, level in enumerate(levels) if level in names), len(levels))
 
+    def narrow_first(self, offers: list[Offer]) -> list[Offer]:
+        """Amounts off some goods before those off more, in the places that they have among all offers."""
+        if not self.habits.narrow_first:
+            return offers
+        amounts = [offer for offer in offers if offer.actions[0].kind == "fixed_off_items"]
+        narrow = iter(sorted(amounts, key=self.breadth))
+        return [next(narrow) if offer in amounts else offer for offer in offers]
+
     def breadth(self, offer: Offer) -> int:
-        """An offer on some goods before one on more, where the engine serves it so."""
-        if not self.habits.narrow_first or offer.actions[0].kind != "fixed_off_items":
-            return 0
-        skus = words(offer.actions[0].filters.get("skus"))
-        return len(skus) or len(self.case.goods)
+        """How many lines of goods an offer is on."""
+        return sum(fits(line, offer.actions[0].filters) for line in self.case.goods)
 
     def lanes(self, offers: list[Offer]) -> list[list[Offer]]:
         found: dict[str, list[Offer]] = {}
