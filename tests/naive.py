@@ -16,8 +16,9 @@ Not naive, and refused with :class:`NotNaive` (the words leave it open, or it wo
 - ``round: {of: price}`` where the price that results would be negative
 - ``per: tag``, ``distinct tag``, defaults that name a rule, a view on a label that is set inside the same ``together``
 - ``skip`` of an automatic rule deep inside an alternative; more used alternatives than ``at_most``
-- everything in :mod:`tests.naive_refuse`: rules for some of several pieces (:mod:`tests.pieces` reads those), points,
-  numbers of the line's own in ``take`` and ``cap``, what spending uses up, tax by the piece
+- everything in :mod:`tests.naive_refuse`: rules for some of several pieces (:mod:`tests.pieces` reads those), numbers
+  of the line's own in ``take`` and ``cap``, gifts that meet others; what is given for later is not worked out at all
+- tax by the piece; under ``consume: spend`` an ``every`` of a part of the order
 """
 
 from __future__ import annotations
@@ -310,18 +311,18 @@ class _Pricer(Amounts):
         for key in sorted(pools, key=lambda key: (natural_key(key[0]), key[1])):
             if rule.per == "piece":
                 after.setdefault(key[0], []).append(pools[key][0].live["running"])
+            self.needed = state.needed or 0
             if times == 0 or (rule.use == "coupon" and not state.coupons[rule.name]):
                 continue
             if not all(self.passes(need, how, over.get(key, [])) for need, over in tests):
                 continue
             pool = pools[key]
-            self.needed = state.needed or 0
             shares = self.shares(rule, how, pool, [left, self.purse(rule, state)])
             took = sum(shares)
             left = None if left is None else left - took
             times = times - 1 if times is not None and took else times
             if took:
-                self.spend(rule, took, pool, state)
+                self.spend(rule, how, took, pool, state)
             if isinstance(rule.take, Add):
                 self.add(rule, key[0], took, state)
             else:
@@ -350,14 +351,14 @@ class _Pricer(Amounts):
             raise NotNaive("pieces used up elsewhere")
         return state.used
 
-    def spend(self, rule: Rule, took: int, pool: Several[Lot], state: State) -> None:
+    def spend(self, rule: Rule, how: How, took: int, pool: Several[Lot], state: State) -> None:
         """A coupon, money of a wallet, the pieces."""
         if rule.use == "coupon":
             state.coupons[rule.name] -= 1
         if isinstance(rule.use, Balance):
-            state.balances[rule.use.name] -= self.charged(rule.use, took)
+            state.balances[rule.use.name] -= self.drawn(rule.use, took)
         if state.needed is not None:
-            state.needed += self.needs_of_spending(rule, pool)
+            state.needed += self.needs_spending(rule, how, pool)
         if state.used is not None:
             state.used.update(lot.line.id for lot in pool)
 
@@ -386,7 +387,8 @@ class _Pricer(Amounts):
         def value(some: list[Lot]) -> int:
             if isinstance(looked_at, Distinct):
                 return len({value_of(lot.line, looked_at.attribute) for lot in some} - {""})
-            return view(some, looked_at) - (self.needed if need is threshold else 0)
+            plain = need.in_ is None and need.on is None and need.any is None
+            return max(0, view(some, looked_at) - (self.needed if plain else 0))
 
         def inside(found: int) -> bool:
             return (

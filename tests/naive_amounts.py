@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 from typing import Any
 
 from promocalc.cart import Cart, Line
@@ -15,9 +16,10 @@ from promocalc.rules.quantity import Between, ByCurrency, LineNumber
 from promocalc.rules.rule import Rule
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.take import Add, Off, To
+from promocalc.rules.use import Balance
 from promocalc.rules.views import RUNNING
 from tests.naive_cents import NotNaive, rounded, shared
-from tests.naive_ledger import How, Ledger, Lot, uneven, view
+from tests.naive_ledger import How, Ledger, Lot, State, uneven, view
 
 
 @dataclass
@@ -31,6 +33,8 @@ class Amounts:
     """Lines whose pieces a rule told apart."""
     cut_short: bool = False
     """Whether a cap for each unit has bound in the pool at hand."""
+    needed: int = 0
+    """Under ``consume: spend``: what earlier rules needed, and no later threshold may count."""
 
     def cents(self, amount: Any) -> int:
         amount = amount.in_currency(self.cart.currency) if isinstance(amount, ByCurrency) else amount
@@ -67,6 +71,47 @@ class Amounts:
         found = parse_rate(line.attributes.get(rate.attribute, "0%"))
         return found[0].fraction if found else Fraction(0)
 
+    def held(self, name: str, amount: Decimal) -> int:
+        """A wallet: so much money, or so many points."""
+        uses = [rule.use for rule in self.book.rules.values() if isinstance(rule.use, Balance)]
+        return int(amount) if any(use.unit for use in uses if use.name == name) else self.cents(amount)
+
+    def worth(self, points: Fraction | int, use: Balance) -> Fraction:
+        """Points, or money, as cents."""
+        coins = 10 ** CURRENCIES[self.cart.currency]
+        return Fraction(points) * Fraction(use.unit) * coins if use.unit is not None else Fraction(points)
+
+    def purse(self, rule: Rule, state: State) -> int | None:
+        """The most that a wallet pays."""
+        return floor(self.worth(state.balances[rule.use.name], rule.use)) if isinstance(rule.use, Balance) else None
+
+    def drawn(self, use: Balance, took: int) -> int:
+        """What leaves the wallet: whole points."""
+        return ceil(took / self.worth(1, use))
+
+    def stepped(self, rule: Rule, amount: int) -> int:
+        """Whole steps of a wallet, and at least the least or nothing."""
+        if not isinstance(rule.use, Balance):
+            return amount
+        step, least = (
+            None if some is None else self.worth(Fraction(some) if rule.use.unit else self.cents(some), rule.use)
+            for some in (rule.use.step, rule.use.least)
+        )
+        if step is not None:
+            amount = floor(floor(amount / step) * step)
+        return 0 if least is not None and amount < least else amount
+
+    def needs_spending(self, rule: Rule, how: How, pool: Sequence[Lot]) -> int:
+        """What a rule needed of the spending: its threshold, its tier, or as many times ``every`` as it counted."""
+        measured = max(0, view(pool, how.measure) - self.needed)
+        found = [0 if rule.start is None else self.cents(rule.start)]
+        match rule.take:
+            case Off(tiers=tiers) if tiers:
+                found += [cents for tier in tiers if (cents := self.cents(tier.start)) <= measured]
+            case Off(every=every) if every is not None:
+                found.append(measured // self.cents(every) * self.cents(every))
+        return max(found)
+
     def at_all(self, rule: Rule, base: int) -> int | None:
         """The most over the whole order: of its cap, and of what is left of caps over longer."""
         limits = [self.capped(rule.cap.order, base)]
@@ -98,6 +143,7 @@ class Amounts:
                     parts.append(sum(cuts))
         limits = [self.capped(rule.cap.pool, view(pool, how.of)), *limits]
         total = min([sum(parts), *(limit for limit in limits if limit is not None)])
+        total = self.stepped(rule, total)
         if how.over.cap == "refuse" and (total < sum(parts) or self.cut_short):
             return [0] * (1 if isinstance(rule.take, Add) else len(pool))
         if isinstance(rule.take, Add):
@@ -134,12 +180,16 @@ class Amounts:
         exact = Fraction(0)
         match rule.take:
             case Off(tiers=tiers) if tiers:
-                reached = [tier for tier in tiers if self.bound(tier.start, counted) <= view(pool, how.measure)]
+                reached = [
+                    tier for tier in tiers if self.bound(tier.start, counted) <= view(pool, how.measure) - self.needed
+                ]
                 if not reached:
                     return 0
                 exact = self.number(reached[-1].off, base)
             case Off(off, every) if off is not None and every is not None:
-                times = floor(view(unit, how.measure) / self.bound(every, counted))
+                if self.needed and rule.each != "pool":
+                    raise NotNaive("spending of a part")
+                times = floor(max(0, view(unit, how.measure) - self.needed) / self.bound(every, counted))
                 if not times:
                     return 0
                 exact = self.number(off, base) * times

@@ -22,8 +22,8 @@ def next_step(apply: Apply, site: Site, registers: Sequence[int]) -> NextStep | 
     terms = apply.terms
     if site.units or least is None or terms.selects or terms.needed_numbers or apply.spent is not None:
         return None
-    if terms.stepped is not None or (terms.cap_refuses and site.limited):
-        return None  # more may be refused, or be no whole step
+    if terms.stepped is not None or terms.unit != 1 or (terms.cap_refuses and site.limited):
+        return None  # more may be refused, or be no whole step or unit
     if any(not registers[site.slots.limits + at] for at in range(len(apply.limits))):
         return None
     now = _bounded(apply, _amount(apply, measured) if least <= measured else 0)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from math import lcm
 from typing import Any
 
 from promocalc.engine.meaning import run
 from promocalc.engine.plan import NONE, Plan
+from promocalc.engine.programme import Apply
 from promocalc.numbers.exact import Exact
 from promocalc.numbers.record import Record
 
@@ -58,5 +61,22 @@ def largest_product(plan: Plan, inputs: Sequence[int], columns: Mapping[int, Seq
     quantities = [line.quantity for line in plan.lines]
     goods = sum(price * quantity for price, quantity in zip(highest[: plan.goods], quantities, strict=False))
     literals = plan.programme.largest_literal * (sum(quantities) + 1)
+    literals += sum(n * line.quantity for line in plan.lines for _, n in line.numbers if isinstance(n, int))
     total = plan.programme.longest_view * 4 * (goods + sum(highest[plan.goods :]) + literals + 1)
-    return total * max(total, 2 * plan.programme.largest_factor)
+    return total * max(total * _tax_scale(plan), 2 * plan.programme.largest_factor * _line_factor(plan))
+
+
+def _line_factor(plan: Plan) -> int:
+    """The largest number by which a rate that a line states multiplies or divides, in points of what they are worth."""
+    rates = [n for line in plan.lines for _, n in line.numbers if isinstance(n, Fraction)]
+    worths = [op.terms.points_worth for op in plan.programme.ops if isinstance(op, Apply) and op.terms.points_worth]
+    largest = [max((max(one.as_integer_ratio()) for one in several), default=1) for several in (rates, worths)]
+    return largest[0] * largest[1]
+
+
+def _tax_scale(plan: Plan) -> int:
+    """By what bases are multiplied so that parts of several rates of tax are whole."""
+    if plan.collect is None:
+        return 1
+    scale = lcm(*(rate.denominator * (rate.denominator + rate.numerator) for rate in set(plan.collect.rates)))
+    return 2 * scale * plan.collect.levy.unit

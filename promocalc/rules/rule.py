@@ -76,7 +76,7 @@ class Need(Model):
     in_: MeasuredText | None = Field(None, alias="in")
     """What is looked at; the rule's measure unless stated."""
     on: LineScope | None = None
-    """Over which lines; the rule's own unless stated, else any of the same store or order."""
+    """Over which lines of the pool; the rule's own unless stated."""
     any: Literal["line"] | None = None
     """``line``: it is enough that one line passes by itself."""
 

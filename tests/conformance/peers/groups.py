@@ -53,17 +53,28 @@ def nth_item(desk: Desk) -> list[Draft]:
     if across is None:
         raise CannotSay(f"nothing is known of the picker {desk.params.get('picker')!r}")
     nth = desk.params.get("nth")
-    places = list(range(1, size + 1)) if nth in (None, "all", "ALL") else [count(nth)]
+    every = nth in (None, "all", "ALL")
+    places = list(range(1, size + 1)) if every else [count(nth)]
     sets = _sets(desk, size, desk.form("group_sort", "cheapest"), None)
     pick: dict[str, Any] = {"nth": places, "order": desk.form("item_sort", "cheapest")}
-    if across:
-        pick |= {"from": "all"} | ({"at_most": most} if most else {})
-    elif most:
-        sets["at_most"] = max(1, most // len(places))
     fixed = desk.params.get("amount")
     take = {"off": rate(desk.params["percent"]) if fixed is None else amount(fixed)}
     each = "piece" if fixed is not None else desk.case.habits.item_rate
-    return [desk.draft(sets=sets, pick=pick, each=each, take=take, of="running", over="clip")]
+    body: dict[str, Any] = {"each": each, "take": take, "of": "running", "over": "clip"}
+    if not most:
+        return [desk.draft(**body, sets=sets, pick=pick | ({"from": "all"} if across else {}))]
+    # Of a single group so many pieces are rewarded, from the nth on; of several groups so many of the nth ones.
+    single = {"at_least": size, "at_most": 2 * size - 1, "in": "pieces"}
+    several = {"at_least": 2 * size, "in": "pieces"}
+    reached = pick | {"nth": list(range(places[0], min(places[0] + most, size + 1)))}
+    found = [desk.draft(**body, needs=[single], sets=sets, pick=reached)]
+    if across:
+        first = pick | {"nth": places[:1], "from": "all", "at_most": most}
+        found.append(desk.draft(**body, needs=[several], sets=sets, pick=first))
+    elif not every:
+        # All places of each of several groups are none, where there is a limit.
+        found.append(desk.draft(**body, needs=[several], sets=sets | {"at_most": most}, pick=pick))
+    return found
 
 
 def _flexible(desk: Desk) -> list[Draft]:
