@@ -9,6 +9,7 @@ from .drafting import Desk, Draft, in_currency
 from .gifts import fits, gift_mark
 from .reading import amount, count, money, rate
 from .scopes import GOODS, both
+from .shipping import elsewhere
 from .verdict import CannotSay
 
 
@@ -92,7 +93,7 @@ def _flexible(desk: Desk) -> list[Draft]:
 
 
 def every_n_units(desk: Desk) -> list[Draft]:
-    """Only full groups of pieces are rewarded, taken in the order of the cart."""
+    """Only full groups of pieces are rewarded, whatever they cost."""
     desk.action.known("group_size", "reward", "max_groups")
     sets = _sets(desk, count(desk.params["group_size"]) or 1, "cart", desk.most("max_groups"))
     reward = dict(desk.params["reward"])
@@ -103,15 +104,18 @@ def every_n_units(desk: Desk) -> list[Draft]:
         case {"tiers": steps, **more}:
             cut = rate if "percent" in kind else amount
             starts = {"0": more.get("base", 0), **steps}
-            take = {"tiers": [{"from": amount(start), "off": cut(off)} for start, off in starts.items()]}
+            tiers = [{"from": amount(start), "off": cut(off)} for start, off in starts.items()]
+            take = {"tiers": sorted(tiers, key=lambda tier: money(tier["from"]))}
         case {"percent": percent}:
             take = {"off": rate(percent)}
         case {"amount": fixed}:
             take = {"off": amount(fixed)}
         case _:
             raise CannotSay(f"nothing is known of the reward {kind or sorted(reward)}")
-    start = desk.case.start
-    return [desk.draft(sets=sets, each=each, take=take, measure=start, of="running", over="clip")]
+    body: dict[str, Any] = {"sets": sets, "each": each, "take": take, "of": "running", "over": "clip"}
+    if "tiers" in take and desk.scope:
+        return elsewhere(desk, body, take["tiers"], desk.case.start, GOODS)
+    return [desk.draft(**body, measure=desk.case.start)]
 
 
 def cheapest(desk: Desk) -> list[Draft]:

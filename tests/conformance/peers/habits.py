@@ -54,6 +54,8 @@ class Habits:
     """Whether pieces that one offer of gifts counted are used up for the next one."""
     unrounded: bool = False
     """Whether amounts are kept finer than the smallest coin."""
+    groups_of_most: bool = False
+    """Whether full groups are made of the lines with most pieces first."""
     single_pieces: bool = False
     """Whether every piece is a line of its own."""
     gross_amounts: bool = False
@@ -100,7 +102,7 @@ HABITS: dict[str, Habits] = {
         fixed_delivery_replaces=True,
         tax={"per": "rate"},
     ),
-    "solidus": replace(_PLAIN, order_rate="line", rivals="item", newest_wins=True),
+    "solidus": replace(_PLAIN, order_rate="line", rivals="item", newest_wins=True, groups_of_most=True),
     "spree": replace(_PLAIN, rivals="item"),
     "sylius": replace(_PLAIN, item_rate="piece", item_base="start", catalog_cut={"of": "price", "mode": "half_up"}),
     "tryton": replace(_PLAIN, item_rate="piece"),

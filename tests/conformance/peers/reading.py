@@ -186,6 +186,8 @@ class Case:
                 lines.sort(key=lambda line: -money(line["unit_price"]))
             case "subtotal":
                 lines.sort(key=lambda line: -money(line["unit_price"]) * int(line.get("qty", 1)))
+        if self.habits.groups_of_most and any(action.kind == "every_n_units" for action in self.actions):
+            lines.sort(key=lambda line: -int(line.get("qty", 1)))
         if self.habits.single_pieces:
             lines = [{**line, "qty": 1} for line in lines for _ in range(int(line.get("qty", 1)))]
         return lines

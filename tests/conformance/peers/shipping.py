@@ -71,9 +71,9 @@ def tiered_threshold(desk: Desk) -> list[Draft]:
     away = reward.endswith("_shipping")
     match basis:
         case "order_subtotal" if away or desk.scope:
-            return _elsewhere(desk, body, tiers, desk.case.start, GOODS)
+            return elsewhere(desk, body, tiers, desk.case.start, GOODS)
         case "eligible_quantity" | "quantity" if away:
-            return _elsewhere(desk, body, tiers, "pieces", both(GOODS, _of_goods(desk)))
+            return elsewhere(desk, body, tiers, "pieces", both(GOODS, _of_goods(desk)))
         case "order_subtotal":
             body["measure"] = desk.case.start
         case "line_total":
@@ -87,7 +87,7 @@ def tiered_threshold(desk: Desk) -> list[Draft]:
     return [desk.draft(**body)]
 
 
-def _elsewhere(
+def elsewhere(
     desk: Desk, body: dict[str, Any], tiers: list[dict[str, Any]], looks: str, counted: dict[str, Any]
 ) -> list[Draft]:
     """Steps by goods that the rule is not on, or not only: a rule for each step, up to the next one."""
