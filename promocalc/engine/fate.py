@@ -49,10 +49,9 @@ class Outcomes(Trace):
             return self.nothing(act, site)
         if not sum(kept):
             return self.beaten(act, site)
-        lines = self.clipped(site)
         shared = sum(self.r[site.slots.shares : site.slots.shares + len(site.bearers)])
-        if lines:
-            return Clipped(lines, shared, shared - took)
+        if took < shared:
+            return Clipped(self.clipped(site), shared, shared - took)
         limits = self.limits(act.apply, site)
         if limits:
             return Capped(limits, self.r[site.slots.wanted], self.r[site.slots.granted])

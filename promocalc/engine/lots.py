@@ -63,7 +63,7 @@ class Lots:
         """Tell the pieces that carry an odd cent of a column from the others."""
         costs, takes = self.live(number, column)
         self.deeds.append(Cut(lot, column, costs, takes))
-        new = self.new_lot(lot)
+        new = self.new_lot(lot, after=True)
         self.even[column] |= {lot, new}
 
     def gather(self, lines: Iterable[int], number: int) -> None:
@@ -89,7 +89,7 @@ class Lots:
         """Tell the pieces that a rule touched from the others; the lot of the others."""
         costs, takes = self.live(number + 1, op.used[0] if op.used is not None else None)
         self.deeds.append(Part(lot, touched, op.read, op.write, op.taken, costs, takes))
-        new = self.new_lot(lot)
+        new = self.new_lot(lot, after=False)
         for column in {op.write, op.taken}:
             # The others cost what they did; what was taken of the touched ones may not divide evenly.
             self.even[column] |= {lot, new} if equal else {new}
@@ -101,12 +101,16 @@ class Lots:
         live = [c for c in self.even if last_use[c] >= number or c == column]
         return tuple(c for c in live if c not in takes), tuple(c for c in live if c in takes)
 
-    def new_lot(self, lot: int) -> int:
-        """A second lot out of one: even where that was."""
+    def new_lot(self, lot: int, *, after: bool) -> int:
+        """A second lot out of one, in its place after or before it: even where that was.
+
+        Of a lot's pieces those that carry an odd cent come first, and those that no rule has touched before the others.
+        """
         line, new = self.lot_lines[lot], len(self.lot_lines)
         self.lot_lines.append(line)
         self.parents.append(lot)
-        self.of_line[line].append(new)
+        mine = self.of_line[line]
+        mine.insert(mine.index(lot) + after, new)
         for lots in self.even.values():
             if lot in lots:
                 lots.add(new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from hypothesis import given
@@ -13,6 +14,8 @@ from promocalc.money import plain
 from promocalc.rules.rulebook import Rulebook
 from tests.generate_draw import ODD
 from tests.generate_pieces import PieceCase, piece_cases
+from tests.naive import rounded
+from tests.pieces_table import rate as fraction
 
 CENTS = st.sampled_from((0, 1, 3, 7, 10, 100, 333, 1000, 2500, 9999))
 LINES = st.lists(st.tuples(CENTS, st.integers(1, 4)), min_size=1, max_size=5)
@@ -88,9 +91,24 @@ def test_a_gift_changes_nothing_that_is_paid(case: PieceCase) -> None:
     assert got.lines == price(cart, Rulebook.model_validate(case.book | {"rules": rest, "price": tree})).lines
 
 
+@given(piece_cases(1), st.sampled_from(("10%", "50%", "1/3", "100%")))
+def test_as_much_is_given_as_would_have_been_taken_off(case: PieceCase, rate: str) -> None:
+    """A rate of goods at their tag price always has room, so that only the rounding differs, which is down here."""
+    ((name, rule),) = case.book["rules"].items()
+    rule = {key: part for key, part in rule.items() if key not in ("take", "over", "floor", "share", "round")}
+    rule["round"] = {"mode": "down"}
+    cart, _ = case.models
+    off, gift = (
+        price(cart, Rulebook.model_validate(case.book | {"rules": {name: rule | {"take": take}}, "defaults": {}}))
+        for take in ({"off": rate}, {"give": rate, "in": "voucher"})
+    )
+    assert off.saved == sum(later.amount for later in gift.later)
+    assert gift.pay == gift.marked
+
+
 @given(LINES, st.sampled_from(("5%", "19%", "20%", "1/3", "0%")), st.sampled_from(("piece", "line", "rate", "order")))
 def test_net_and_tax_are_what_is_paid(lines: list[tuple[int, int]], rate: str, per: str) -> None:
-    """Tax that prices hold is what the net price grows by, to half a cent for each thing it is rounded for."""
+    """Tax that prices hold, r / (1 + r) of each, or the net price, 1 / (1 + r) of each, rounded for each."""
     tax = {"included": True, "rate": rate, "per": per}
     book = {"rulebook": "small", "rules": {"r": {"take": {"off": "10%"}}}, "price": "r"}
     found = [
@@ -105,5 +123,15 @@ def test_net_and_tax_are_what_is_paid(lines: list[tuple[int, int]], rate: str, p
         assert got.net is not None
         assert got.net + got.tax == got.pay
         nets.append(got.net)
-    units = {"piece": sum(count for _, count in lines), "line": len(lines)}.get(per, 1)
-    assert abs(nets[0] - nets[1]) <= units
+    whole = [line.pay for line in got.lines]
+    units = {
+        "piece": [
+            pay // count + (at < pay % count)
+            for pay, (_, count) in zip(whole, lines, strict=True)
+            for at in range(count)
+        ],
+        "line": whole,
+    }.get(per, [sum(whole)])
+    of = fraction(rate) or Fraction(0)
+    assert got.pay - nets[0] == sum(rounded(unit * of / (1 + of)) for unit in units)
+    assert nets[1] == sum(rounded(unit / (1 + of)) for unit in units)

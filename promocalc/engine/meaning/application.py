@@ -58,7 +58,10 @@ def _on_pool(ledger: Ledger, site: Site, apply: Apply, left: Left, now: Sequence
         for at, guard in enumerate(guards):
             n.let(slots.guards + at, n.choose(guard, 1, 0))
     looks = _looks(ledger, site, apply, guards)
-    n.let(slots.before, n.total(ledger.seen(ledger.columns[apply.read], site.lots, guards)))
+    before = ledger.seen(ledger.columns[apply.read], site.lots, guards)
+    if site.bearers != site.lots:  # all goods of the order bear it, and pools before this one may have been there
+        before = [now[lot] for lot in site.bearers]
+    n.let(slots.before, n.total(before))
     piece, lot = terms.rule.per == "piece", site.lots[0]
     measured = ledger.unit_of(looks.measure[0], lot) if piece else n.total(looks.measure)
     if apply.spent is not None:

@@ -28,7 +28,9 @@ FLAGS = {
 """What is true of a line or is not, and how the case calls it."""
 
 EARLIER = "earlier-discount"
-_TAX = {"each": "line", "take": {"give": "line.tax_rate", "in": "tax of the price"}, "of": "running"}
+_WEIGHT = {"each": "line", "take": {"give": "line.weight", "in": "weight"}, "of": "running"}
+_FINE = 1000
+"""So much more than prices with tax are weights, as nothing is finer than a cent."""
 
 
 class Book:
@@ -57,10 +59,10 @@ class Book:
         rules = {name: self.rule(name, name in nested) for name in self.drafted.rules}
         tree = self.tree
         for name in self.weighted():
-            # With the tax that each line has at that point, which nobody is charged.
-            rules[f"tax-{name}"] = {"title": "The tax of each line", **_TAX}
-            rules[name]["share"] = self.case.share(by=f"running + tax-{name}")
-            tree = _before(tree, name, f"tax-{name}")
+            # What each line costs with tax at that point.
+            rules[f"weight-{name}"] = {"title": "The price with tax", **_WEIGHT}
+            rules[name]["share"] = self.case.share(by=f"weight-{name}")
+            tree = _before(tree, name, f"weight-{name}")
         if any(line.get("existing_discount") for line in self.case.goods):
             earlier = {"each": "line", "on": {"earlier": "true"}, "take": {"off": "line.existing_discount"}}
             rules[EARLIER] = {"title": "Taken off before", **earlier}
@@ -168,6 +170,8 @@ class Book:
         attributes["barred"] = "true" if line.get("discountable") is False else "false"
         if line.get("tax_rate") is not None:
             attributes["tax_rate"] = _rate(Fraction(str(line["tax_rate"])))
+        if self.case.habits.gross_weights:
+            attributes["weight"] = _rate(_FINE * (1 + Fraction(str(line.get("tax_rate") or 0))))
         if line.get("min_unit_price") is not None:
             attributes["min_price"] = amount(line["min_unit_price"])
         if line.get("existing_discount") is not None:
