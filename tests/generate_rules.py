@@ -190,7 +190,8 @@ def _part(part: str, body: dict[str, Any], to: Drawer, place: Place) -> Any:
         case "share":
             return draw_share(to, place, sets="sets" in body)
         case "round":
-            return draw_round(to)
+            # What a rule gives is rounded down; only to what may be said.
+            return {"unit": to.money((10, 100, 5))} if "give" in str(body.get("take")) else draw_round(to)
         case _:
             return _use(to)
 

@@ -317,7 +317,7 @@ class _Pricer(Amounts):
             if not all(self.passes(need, how, over.get(key, [])) for need, over in tests):
                 continue
             pool = pools[key]
-            shares = self.shares(rule, how, pool, [left, self.purse(rule, state)])
+            shares = self.shares(rule, how, pool, left, self.purse(rule, state))
             took = sum(shares)
             left = None if left is None else left - took
             times = times - 1 if times is not None and took else times

@@ -56,9 +56,9 @@ class Amounts:
             raise NotNaive("tax by the piece")
         unit = 1 if said.round.unit is None else self.cents(said.round.unit)
         exact: dict[object, Fraction] = {}
-        for name, line in self.lines.items():
+        for name, row in ledger.items():
+            line = self.lines[name]
             rate = self.rate_of(said.rate, line)
-            row = ledger[name]
             base = view([Lot(line, line.quantity, row, row, frozenset(self.book.rules))], said.of or RUNNING)
             group = {"line": name, "rate": rate, "order": ""}[said.per]
             exact[group] = exact.get(group, Fraction(0)) + rate * base
@@ -126,7 +126,7 @@ class Amounts:
         had = self.cart.shopper.times.get(rule.name, {})
         return min((max(0, most - had.get(period, 0)) for period, most in rule.limit.items()), default=None)
 
-    def shares(self, rule: Rule, how: How, pool: list[Lot], limits: list[int | None]) -> list[int]:
+    def shares(self, rule: Rule, how: How, pool: list[Lot], left: int | None, purse: int | None) -> list[int]:
         """What each lot of the pool loses (for a fee: one amount)."""
         self.cut_short = False
         match rule.each:
@@ -141,11 +141,12 @@ class Amounts:
                     costs = [max(0, one.live["running"] - cut) for one, cut in zip(lot.pieces(), cuts, strict=True)]
                     self.uneven |= {lot.line.id} if uneven(costs) else set()
                     parts.append(sum(cuts))
-        limits = [self.capped(rule.cap.pool, view(pool, how.of)), *limits]
-        total = min([sum(parts), *(limit for limit in limits if limit is not None)])
-        total = self.stepped(rule, total)
+        caps = [self.capped(rule.cap.pool, view(pool, how.of)), left]
+        total = min([sum(parts), *(cap for cap in caps if cap is not None)])
         if how.over.cap == "refuse" and (total < sum(parts) or self.cut_short):
             return [0] * (1 if isinstance(rule.take, Add) else len(pool))
+        # A wallet is no cap: it pays what it has.
+        total = self.stepped(rule, total if purse is None else min(total, purse))
         if isinstance(rule.take, Add):
             return [total]
         if rule.each == "pool":
@@ -180,9 +181,8 @@ class Amounts:
         exact = Fraction(0)
         match rule.take:
             case Off(tiers=tiers) if tiers:
-                reached = [
-                    tier for tier in tiers if self.bound(tier.start, counted) <= view(pool, how.measure) - self.needed
-                ]
+                measured = max(0, view(pool, how.measure) - self.needed)
+                reached = [tier for tier in tiers if self.bound(tier.start, counted) <= measured]
                 if not reached:
                     return 0
                 exact = self.number(reached[-1].off, base)

@@ -66,6 +66,7 @@ class _Binding(Sites):
                     self.deeds.append(Tick(number, op, self.registers(1)))
                 case Open():
                     self.cut(range(len(self.lines)), [op.entry], number)
+                    self.gather(range(len(self.lines)), number)
                     self.opened[op.number] = len(self.lot_lines)
                     self.open_pieces += 1
         collect = self.collect()

@@ -238,7 +238,7 @@ class _Lowering:
     def run(self, name: str, scene: Scene) -> None:
         rule = self.book.rules[name]
         why = why_not(rule.when, self.facts.shopper, self.facts.at, self.book.timezone)
-        if why is None and lacks_amount(rule, self.book.currency):
+        if why is None and lacks_amount(rule, self.book.effective_defaults, self.book.currency):
             why = NoAmountInCurrency(self.book.currency)
         if why is not None:
             self.skipped.setdefault(name, (len(self.ops), name, why))

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-
-from pydantic import ValidationError
 
 from promocalc.cart import Cart, Line, Persona
-from promocalc.engine.plan import shape_of
+from promocalc.engine.plan import shape_of, unreadable
 from promocalc.engine.programme import Apply, Programme
 from promocalc.engine.scoping import guard
 from promocalc.engine.terms import DeductEvery, Terms
-from promocalc.money import CURRENCIES, Rate, minor_units, parse_rate
+from promocalc.money import Rate, parse_rate
 from promocalc.problems import (
     LinesDisagree,
     NotAnAmount,
@@ -21,7 +18,6 @@ from promocalc.problems import (
     Path,
     Problem,
     ProblemGroup,
-    TooFine,
     Trouble,
     Where,
     WrongKind,
@@ -29,7 +25,7 @@ from promocalc.problems import (
 from promocalc.rules.quantity import LineNumber, line_numbers
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.take import Give
-from promocalc.rules.values import read_amount, troubles
+from promocalc.rules.values import read_amount
 
 
 def check_counters(book: Rulebook, shopper: Persona) -> None:
@@ -42,7 +38,7 @@ def check_counters(book: Rulebook, shopper: Persona) -> None:
             where = Where(("shopper", "used", name, period))
             if points and amount != amount.to_integral_value():
                 found.append(Problem(WrongKind(f"{amount:f}", "whole"), where))
-            elif not points and (trouble := _unreadable(f"{amount:f}", book.currency)) is not None:
+            elif not points and (trouble := unreadable(f"{amount:f}", book.currency)) is not None:
                 found.append(Problem(trouble, where))
     if found:
         raise ProblemGroup(tuple(found))
@@ -68,36 +64,12 @@ def check_numbers(programmes: Sequence[Programme], cart: Cart) -> None:
 
 
 def _problems(programme: Programme, cart: Cart) -> Iterator[tuple[Path, Trouble]]:
-    unread = False
-    for at, line in enumerate(cart.lines):
-        for name in sorted(programme.inputs | programme.literals):
-            if name in line.attributes:
-                trouble = _unreadable(line.attributes[name], cart.currency)
-                if trouble is not None:
-                    unread = True
-                    yield ("lines", at, "attributes", name), trouble
-    if unread:
-        return
     yield from _tax_rates(programme, cart)
     seen: set[str] = set()
     for op in programme.ops:
         if isinstance(op, Apply) and op.terms.line_numbers and op.terms.name not in seen:
             seen.add(op.terms.name)
             yield from _of_rule(op.terms, cart, _in_scope(op.terms, programme, cart))
-
-
-def _unreadable(text: str, currency: str) -> Trouble | None:
-    if parse_rate(text) is not None:
-        return None
-    try:
-        amount: Decimal = read_amount(text)
-    except ValidationError as error:
-        return troubles(error)[0][1]
-    try:
-        minor_units(amount, currency)
-    except ValueError:
-        return TooFine(f"{amount:f}", currency, CURRENCIES[currency])
-    return None
 
 
 def _tax_rates(programme: Programme, cart: Cart) -> Iterator[tuple[Path, Trouble]]:
@@ -117,7 +89,7 @@ def _of_rule(terms: Terms, cart: Cart, in_scope: frozenset[str]) -> Iterator[tup
     if isinstance(terms.verb, DeductEvery):
         amounts |= set(line_numbers(terms.verb.off, terms.verb.every))
     elif terms.counts_points:
-        rates = set(terms.needed_numbers)
+        rates = set(terms.needed_numbers) | set(line_numbers(terms.cap_each, terms.cap_pool))
     alone = terms.each in ("line", "piece") or terms.rule.per in ("line", "piece")
     shared = set() if alone else set(terms.needed_numbers) | set(line_numbers(terms.cap_each))
     if terms.rule.per not in ("line", "piece"):
@@ -129,6 +101,9 @@ def _of_rule(terms: Terms, cart: Cart, in_scope: frozenset[str]) -> Iterator[tup
             if text is None or line.id not in in_scope:
                 continue
             place: Path = ("lines", at, "attributes", name)
+            if (unread := unreadable(text, cart.currency)) is not None:
+                yield place, unread
+                continue
             if name in amounts and parse_rate(text) is not None:
                 yield place, NotAnAmount(text, "rate")
             elif name in rates and parse_rate(text) is None:

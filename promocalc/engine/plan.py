@@ -12,15 +12,19 @@ whole cents allow. A line starts as one lot; a :class:`Cut` makes two of one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple, TypeAlias
+
+from pydantic import ValidationError
 
 from promocalc.cart import Cart, Line, natural_key
 from promocalc.engine.programme import Apply, CountDown, Levy, Merge, Programme
 from promocalc.frozen import Frozen
-from promocalc.money import minor_units, parse_rate
+from promocalc.money import CURRENCIES, minor_units, parse_rate
+from promocalc.problems import TooFine, Trouble
 from promocalc.rules.scope import PriceIs
-from promocalc.rules.values import read_amount
+from promocalc.rules.values import read_amount, troubles
 
 NONE = -1
 """A register that a site does not have."""
@@ -81,13 +85,29 @@ def _line_shape(line: Line, programme: Programme) -> LineShape:
     named = programme.inputs | programme.literals
     if named:
         attributes = tuple(pair for pair in attributes if pair[0] not in programme.inputs)
-        numbers = tuple(
-            (name, _number(line.attributes[name], programme)) for name in sorted(named) if name in line.attributes
-        )
+        currency = programme.book.currency
+        stated = [name for name in sorted(named) if name in line.attributes]
+        readable = [name for name in stated if unreadable(line.attributes[name], currency) is None]
+        numbers = tuple((name, _number(line.attributes[name], programme)) for name in readable)
         numbers = tuple(
             (name, None if isinstance(number, int) and name in programme.inputs else number) for name, number in numbers
         )
     return LineShape(line.id, line.store, line.category, line.tags, line.kind, attributes, line.quantity, None, numbers)
+
+
+def unreadable(text: str, currency: str) -> Trouble | None:
+    """What is wrong with a number that a line states: an amount of the currency, or a rate."""
+    if parse_rate(text) is not None:
+        return None
+    try:
+        amount: Decimal = read_amount(text)
+    except ValidationError as error:
+        return troubles(error)[0][1]
+    try:
+        minor_units(amount, currency)
+    except ValueError:
+        return TooFine(f"{amount:f}", currency, CURRENCIES[currency])
+    return None
 
 
 def _number(text: str, programme: Programme) -> int | Fraction | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from promocalc.frozen import Frozen
 from promocalc.money import CURRENCIES, Odd, Rate, Rounding, minor_units
-from promocalc.rules.cents import Over, Rank, Room, Round, Share, period_caps
+from promocalc.rules.cents import Defaults, Over, Rank, Room, Round, Share, period_caps
 from promocalc.rules.quantity import Between, ByCurrency, LineNumber, line_numbers
 from promocalc.rules.quantity import Quantity as Written
 from promocalc.rules.rule import Each, Rule
@@ -125,10 +125,10 @@ class Terms(Frozen):
         return self.rule.use.name if isinstance(self.rule.use, Balance) else None
 
 
-def lacks_amount(rule: Rule, currency: str) -> bool:
+def lacks_amount(rule: Rule, defaults: Defaults, currency: str) -> bool:
     """Whether the rule states amounts by currency, and none for this one."""
     said = [rule.start, *(bound for need in rule.needs for bound in (need.at_least, need.above, need.at_most))]
-    said += [rule.floor, rule.cap.each, rule.cap.pool, rule.cap.order]  # type: ignore[list-item]
+    said += [defaults.floor if rule.floor is None else rule.floor, rule.cap.each, rule.cap.pool, rule.cap.order]  # type: ignore[list-item]
     said += [cap for _, cap in period_caps(rule.cap)]
     match rule.take:
         case Off(off, every, tiers) | Give(give=off, every=every, tiers=tiers):
@@ -181,7 +181,7 @@ def terms_of(rule: Rule, book: Rulebook, visible: frozenset[str], end: End = "")
         cap_refuses=over.cap == "refuse",
         odd=share.odd,
         even=share.zero == "even",
-        bearers=share.over,
+        bearers=_bearers(rule, share),
         ranked_by=rule.rank or defaults.rank or "running",
         stepped=_stepped(rule.use, book.currency),
         unit=_unit(rounding, book.currency, points),
@@ -195,6 +195,13 @@ def terms_of(rule: Rule, book: Rulebook, visible: frozenset[str], end: End = "")
         line_numbers=line_numbers(*_quantities(verb), cap_each, cap_pool, floor),
         needed_numbers=line_numbers(*_quantities(verb)),
     )
+
+
+def _bearers(rule: Rule, share: Share) -> Literal["picked", "sets", "pool", "order"]:
+    """Who bears it. What the defaults say holds for rules that can have it so."""
+    if (share.over == "sets" and rule.sets is None) or (share.over == "order" and rule.per == "piece"):
+        return "picked"
+    return share.over
 
 
 def _unit(rounding: Round | None, currency: str, points: bool) -> int:
@@ -279,7 +286,7 @@ def threshold(amount: Decimal | ByCurrency, counts: bool, currency: str) -> int:
     """A bound on a view in minor units, or on a count in things (a fraction of a thing rounds up)."""
     if isinstance(amount, ByCurrency):
         amount = amount.in_currency(currency) or Decimal(0)
-    return -int(-amount // 1) if counts else minor_units(amount, currency)
+    return int(amount.to_integral_value(ROUND_CEILING)) if counts else minor_units(amount, currency)
 
 
 def _verb(rule: Rule, counts: bool, money: _Money) -> Verb:

@@ -99,7 +99,7 @@ def check_rulebook(book: Checked) -> Flaws:
 
 
 def _check_rule(rule: Rule, book: Checked) -> Iterator[tuple[Path, Trouble]]:
-    yield from fineness(rule, book.currency, book.also_in)
+    yield from fineness(rule, book.defaults.measure, book.currency, book.also_in)
     known = tuple(book.rules)
     for path, name in _rules_asked(rule):
         if name not in book.rules:

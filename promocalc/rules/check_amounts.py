@@ -19,8 +19,12 @@ Found = Iterator[tuple[Path, object]]
 """Numbers, each with the path to it."""
 
 
-def fineness(rule: Rule, currency: str, also_in: tuple[str, ...]) -> Iterator[tuple[Path, Trouble]]:
-    """Amounts finer than the coin of their currency, and counts that are not whole."""
+def fineness(
+    rule: Rule, measure: View | None, currency: str, also_in: tuple[str, ...]
+) -> Iterator[tuple[Path, Trouble]]:
+    """Amounts finer than the coin of their currency, and counts that are not whole. ``measure`` is the defaults'."""
+    if rule.measure is None and measure is not None:
+        rule = rule.model_copy(update={"measure": measure})
     yield from _too_fine(_amounts(rule), (currency, *also_in))
     for path, count in _counts(rule):
         if isinstance(count, Decimal) and count != count.to_integral_value():

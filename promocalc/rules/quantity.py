@@ -18,7 +18,6 @@ from promocalc.problems import (
     OutOfRange,
     TooManyKeys,
     UnknownCurrency,
-    UnknownKey,
     nearest,
 )
 from promocalc.rules.values import (
@@ -88,8 +87,6 @@ def _flexible(read: Callable[[Any], Any], value: object, *, line: bool, between:
             return LineNumber(attribute)
         case Mapping() if between and "between" in value:
             return _read_between(read, value)
-        case Mapping() if "between" in value:  # a random cut stands in ``off`` alone
-            fail([(("between", KEY_MARK), UnknownKey("between", ("CNY", "EUR", "USD")))])
         case Mapping():
             return _read_currencies(value)
         case _:

@@ -13,6 +13,7 @@ from pydantic import (
     model_validator,
 )
 
+from promocalc.money import Rounding
 from promocalc.problems import MissingKey, MissingOneOf, TooManyKeys, UnknownWord, nearest
 from promocalc.rules.cents import Cap, Limits, OverPart, Rank, Round, Share
 from promocalc.rules.model import Model
@@ -195,6 +196,9 @@ class Rule(Model):
             flaws.append((("pick", "at_most"), MissingKey("from: all")))
         if self.each == "set" and self.pick is not None and self.pick.across:
             flaws.append((("each",), TooManyKeys(("each: set", "from: all"))))
+        if isinstance(self.take, Give) and self.round is not None and self.round.mode is not Rounding.DOWN:
+            said = self.round.model_fields_set & {"mode", "of"}
+            flaws += [(("round", key), TooManyKeys(("give", f"round: {key}"))) for key in sorted(said)]
         if isinstance(self.take, Give) and isinstance(self.use, Balance):
             flaws.append((("use",), TooManyKeys(("give", "use: balance"))))
         if self.share is not None and self.share.over == "order" and self.per == "piece":

@@ -47,7 +47,7 @@ def _passes(
     if per_piece:
         values = [ledger.unit_of(value, lot) for value, lot in zip(values, probe.lots, strict=True)]
     if condition.any_line:
-        lines = [(inside[group[0]], n.total([values[p] for p in group])) for group in probe.groups]
+        lines = [(_any(n, [inside[p] for p in group]), n.total([values[p] for p in group])) for group in probe.groups]
         return _any_line(n, register, condition, lines)
     return _bounded(n, condition, n.let(register, n.total(values)))
 
@@ -60,6 +60,13 @@ def _any_line(n: Numbers, register: int, condition: Condition, lines: Sequence[t
         best = n.most(best, value)
         held = n.either(held, n.both(in_scope, _bounded(n, condition, value)))
     n.let(register, best)
+    return held
+
+
+def _any(n: Numbers, tests: Sequence[Test]) -> Test:
+    held: Test = False
+    for test in tests:
+        held = n.either(held, test)
     return held
 
 

@@ -28,9 +28,8 @@ FLAGS = {
 """What is true of a line or is not, and how the case calls it."""
 
 EARLIER = "earlier-discount"
-_WEIGHT = {"each": "line", "take": {"give": "line.weight", "in": "weight"}, "of": "running"}
-_FINE = 1000
-"""So much more than prices with tax are weights, as nothing is finer than a cent."""
+WEIGHTS = {"once": 1, "twice": 2}
+"""What is given is rounded down: twice a price less once a price is the price rounded half up."""
 
 
 class Book:
@@ -58,11 +57,16 @@ class Book:
         nested = set(_below_lines(self.tree))
         rules = {name: self.rule(name, name in nested) for name in self.drafted.rules}
         tree = self.tree
+        for at, names in self.few().items():
+            # Beside what a line has had so far, so that the few pieces hold all of it; nobody is given anything.
+            rules[f"had-{at}"] = {"title": "Taken off before, on few pieces", **_had(f"had-{at}", self.case.start)}
+            tree = _before(tree, names[0], [f"had-{at}"])
         for name in self.weighted():
-            # What each line costs with tax at that point.
-            rules[f"weight-{name}"] = {"title": "The price with tax", **_WEIGHT}
-            rules[name]["share"] = self.case.share(by=f"weight-{name}")
-            tree = _before(tree, name, f"weight-{name}")
+            # What each line costs with tax at that point, as a weight: nobody is given anything.
+            weights = {f"{word}-{name}": _weight(word) for word in WEIGHTS}
+            rules |= weights
+            rules[name]["share"] = self.case.share(by=f"twice-{name} - once-{name}")
+            tree = _before(tree, name, list(weights))
         if any(line.get("existing_discount") for line in self.case.goods):
             earlier = {"each": "line", "on": {"earlier": "true"}, "take": {"off": "line.existing_discount"}}
             rules[EARLIER] = {"title": "Taken off before", **earlier}
@@ -75,6 +79,14 @@ class Book:
             found["exclude"] = self.stack.exclude
         if self.tax() is not None:
             found["tax"] = self.tax()
+        return found
+
+    def few(self) -> dict[int, list[str]]:
+        """The rules of every offer that reaches few pieces of a line which had something taken off before."""
+        found: dict[int, list[str]] = {}
+        for name, draft in self.drafted.rules.items():
+            if draft.few:
+                found.setdefault(draft.action.offer.at + 1, []).append(name)
         return found
 
     def weighted(self) -> list[str]:
@@ -170,8 +182,12 @@ class Book:
         attributes["barred"] = "true" if line.get("discountable") is False else "false"
         if line.get("tax_rate") is not None:
             attributes["tax_rate"] = _rate(Fraction(str(line["tax_rate"])))
+        for at, names in self.few().items():
+            limit = self.drafted.rules[names[0]].few or 1
+            attributes[f"had-{at}"] = _rate(max(Fraction(1), Fraction(int(line.get("qty", 1)), limit)))
         if self.case.habits.gross_weights:
-            attributes["weight"] = _rate(_FINE * (1 + Fraction(str(line.get("tax_rate") or 0))))
+            tax = Fraction(str(line.get("tax_rate") or 0))
+            attributes |= {word: _rate(times * (1 + tax)) for word, times in WEIGHTS.items()}
         if line.get("min_unit_price") is not None:
             attributes["min_price"] = amount(line["min_unit_price"])
         if line.get("existing_discount") is not None:
@@ -208,11 +224,21 @@ def _code(code: str) -> str:
     return f"code-{code}"
 
 
-def _before(node: Node, name: str, earlier: str) -> Node:
-    """A programme in which one rule stands right before another."""
+def _had(name: str, start: str) -> dict[str, Any]:
+    take = {"give": f"line.{name}", "in": "counted again"}
+    return {"per": "line", "take": take, "of": f"{start} - running", "share": {"by": "pieces", "odd": "largest"}}
+
+
+def _weight(word: str) -> dict[str, Any]:
+    take = {"give": f"line.{word}", "in": "weight"}
+    return {"title": f"The price with tax, {word}", "each": "line", "take": take, "of": "running"}
+
+
+def _before(node: Node, name: str, earlier: list[str]) -> Node:
+    """A programme in which some rules stand right before another."""
     match node:
         case str():
-            return [earlier, name] if node == name else node
+            return [*earlier, name] if node == name else node
         case list():
             return [_before(member, name, earlier) for member in node]
         case dict():

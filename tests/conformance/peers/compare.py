@@ -5,7 +5,7 @@ collection did not recompute a figure is no reason not to hold it. A key that is
 pricing question is noted. What promocalc cannot say is a reason to skip the case,
 unless the key is one of the unchecked ones: then it is noted and the rest decides.
 
-Three arithmetics of engines are known to be others, each by its kind and not by a
+A few arithmetics of engines are known to be others, each by its kind and not by a
 case (``Comparison.slack``): such a figure passes where it agrees, fails where it is
 off by more than that arithmetic can make it, and is skipped with the reason between.
 A figure finer than the smallest coin is compared as the nearest coin.
@@ -188,11 +188,6 @@ class Comparison:
         if rates and self.case.peer == "shopware" and key == "net":
             why = "the engine rounds the tax of the price and that of the discount apart, by rate"
             return Slack(2 * len(rates), why, exactly=self.figures.net_taxed_apart())
-        gross = key == "subtotal_incl_tax" or (key == "total" and taxed == "excluded")
-        shared = any(action.level == "order" for action in self.case.actions)
-        if len(rates) > 1 and self.case.peer == "vendure" and gross and taxed == "excluded" and shared:
-            why = "the engine rounds the tax for a piece, multiplies, and rounds again"
-            return Slack(len(self.case.goods), why)
         if len(rates) > 1 and self.case.peer == "odoo" and taxed == "excluded":
             why = "the engine keeps what an offer takes as a line for each tax, without it, each rounded"
             return Slack(len(rates) * len(self.case.offers), why)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from .reading import Action, Case, amount, count
@@ -25,8 +25,8 @@ class Draft:
 
     action: Action
     body: dict[str, Any]
-    facts: dict[str, Any] = field(default_factory=dict)
-    """What the shopper had of it before."""
+    few: int | None = None
+    """A limit on pieces of a line from which all that the line had before is taken."""
 
 
 @dataclass(frozen=True)

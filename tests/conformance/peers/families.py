@@ -76,7 +76,7 @@ class Drafted:
             body |= ({"needs": needs} if needs else {}) | ({"when": when} if when else {})
             name = self._name(desk.action)
             self._budget(name, budget, body)
-            self.rules[name] = Draft(draft.action, body)
+            self.rules[name] = Draft(draft.action, body, draft.few)
             if desk.in_catalog:
                 self.catalog.append(name)
 

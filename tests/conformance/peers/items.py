@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from .drafting import CAP_KEYS, LIMITS, Desk, Draft
-from .reading import money, rate
+from .reading import Offer, money, rate
 from .verdict import CannotSay
 
 
@@ -21,23 +22,34 @@ def percent_off_items(desk: Desk) -> list[Draft]:
         base = desk.case.base(habits.item_base)
     if parts.get("per") == "line":
         each = "pool"
-        _one_unit_price(desk)
+    few = few_pieces(desk)
+    if few and base == "running":
+        base = f"{desk.case.start} - {had(desk)}"
     clip = "clip" if each != "pool" or base != "running" else None
-    share = desk.case.share(by=base) if each == "pool" else None
+    share = desk.case.share(by="running" if few else base) if each == "pool" else None
     take = {"off": rate(desk.params["percent"])}
-    return [desk.draft(**parts, each=each, take=take, of=base, cap=desk.cap(), over=clip, share=share)]
+    found = desk.draft(**parts, each=each, take=take, of=base, cap=desk.cap(), over=clip, share=share)
+    return [replace(found, few=few)]
 
 
-def _one_unit_price(desk: Desk) -> None:
-    """Some engines take all that was taken off a line before from the price of the few pieces that are reached."""
+def had(desk: Desk) -> str:
+    """The rule that tells what a line has had taken off, all of it on the few pieces that an offer may reach."""
+    return f"had-{desk.action.offer.at + 1}"
+
+
+def few_pieces(desk: Desk) -> int | None:
+    """A limit that some line exceeds, where the engine then takes all that the line has had off those few pieces."""
     limit, own = desk.most("max_units_per_line") or desk.most(), desk.action.offer
-    earlier = any((-offer.priority, offer.at) < (-own.priority, own.at) for offer in desk.case.offers)
+    levels = desk.case.habits.levels
+
+    def served(offer: Offer) -> tuple[bool, Decimal, int]:
+        return (offer.actions[0].level not in levels, -offer.priority, offer.at)
+
+    earlier = any(served(offer) < served(own) for offer in desk.case.offers)
     few = [line for line in desk.case.goods if limit and int(line.get("qty", 1)) > limit]
     if desk.case.habits.limited == "line" and any(earlier or line.get("existing_discount") for line in few):
-        raise CannotSay(
-            "the engine takes a line's whole earlier discount from the price of the few pieces that a later "
-            "percentage may reach; promocalc keeps a discount on the pieces that it was given for"
-        )
+        return limit
+    return None
 
 
 def fixed_off_items(desk: Desk) -> list[Draft]:
@@ -50,7 +62,13 @@ def fixed_off_items(desk: Desk) -> list[Draft]:
     if parts.get("per") == "line" and each == "line":
         each = "pool"
     over = "clip" if each != "pool" or parts.get("per") == "line" else None
-    return [desk.draft(**parts, each=each, take={"off": desk.money()}, cap=desk.cap(), over=over)]
+    found = desk.draft(**parts, each=each, take={"off": desk.money()}, cap=desk.cap(), over=over)
+    few = few_pieces(desk) if desk.case.habits.unrounded and each == "pool" else None
+    if few and "cap" not in found.body:
+        # Never more than is left of the few pieces.
+        found.body |= {"of": f"{desk.case.start} - {had(desk)}", "cap": {"pool": "100%"}}
+        return [replace(found, few=few)]
+    return [found]
 
 
 def fixed_off_order(desk: Desk) -> list[Draft]:
