@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from promocalc.cart import Cart, Line, Persona
-from promocalc.engine.plan import shape_of, unreadable
+from promocalc.engine.plan import number_text, shape_of, unreadable
 from promocalc.engine.programme import Apply, Programme
 from promocalc.engine.scoping import guard
 from promocalc.engine.terms import DeductEvery, Terms
@@ -97,7 +97,7 @@ def _of_rule(terms: Terms, cart: Cart, in_scope: frozenset[str]) -> Iterator[tup
     pools: dict[tuple[str, str], set[str]] = {}
     for at, line in enumerate(cart.lines):
         for name in terms.line_numbers:
-            text = line.attributes.get(name)
+            text = number_text(line, name)
             if text is None or line.id not in in_scope:
                 continue
             place: Path = ("lines", at, "attributes", name)

@@ -86,13 +86,20 @@ def _line_shape(line: Line, programme: Programme) -> LineShape:
     if named:
         attributes = tuple(pair for pair in attributes if pair[0] not in programme.inputs)
         currency = programme.book.currency
-        stated = [name for name in sorted(named) if name in line.attributes]
-        readable = [name for name in stated if unreadable(line.attributes[name], currency) is None]
-        numbers = tuple((name, _number(line.attributes[name], programme)) for name in readable)
+        stated = {name: text for name in sorted(named) if (text := number_text(line, name)) is not None}
+        readable = {name: text for name, text in stated.items() if unreadable(text, currency) is None}
+        numbers = tuple((name, _number(text, programme)) for name, text in readable.items())
         numbers = tuple(
             (name, None if isinstance(number, int) and name in programme.inputs else number) for name, number in numbers
         )
     return LineShape(line.id, line.store, line.category, line.tags, line.kind, attributes, line.quantity, None, numbers)
+
+
+def number_text(line: Line, name: str) -> str | None:
+    """What a line states under a name, as text: an attribute, or its struck-through price."""
+    if name == "list_price" and line.list_price is not None:
+        return f"{line.list_price:f}"
+    return line.attributes.get(name)
 
 
 def unreadable(text: str, currency: str) -> Trouble | None:
@@ -386,5 +393,6 @@ class Plan(NamedTuple):
                     values.append(cell.value)
         if self.numbers:
             bought = in_order(cart.lines)
-            values += [minor_units(read_amount(bought[at].attributes[name]), currency) for at, name in self.numbers]
+            texts = [number_text(bought[at], name) for at, name in self.numbers]
+            values += [minor_units(read_amount(text), currency) for text in texts]
         return values

@@ -149,9 +149,10 @@ class Sites(Lots):
         found: dict[tuple[str, int], int] = {}
         terms = op.terms
         if terms.rule.per == "piece":
+            capped = terms.cap_order is not None or bool(op.caps) or op.balance is not None
             if op.counts_pieces:
                 for lot in [lot for site in sites for lot in site.lots if self.quantity(lot) > 1]:
-                    self.part(number, op, lot, ("bear", lot), equal=terms.cap_order is None)
+                    self.part(number, op, lot, ("bear", lot), equal=not capped)
             return found
         if not terms.selects:
             return found

@@ -76,13 +76,19 @@ Quantity: TypeAlias = Decimal | Rate | ByCurrency | LineNumber | Between
 """What a rule takes, before anybody knows the line and the currency."""
 
 
+OWN_FIELDS = frozenset(
+    {"id", "title", "store", "category", "tag", "tags", "price", "unit_price", "quantity", "qty", "kind"}
+)
+"""What a line has besides attributes; of these only ``list_price`` is a number that a rule may take."""
+
+
 def _flexible(read: Callable[[Any], Any], value: object, *, line: bool, between: bool) -> Any:
     match value:
         case LineNumber() | ByCurrency() | Between():
             return value
         case str() if value.strip().startswith("line."):
             attribute = value.strip().removeprefix("line.")
-            if not line or not attribute:
+            if not line or not attribute or attribute in OWN_FIELDS:
                 fail([((), BadName(value, "reserved"))])
             return LineNumber(attribute)
         case Mapping() if between and "between" in value:
