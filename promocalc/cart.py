@@ -16,8 +16,7 @@ from promocalc.problems import RepeatedLine, TooFine, TooMany, UnknownWord, Wron
 from promocalc.rules.cents import PERIODS
 from promocalc.rules.model import Model
 from promocalc.rules.rulebook import Currency
-from promocalc.rules.scope import read_moment
-from promocalc.rules.take import KINDS
+from promocalc.rules.scope import KINDS, read_moment
 from promocalc.rules.values import (
     Count,
     Flaws,

@@ -364,10 +364,10 @@ class UnknownPersona(Frozen):
 
 
 class UnknownHolding(Frozen):
-    """In the wallet, something that the rulebook has no coupon or balance for."""
+    """In the wallet, or among earlier uses, something that the rulebook has nothing for."""
 
     name: str
-    kind: Literal["coupon", "balance"]
+    kind: Literal["coupon", "balance", "rule", "cap", "limit"]
     known: tuple[str, ...]
     near: str | None = None
 

@@ -223,6 +223,8 @@ class Outcomes(Trace):
         if pick is None or any(self.r[slots.picked : slots.picked + len(site.lots)]):
             return None
         have = sum(self.r[slots.counted : slots.counted + len(site.lots)])
+        if apply.terms.rule.sets is not None and not pick.across:  # a set has no such place
+            have = min(have, apply.terms.rule.sets.of)
         return NoFullSet(min(pick.places), have) if 0 < have < min(pick.places) else None
 
     def refused(self, site: Site) -> Outcome:
@@ -248,7 +250,8 @@ class Outcomes(Trace):
             if need is not None and (have <= need if above else have < need):
                 elsewhere = condition.on is not None
                 return BelowThreshold(
-                    condition.text, need, have, condition.counts, above, elsewhere, condition.any_line
+                    *(condition.text, need, have, condition.counts, above, elsewhere, condition.any_line),
+                    needed_before=0 if site.slots.needed_before == NONE else self.r[site.slots.needed_before],
                 )
             if condition.at_most is not None and have > condition.at_most:
                 return AboveCeiling(condition.text, condition.at_most, have, condition.counts)

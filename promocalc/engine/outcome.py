@@ -26,6 +26,8 @@ class BelowThreshold(Frozen):
     """Measured over other lines than the rule's own."""
     any_line: bool = False
     """No single line reaches it; ``have`` is the best line."""
+    needed_before: int = 0
+    """What earlier rules needed of the spending, and so is not in ``have``."""
 
     @property
     def missing(self) -> int:
@@ -310,6 +312,13 @@ class AssumedUnused(Frozen):
     rules: tuple[str, ...]
 
 
+class AssumedUntaxed(Frozen):
+    """Lines that state no rate of tax, where every line states its own: no tax is counted on them."""
+
+    lines: tuple[str, ...]
+    attribute: str
+
+
 class AssumedNobody(Frozen):
     """Nothing is known of the shopper: rules for certain shoppers do not apply."""
 
@@ -329,6 +338,7 @@ Assumption: TypeAlias = (
     | AssumedBest
     | AssumedLeast
     | AssumedUnused
+    | AssumedUntaxed
     | AssumedNobody
     | Promise
 )

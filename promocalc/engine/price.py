@@ -18,6 +18,7 @@ from promocalc.engine.outcome import (
     AssumedNobody,
     AssumedReading,
     AssumedTried,
+    AssumedUntaxed,
     AssumedUnused,
     Assumption,
     Promise,
@@ -30,6 +31,7 @@ from promocalc.engine.terms import is_random
 from promocalc.engine.when import asked_about
 from promocalc.problems import CurrencyMismatch, Problem, ProblemGroup, Where
 from promocalc.rules.cents import period_caps
+from promocalc.rules.quantity import LineNumber
 from promocalc.rules.rule import Rule
 from promocalc.rules.rulebook import Rulebook
 
@@ -138,7 +140,10 @@ class Pricer:
             inputs=tuple(inputs),
             registers=registers,
             readings=readings if len(readings) > 1 else (),
-            assumptions=tuple(self._assumptions(cart, chosen, self.programmes[shown], left)),
+            assumptions=(
+                *self._assumptions(cart, chosen, self.programmes[shown], left),
+                *_untaxed(bound.plan, registers),
+            ),
         )
 
     def _reading(self, choices: Choices) -> int:
@@ -198,6 +203,21 @@ class Pricer:
         for name, rule in rules.items():
             if rule.if_promised is not None:
                 yield Promise(name)
+
+
+def _untaxed(plan: Plan, registers: Registers) -> Iterator[Assumption]:
+    """Lines without a rate of their own, where tax goes by that: it may be meant, or a slip of the pen."""
+    collect = plan.collect
+    if collect is None or not isinstance(collect.levy.rate, LineNumber):
+        return
+    taxed = {plan.lot_lines[lot] for lot in collect.lots}
+    bare = [
+        line.id
+        for at, line in enumerate(plan.lines)
+        if at not in taxed and line.kind != "tax" and (at < plan.goods or registers[plan.finals + at])
+    ]
+    if bare:
+        yield AssumedUntaxed(tuple(bare), collect.levy.rate.attribute)
 
 
 def rules_of(programme: Programme) -> tuple[str, ...]:

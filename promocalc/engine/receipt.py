@@ -77,6 +77,14 @@ class Later(Frozen):
     """What a refund takes back: ``share``, ``whole``, ``none``; None where the terms do not say."""
 
 
+class TaxPart(Frozen):
+    """The tax at one rate: what it was taken of, and what it comes to. Minor units."""
+
+    rate: Fraction
+    base: int
+    tax: int
+
+
 @dataclass(frozen=True)
 class Receipt:
     """What a cart costs under a rulebook. Amounts are minor units of ``currency``."""
@@ -141,6 +149,20 @@ class Receipt:
     def invoice(self) -> int:
         """What an invoice can be written for: the money paid. What points and balances paid is not in it."""
         return self.pay
+
+    @cached_property
+    def tax_parts(self) -> tuple[TaxPart, ...]:
+        """The tax by rate, the lowest first."""
+        collect = self.plan.collect
+        if collect is None:
+            return ()
+        rates = {self.plan.lot_lines[lot]: rate for lot, rate in zip(collect.lots, collect.rates, strict=True)}
+        found = []
+        for rate in sorted(set(rates.values())):
+            lines = [line for line, own in rates.items() if own == rate]
+            base, tax = (sum(self.registers[start + at] for at in lines) for start in (collect.bases, collect.taxes))
+            found.append(TaxPart(rate, base, tax))
+        return tuple(found)
 
     def _tax_of(self, at: int) -> int:
         collect = self.plan.collect

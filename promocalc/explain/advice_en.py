@@ -116,7 +116,7 @@ def _shape_advice(trouble: OfShape) -> str | None:
         case p.UnknownKey(_, known) if known:
             return f"known here: {', '.join(known)}"
         case p.WrongKind(_, "yes_no"):
-            return "write true or false, without quotes"
+            return "write yes or no (or true, false), without quotes"
         case p.WrongKind(_, "cart"):
             return "a cart is YAML with 'lines:', or a table with a row for each product: name, shop, price, quantity"
         case p.WrongKind(_, "tiers"):

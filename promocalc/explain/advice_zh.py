@@ -116,7 +116,7 @@ def _shape_advice(trouble: OfShape) -> str | None:
         case p.UnknownKey(_, known) if known:
             return f"这里可以写：{'、'.join(known)}"
         case p.WrongKind(_, "yes_no"):
-            return "写 true 或 false，不加引号"
+            return "写 yes 或 no（true、false 也行），不加引号"
         case p.WrongKind(_, "cart"):
             return "购物车是含有 lines: 的 YAML，或每行一件商品的表格：商品, 店铺, 单价, 数量"
         case p.WrongKind(_, "tiers"):

@@ -44,6 +44,8 @@ class Labels:
     saved: str
     added: str
     tax: str
+    tax_at: str
+    """The tax at one rate: ``{rate}`` and ``{base}`` stand for it and what it is taken of."""
     tax_held: str
     """Of what is paid, the part that is tax."""
     net: str

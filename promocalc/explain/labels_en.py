@@ -35,6 +35,7 @@ labels = Labels(
     saved="Off",
     added="Added",
     tax="Tax",
+    tax_at="  {rate} on {base}",
     tax_held="Of which tax",
     net="Without tax",
     invoice="On the invoice",

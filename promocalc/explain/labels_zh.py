@@ -35,6 +35,7 @@ labels = Labels(
     saved="优惠",
     added="加收",
     tax="税费",
+    tax_at="  {rate}，计税金额 {base}",
     tax_held="其中税费",
     net="不含税",
     invoice="开票金额",

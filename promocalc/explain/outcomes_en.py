@@ -15,6 +15,7 @@ from promocalc.engine.outcome import (
     AssumedNobody,
     AssumedReading,
     AssumedTried,
+    AssumedUntaxed,
     AssumedUnused,
     Assumption,
     BalanceEmpty,
@@ -267,6 +268,9 @@ def _below(why: BelowThreshold, names: Names) -> str:
         return f"{short} short of {more}{need} on a single line (best line, {looks}: {have})"
     if why.counts:
         return f"{short} short of {more}{need} {looks} (there are {have}{_other(why)})"
+    if why.needed_before:
+        whole, used = (names.money(amount) for amount in (why.have + why.needed_before, why.needed_before))
+        return f"{short} short of {more}{need} ({looks}: {whole}, of which earlier offers needed {used})"
     return f"{short} short of {more}{need} ({looks}: {have}{_other(why)})"
 
 
@@ -353,6 +357,8 @@ def assumption(taken: Assumption, names: Names) -> str:
             return f"What {names.rules(rules)} takes is random: the least is counted; the range gives both ends."
         case AssumedUnused(rules):
             return f"Nothing is known of earlier uses of {names.rules(rules)}: none is counted against the limit."
+        case AssumedUntaxed(lines, attribute):
+            return f"{names.lines(lines)} state no {clean(attribute)}: no tax is counted on them."
         case AssumedNobody(attributes):
             unknown = names.joined(attribute_word(one) for one in attributes)
             return f"Not stated of the shopper: {unknown}. Rules that ask for it do not apply."

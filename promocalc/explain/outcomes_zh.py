@@ -15,6 +15,7 @@ from promocalc.engine.outcome import (
     AssumedNobody,
     AssumedReading,
     AssumedTried,
+    AssumedUntaxed,
     AssumedUnused,
     Assumption,
     BalanceEmpty,
@@ -260,6 +261,9 @@ def _below(why: BelowThreshold, names: Names) -> str:
     reach = (" 才超过 " if why.above else "满 " if why.counts else " 满 ") + need
     if why.any_line:
         return f"没有单款商品达到门槛：最高的还差 {short}{reach}（{looks} {have}）"
+    if why.needed_before:
+        whole, used = (names.money(amount) for amount in (why.have + why.needed_before, why.needed_before))
+        return f"还差 {short}{reach}（{looks} {whole}，其中 {used} 已计入前面活动的门槛）"
     other = "，按另一些商品计" if why.elsewhere else ""
     return f"还差 {short}{reach}（{looks} {have}{other}）"
 
@@ -337,6 +341,8 @@ def assumption(taken: Assumption, names: Names) -> str:
             return f"{names.rules(rules)}随机减免，这里按最少的计；应付的两端见区间。"
         case AssumedUnused(rules):
             return f"未说明此前是否用过{names.rules(rules)}，限额按尚未用过计。"
+        case AssumedUntaxed(lines, attribute):
+            return f"{names.lines(lines)}没有写“{clean(attribute)}”，不计税。"
         case AssumedNobody(attributes):
             unknown = names.joined(attribute_word(one) for one in attributes)
             return f"未说明购买者的{unknown}，相关优惠按不适用计。"

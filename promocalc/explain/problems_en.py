@@ -247,6 +247,8 @@ def _of_case(trouble: OfCase) -> str:
             return f"two lines have the id '{id}'"
         case p.UnknownPersona(name):
             return f"the cart knows no shopper '{name}'"
+        case p.UnknownHolding(name, "cap" | "limit" as kind):
+            return f"this rule has no {kind} over a '{name}'"
         case p.UnknownHolding(name, kind):
             return f"the rulebook has no {kind} '{name}'"
         case p.UnknownChoice(name):

@@ -255,6 +255,12 @@ def _of_case(trouble: OfCase) -> str:
             return f"购物车里没有名为“{name}”的顾客"
         case p.UnknownHolding(name, "coupon"):
             return f"规则书里没有名为“{name}”的优惠券"
+        case p.UnknownHolding(name, "rule"):
+            return f"规则书里没有名为“{name}”的规则"
+        case p.UnknownHolding(name, "cap"):
+            return f"这条规则没有按“{name}”计的上限"
+        case p.UnknownHolding(name, "limit"):
+            return f"这条规则没有按“{name}”计的次数限制"
         case p.UnknownHolding(name):
             return f"规则书里没有名为“{name}”的余额"
         case p.UnknownChoice(name):

@@ -18,6 +18,7 @@ from promocalc.engine.outcome import (
     AssumedNobody,
     AssumedReading,
     AssumedTried,
+    AssumedUntaxed,
     AssumedUnused,
     Assumption,
     NextStep,
@@ -26,7 +27,7 @@ from promocalc.engine.outcome import (
 from promocalc.engine.receipt import Later, Receipt, ReceiptLine
 from promocalc.engine.steps import Step
 from promocalc.explain.outcome_json import outcome_data
-from promocalc.money import plain
+from promocalc.money import Rate, plain
 from promocalc.rules.values import Title
 
 SCHEMA = "promocalc.receipt/1.1"
@@ -74,6 +75,10 @@ class _Telling:
             "pay": self.money(receipt.pay),
             "tax": None if receipt.tax is None else self.money(receipt.tax),
             "tax_included": None if receipt.tax is None else receipt.tax_included,
+            "taxes": [
+                {"rate": str(Rate(part.rate)), "of": self.money(part.base), "tax": self.money(part.tax)}
+                for part in receipt.tax_parts
+            ],
             "net": None if receipt.net is None else self.money(receipt.net),
             "invoice": self.money(receipt.invoice),
             "merchant_receives": self.money(receipt.merchant_receives),
@@ -206,6 +211,8 @@ class _Telling:
                 return {"type": "assumed_least", "rules": list(rules)}
             case AssumedUnused(rules):
                 return {"type": "assumed_unused", "rules": list(rules)}
+            case AssumedUntaxed(lines, attribute):
+                return {"type": "assumed_untaxed", "lines": list(lines), "attribute": attribute}
             case AssumedNobody(attributes):
                 return {"type": "assumed_nobody", "attributes": list(attributes)}
             case Promise(rule):

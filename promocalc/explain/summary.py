@@ -12,6 +12,7 @@ from promocalc.explain.catalogue import Catalogue, catalogue
 from promocalc.explain.headings import is_open
 from promocalc.explain.labels import Labels
 from promocalc.explain.names import Names, clean
+from promocalc.money import Rate
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,11 @@ class Summary:
             found.append((labels.added, f"+{names.price(charged)}"))
         if receipt.tax is not None and not receipt.tax_included:
             found.append((labels.tax, f"+{names.price(receipt.tax)}"))
+            found += self._taxes("+")
         found.append((labels.pay, names.price(receipt.pay) + self.share_of_marked()))
         if receipt.tax is not None and receipt.tax_included:
             found.append((labels.tax_held, names.price(receipt.tax)))
+            found += self._taxes("")
         if receipt.net is not None:
             found.append((labels.net, names.price(receipt.net)))
         if receipt.range is not None:
@@ -87,6 +90,17 @@ class Summary:
         if receipt.merchant_receives != receipt.pay:
             found.append((labels.merchant_receives, names.price(receipt.merchant_receives)))
         return found
+
+    def _taxes(self, sign: str) -> list[tuple[str, str]]:
+        """The tax at every rate, and what that was taken of."""
+        names = self.names
+        return [
+            (
+                self.labels.tax_at.format(rate=Rate(part.rate), base=names.price(part.base)),
+                f"{sign}{names.price(part.tax)}",
+            )
+            for part in names.receipt.tax_parts
+        ]
 
     @property
     def _tax_added(self) -> int:

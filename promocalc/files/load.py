@@ -95,10 +95,10 @@ def open_rulebook(source: Source, *, beside: Path | None = None, stdin: BinaryIO
     return _rulebook(text, path)
 
 
-def open_cart(source: Source, *, stdin: BinaryIO | None = None) -> Loaded[Cart]:
-    """As :func:`load_cart`, together with the document."""
+def open_cart(source: Source, *, stdin: BinaryIO | None = None, currency: str | None = None) -> Loaded[Cart]:
+    """As :func:`load_cart`, together with the document; ``currency`` is what a table is in, which cannot say it."""
     text, path = _fetch(source, "cart", None, stdin)
-    return _cart(text, path)
+    return _cart(text, path, currency)
 
 
 def open_case(
@@ -109,8 +109,9 @@ def open_case(
     Raises ProblemGroup; NoRulebook where neither names one, and UnknownHolding
     where the wallet holds what the rulebook does not know.
     """
-    bought = open_cart(cart, stdin=stdin)
-    book = open_rulebook(rulebook, stdin=stdin) if rulebook is not None else _named_by(bought)
+    given = open_rulebook(rulebook, stdin=stdin) if rulebook is not None else None
+    bought = open_cart(cart, stdin=stdin, currency=given.value.currency if given is not None else None)
+    book = _named_by(bought) if given is None else given
     unknown = strangers(bought.value, book.value)
     if unknown:
         raise ProblemGroup(tuple(bought.locate(problem) for problem in unknown))
@@ -215,10 +216,10 @@ def _inherit(document: Document, path: Path | None, chain: tuple[Path, ...]) -> 
         return None, list(group.problems)
 
 
-def _cart(text: Text, path: Path | None) -> Loaded[Cart]:
+def _cart(text: Text, path: Path | None, currency: str | None = None) -> Loaded[Cart]:
     as_table = path is not None and path.suffix.lower() in _TABLES[:2]
     if as_table or (not _says_yaml(path) and looks_like_table(text.text)):
-        document = read_sheet(text.text, file=text.file)
+        document = read_sheet(text.text, file=text.file, currency=currency)
     else:
         document = read_yaml(text.text, file=text.file)
     return Loaded(fit_cart(document), document, text, path)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from promocalc.problems import (
     BestOnlyOnOrder,
     CountedInside,
+    MissingKey,
     NotInConsume,
     NotYet,
     OnlyPerOrder,
@@ -144,8 +145,11 @@ def _check_wallets(book: Checked) -> Flaws:
     for name, rule in book.rules.items():
         if rule is not None and isinstance(rule.use, Balance):
             first = units.setdefault(rule.use.name, rule.use.unit)
-            if first != rule.use.unit:
-                said = tuple("no unit" if unit is None else f"unit: {unit:f}" for unit in (first, rule.use.unit))
+            if first is None or rule.use.unit is None:
+                if first is not rule.use.unit:
+                    flaws.append((("rules", name, "use"), MissingKey("unit")))
+            elif first != rule.use.unit:
+                said = tuple(f"unit: {unit:f}" for unit in (first, rule.use.unit))
                 flaws.append((("rules", name, "use"), TooManyKeys(said)))
     return flaws
 

@@ -110,7 +110,7 @@ def read_per(value: object) -> str:
     """A pool's key: one of the four, or an attribute. A slip of the pen must not become an attribute."""
     per = read_text(value)
     known = ("piece", "line", "store", "order", "category")
-    near = None if per in known else nearest(per, known)
+    near = None if per in known else {"shop": "store", "seller": "store"}.get(per) or nearest(per, known)
     if near is not None:
         fail([((), UnknownWord(per, known, near))])
     return per

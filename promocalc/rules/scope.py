@@ -22,6 +22,7 @@ from promocalc.problems import (
     Path,
     TooManyKeys,
     UnknownKey,
+    UnknownWord,
     WindowEndsFirst,
     WrongKind,
     nearest,
@@ -107,6 +108,9 @@ Scope: TypeAlias = AllOf | AnyOf | NoneOf | Is | PriceIs | DiscountedBy | Within
 EVERYTHING = AllOf(())
 
 _JOINS: dict[str, type[AllOf | AnyOf | NoneOf]] = {"all_of": AllOf, "any_of": AnyOf, "none_of": NoneOf}
+KINDS = ("goods", "shipping", "service", "tax")
+"""What a line can be."""
+
 LINE_KEYS = ("id", "store", "category", "tag", "kind", "price", "discounted_by", *_JOINS)
 SHOPPER_KEYS = ("member", "new", "region", "payment", "orders")
 WHEN_KEYS = (*SHOPPER_KEYS, "window", "hours", *_JOINS)
@@ -168,6 +172,9 @@ def _attribute(key: str, inner: object, keys: tuple[str, ...], flaws: Flaws) -> 
         flaws.append(((key, KEY_MARK), UnknownKey(key, keys, near)))
         return []
     values = within(key, _read_values, inner, flaws)
+    if key == "kind" and values:
+        strange = [value for value in values if value not in KINDS]
+        flaws += [((key,), UnknownWord(value, KINDS, nearest(value, KINDS))) for value in strange]
     return [Is(key, values)] if values else []
 
 

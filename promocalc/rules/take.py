@@ -32,6 +32,7 @@ from promocalc.rules.quantity import (
     read_target,
     write_quantity,
 )
+from promocalc.rules.scope import KINDS
 from promocalc.rules.values import Flaws, fail, known_keys, read_step, read_text, shown, within, write_number, written
 
 
@@ -182,7 +183,6 @@ def _read_clawback(value: object) -> Clawback:
 
 
 CLAWBACKS: tuple[Clawback, ...] = ("share", "whole", "none")
-KINDS = ("goods", "shipping", "service", "tax")
 
 
 def _read_kind(value: object) -> str:

@@ -244,9 +244,10 @@ class TestTax:
     def test_prices_that_hold_it(self) -> None:
         found, _ = told({"take": {"off": 13}}, tax={"included": True, "rate": "20%"})
         totals = Summary(Names(found, "en")).totals()
-        assert totals[-3:] == [
+        assert totals[-4:] == [
             ("To pay", "¥87.00, 87.0% of the tag price"),
             ("Of which tax", "¥14.50"),
+            ("  20% on ¥87.00", "¥14.50"),
             ("Without tax", "¥72.50"),
         ]
         assert not any("+" in said for _, said in totals)

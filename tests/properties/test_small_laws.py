@@ -80,6 +80,7 @@ def test_a_gift_changes_nothing_that_is_paid(case: PieceCase) -> None:
     rule = case.book["rules"][last]
     if set(rule["take"]) != {"off"}:
         return
+    rule = {key: part for key, part in rule.items() if key != "round"}
     rules = case.book["rules"] | {last: rule | {"take": {"give": rule["take"]["off"], "in": "cash"}}}
     cart, _ = case.models
     got = price(cart, Rulebook.model_validate(case.book | {"rules": rules}))
@@ -96,11 +97,10 @@ def test_as_much_is_given_as_would_have_been_taken_off(case: PieceCase, rate: st
     """A rate of goods at their tag price always has room, so that only the rounding differs, which is down here."""
     ((name, rule),) = case.book["rules"].items()
     rule = {key: part for key, part in rule.items() if key not in ("take", "over", "floor", "share", "round")}
-    rule["round"] = {"mode": "down"}
     cart, _ = case.models
     off, gift = (
-        price(cart, Rulebook.model_validate(case.book | {"rules": {name: rule | {"take": take}}, "defaults": {}}))
-        for take in ({"off": rate}, {"give": rate, "in": "voucher"})
+        price(cart, Rulebook.model_validate(case.book | {"rules": {name: rule | take}, "defaults": {}}))
+        for take in ({"take": {"off": rate}, "round": {"mode": "down"}}, {"take": {"give": rate, "in": "voucher"}})
     )
     assert off.saved == sum(later.amount for later in gift.later)
     assert gift.pay == gift.marked
