@@ -23,6 +23,7 @@ from promocalc.rules.values import (
     Money,
     PlainText,
     TitleText,
+    YesNo,
     fail,
     known_keys,
     read_amount,
@@ -96,7 +97,6 @@ Moment = Annotated[
     written(_write_moment),
     WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
-YesNo = Annotated[bool, Field(strict=True)]
 
 
 def _read_counters(read: Callable[[Any], Any], value: object) -> dict[str, dict[str, Any]]:

@@ -58,6 +58,8 @@ class Step(NamedTuple):
     """How many sets were formed, where the rule forms sets."""
     picked: tuple[tuple[str, int], ...] = ()
     """Where it looks at single pieces: how many of each line it is for."""
+    after_use: bool = False
+    """Inside ``consume: pieces``, after a rule that used some up: it looks at the pieces that are left."""
     needed_before: int = 0
     """What earlier rules needed of the spending, and so does not count in ``measured``."""
 
@@ -115,6 +117,7 @@ class _Telling(Outcomes):
             points=terms.counts_points,
             sets=None if slots.sets == NONE else self.r[slots.sets],
             picked=self.picked(site),
+            after_use=apply.used is not None and bool(self.using(apply)),
             needed_before=0 if slots.needed_before == NONE else self.r[slots.needed_before],
         )
 

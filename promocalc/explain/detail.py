@@ -145,13 +145,18 @@ class Details:
         names = self.names
         counts = step.counts and view == step.view
         shown = names.measure(amount, counts)
-        built = None if counts or picked else self._build_up.of(step, amount)
+        built = None if counts or picked or step.after_use else self._build_up.of(step, amount)
         if built is not None and built[1]:
             left, right = ("（", "）") if self.language == "zh" else (" (", ")")
             parts = "".join(f" - {names.money(part)}{left}{names.rule(rule)}{right}" for rule, part in built[1])
             shown = f"{names.money(built[0])}{parts} = {shown}"
         labels = self._words.labels
-        some = labels.picked_pieces if picked else labels.one_piece if step.pieces is not None and not counts else ""
+        if picked:
+            some = labels.picked_pieces
+        elif step.after_use:
+            some = labels.unused_pieces
+        else:
+            some = labels.one_piece if step.pieces is not None and not counts else ""
         return f"{self._words.view(view, names)}{some} = {shown}"
 
     def _times(self, step: Step) -> Iterator[Row]:

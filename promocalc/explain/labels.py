@@ -80,6 +80,8 @@ class Labels:
     """After a base that is one piece's."""
     needed_before: str
     """After spending of which earlier rules needed a part."""
+    unused_pieces: str
+    """After a base that is of the pieces that no earlier offer has used up."""
     picked_pieces: str
     """After a base that is of the pieces picked."""
     pieces: str

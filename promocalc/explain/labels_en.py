@@ -59,6 +59,7 @@ labels = Labels(
     base="base",
     one_piece=" (one piece)",
     needed_before=", less what earlier offers needed",
+    unused_pieces=" (the pieces that no offer has used up)",
     picked_pieces=" (the pieces picked)",
     pieces="pieces",
     times="times",

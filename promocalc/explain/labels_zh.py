@@ -59,6 +59,7 @@ labels = Labels(
     base="基数",
     one_piece="（单件）",
     needed_before="（减去前面活动已计入门槛的金额）",
+    unused_pieces="（未被前面优惠用掉的件）",
     picked_pieces="（选中的件）",
     pieces="选中",
     times="次数",

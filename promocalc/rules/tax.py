@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import PlainValidator, WithJsonSchema
+from typing import Literal
 
 from promocalc.rules.cents import Round
 from promocalc.rules.model import Model
 from promocalc.rules.quantity import AnyRate
-from promocalc.rules.values import read_yes_no
+from promocalc.rules.values import YesNo
 from promocalc.rules.views import ViewText
-
-YesNo = Annotated[bool, PlainValidator(read_yes_no), WithJsonSchema({"enum": [True, False, "yes", "no"]})]
 
 
 class Tax(Model):

@@ -273,6 +273,9 @@ def read_yes_no(value: object) -> bool:
     return value
 
 
+YesNo = Annotated[bool, PlainValidator(read_yes_no), WithJsonSchema({"enum": [True, False, "yes", "no"]})]
+
+
 def read_text(value: object) -> str:
     """Text; a number is taken as written (an id may be 0123)."""
     if isinstance(value, str):
