@@ -137,16 +137,18 @@ def _touched(ledger: Ledger, site: Site, apply: Apply, looks: Looks, guards: Seq
             n.let(site.slots.touched + at, count)
             ledger.touched["bear", lot] = count
     if apply.used is not None:
-        _note_used(ledger, site, looks, guards, touched if touched is not None and not terms.gives else None)
+        _note_used(ledger, site, apply, looks, guards, touched if touched is not None and not terms.gives else None)
     return touched
 
 
 def _note_used(
-    ledger: Ledger, site: Site, looks: Looks, guards: Sequence[Test], bearing: Sequence[Cents] | None
+    ledger: Ledger, site: Site, apply: Apply, looks: Looks, guards: Sequence[Test], bearing: Sequence[Cents] | None
 ) -> None:
     """The pieces that count as used: those of the sets, or all in scope; less those that bear anyway."""
     selection = looks.selection
     used = ledger.counted(site.lots, guards)
+    if apply.counts_pieces:  # every piece is a pool: those that no coupon or limit reached are not used
+        used = [ledger.touched["bear", lot] for lot in site.lots]
     if selection is not None and site.slots.sets != NONE:
         used = selection.in_sets
     for at, (lot, count) in enumerate(zip(site.lots, used, strict=True)):

@@ -102,4 +102,6 @@ def _tax(ledger: Ledger, deed: Collect, bases: Sequence[Cents], rates: Sequence[
         net = n.total([base * int(one) for base, one in zip(bases, nets, strict=True)])
         return n.most(n.total(bases) - nearest(n, net, scale, levy.unit, levy.mode), 0)
     owed = n.total([base * int(part * scale) for base, part in zip(bases, parts, strict=True)])
-    return nearest(n, owed, scale, levy.unit, levy.mode)
+    tax = nearest(n, owed, scale, levy.unit, levy.mode)
+    # A price holds no more tax than itself, whatever that is rounded to.
+    return n.least(tax, n.total(bases)) if levy.included else tax
