@@ -13,7 +13,7 @@ from promocalc.problems import UnknownWord, WrongKind, nearest
 from promocalc.rules.model import Model
 from promocalc.rules.quantity import AnyFloor, AnyLimit, AnyMoney, AnyOrderLimit
 from promocalc.rules.values import Flaws, StepMoney, fail, known_keys, read_whole, shown, within, written
-from promocalc.rules.views import MeasureText, View, ViewText
+from promocalc.rules.views import MeasureText, ViewText
 
 Period: TypeAlias = Literal["day", "week", "month", "year", "person", "campaign"]
 """Over what, beyond this order, a cap or a limit counts."""
@@ -195,9 +195,3 @@ class Defaults(Model):
 def period_caps(cap: Cap) -> tuple[tuple[Period, Any], ...]:
     """The caps over more than this order, as they are stated."""
     return tuple((period, getattr(cap, period)) for period in PERIODS if getattr(cap, period) is not None)
-
-
-def views_of(said: Defaults) -> tuple[View, ...]:
-    """The views that defaults name."""
-    found = [said.measure, said.of, said.share.by if said.share else None]
-    return tuple(view for view in found if view is not None)
