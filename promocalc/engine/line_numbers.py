@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from promocalc.cart import Cart, Line, Persona
-from promocalc.engine.plan import number_text, shape_of, unreadable
+from promocalc.engine.plan import Shape, number_text, read_number, shape_of
 from promocalc.engine.programme import Apply, Programme
 from promocalc.engine.scoping import guard
 from promocalc.engine.terms import DeductEvery, Terms
@@ -38,8 +39,8 @@ def check_counters(book: Rulebook, shopper: Persona) -> None:
             where = Where(("shopper", "used", name, period))
             if points and amount != amount.to_integral_value():
                 found.append(Problem(WrongKind(f"{amount:f}", "whole"), where))
-            elif not points and (trouble := unreadable(f"{amount:f}", book.currency)) is not None:
-                found.append(Problem(trouble, where))
+            elif not points and not isinstance(read := read_number(f"{amount:f}", book.currency), int | Fraction):
+                found.append(Problem(read, where))
     if found:
         raise ProblemGroup(tuple(found))
 
@@ -65,11 +66,11 @@ def check_numbers(programmes: Sequence[Programme], cart: Cart) -> None:
 
 def _problems(programme: Programme, cart: Cart) -> Iterator[tuple[Path, Trouble]]:
     yield from _tax_rates(programme, cart)
-    seen: set[str] = set()
+    shape, seen = shape_of(cart, programme), set[str]()
     for op in programme.ops:
         if isinstance(op, Apply) and op.terms.line_numbers and op.terms.name not in seen:
             seen.add(op.terms.name)
-            yield from _of_rule(op.terms, cart, _in_scope(op.terms, programme, cart))
+            yield from _of_rule(op.terms, cart, _in_scope(op.terms, shape))
 
 
 def _tax_rates(programme: Programme, cart: Cart) -> Iterator[tuple[Path, Trouble]]:
@@ -101,8 +102,8 @@ def _of_rule(terms: Terms, cart: Cart, in_scope: frozenset[str]) -> Iterator[tup
             if text is None or line.id not in in_scope:
                 continue
             place: Path = ("lines", at, "attributes", name)
-            if (unread := unreadable(text, cart.currency)) is not None:
-                yield place, unread
+            if not isinstance(read := read_number(text, cart.currency), int | Fraction):
+                yield place, read
                 continue
             if name in amounts and parse_rate(text) is not None:
                 yield place, NotAnAmount(text, "rate")
@@ -117,9 +118,8 @@ def _of_rule(terms: Terms, cart: Cart, in_scope: frozenset[str]) -> Iterator[tup
                     yield place, LinesDisagree(terms.name, name, values)
 
 
-def _in_scope(terms: Terms, programme: Programme, cart: Cart) -> frozenset[str]:
+def _in_scope(terms: Terms, lines: Shape) -> frozenset[str]:
     """The lines that a rule is, or may be, about."""
-    lines = shape_of(cart, programme)
     lots = [[at] for at in range(len(lines))]
     return frozenset(
         line.id

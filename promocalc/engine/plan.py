@@ -87,10 +87,11 @@ def _line_shape(line: Line, programme: Programme) -> LineShape:
         attributes = tuple(pair for pair in attributes if pair[0] not in programme.inputs)
         currency = programme.book.currency
         stated = {name: text for name in sorted(named) if (text := number_text(line, name)) is not None}
-        readable = {name: text for name, text in stated.items() if unreadable(text, currency) is None}
-        numbers = tuple((name, _number(text, programme)) for name, text in readable.items())
+        read = {name: read_number(text, currency) for name, text in stated.items()}
         numbers = tuple(
-            (name, None if isinstance(number, int) and name in programme.inputs else number) for name, number in numbers
+            (name, None if isinstance(number, int) and name in programme.inputs else number)
+            for name, number in read.items()
+            if isinstance(number, int | Fraction)  # one that cannot be read is told where a rule asks for it
         )
     return LineShape(line.id, line.store, line.category, line.tags, line.kind, attributes, line.quantity, None, numbers)
 
@@ -102,27 +103,19 @@ def number_text(line: Line, name: str) -> str | None:
     return line.attributes.get(name)
 
 
-def unreadable(text: str, currency: str) -> Trouble | None:
-    """What is wrong with a number that a line states: an amount of the currency, or a rate."""
-    if parse_rate(text) is not None:
-        return None
+def read_number(text: str, currency: str) -> int | Fraction | Trouble:
+    """A number that a line states: a rate, an amount in minor units, or what is wrong with it."""
+    rate = parse_rate(text)
+    if rate is not None:
+        return Fold(rate[0].fraction) if rate[1] else rate[0].fraction
     try:
         amount: Decimal = read_amount(text)
     except ValidationError as error:
         return troubles(error)[0][1]
     try:
-        minor_units(amount, currency)
+        return minor_units(amount, currency)
     except ValueError:
         return TooFine(f"{amount:f}", currency, CURRENCIES[currency])
-    return None
-
-
-def _number(text: str, programme: Programme) -> int | Fraction | None:
-    """What an attribute says, as a rate or in minor units; that it can be read was checked before."""
-    rate = parse_rate(text)
-    if rate is not None:
-        return Fold(rate[0].fraction) if rate[1] else rate[0].fraction
-    return minor_units(read_amount(text), programme.book.currency)
 
 
 # --- scopes that look at amounts ------------------------------------------------------------------------
@@ -201,7 +194,6 @@ class Slots(NamedTuple):
     stepped: int
     sets: int
     picked: int
-    touched: int
     needed_before: int
     counted: int
     spare: int

@@ -384,7 +384,6 @@ class Sites(Lots):
             stepped=self.registers(1) if terms.stepped is not None else NONE,
             sets=self.registers(1) if terms.rule.sets is not None else NONE,
             picked=self.registers(lots) if terms.selects else NONE,
-            touched=self.registers(lots) if terms.selects else NONE,
             counted=self.registers(lots) if terms.selects else NONE,
             spare=self.registers(1) if terms.rule.sets is not None and terms.rule.sets.companions is not None else NONE,
             needed_before=self.registers(1) if op.spent is not None else NONE,

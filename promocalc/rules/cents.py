@@ -9,10 +9,10 @@ from pydantic import PlainValidator, WithJsonSchema, model_validator
 
 from promocalc.frozen import Frozen
 from promocalc.money import Odd, Rounding
-from promocalc.problems import UnknownWord, WrongKind, nearest
+from promocalc.problems import WrongKind
 from promocalc.rules.model import Model
 from promocalc.rules.quantity import AnyFloor, AnyLimit, AnyMoney, AnyOrderLimit
-from promocalc.rules.values import Flaws, StepMoney, fail, known_keys, read_whole, shown, within, written
+from promocalc.rules.values import Flaws, StepMoney, fail, known_keys, read_whole, read_word, shown, within, written
 from promocalc.rules.views import MeasureText, ViewText
 
 Period: TypeAlias = Literal["day", "week", "month", "year", "person", "campaign"]
@@ -126,19 +126,13 @@ def read_over(value: object) -> Over:
         case Mapping():
             flaws: Flaws = []
             known_keys(value, ("room", "cap"), flaws)
-            room = within("room", lambda v: _one_of(v, ROOMS), value.get("room", "clip"), flaws)
-            cap = within("cap", lambda v: _one_of(v, BUDGETS), value.get("cap", "clip"), flaws)
+            room = within("room", lambda v: read_word(v, ROOMS), value.get("room", "clip"), flaws)
+            cap = within("cap", lambda v: read_word(v, BUDGETS), value.get("cap", "clip"), flaws)
             if flaws:
                 fail(flaws)
             return Over(room, cap)
         case _:
-            return Over(_one_of(value, ROOMS))
-
-
-def _one_of(value: object, words: tuple[str, ...]) -> Any:
-    if value not in words:
-        fail([((), UnknownWord(shown(value), words, nearest(shown(value), words)))])
-    return value
+            return Over(read_word(value, ROOMS))
 
 
 def write_over(over: Over) -> str | dict[str, str]:
@@ -190,6 +184,11 @@ class Defaults(Model):
         """These defaults, and where they are silent the inherited ones."""
         said = {key: getattr(self, key) for key in Defaults.model_fields if getattr(self, key) is not None}
         return inherited.model_copy(update=said)
+
+
+def all_caps(cap: Cap) -> dict[str, Any]:
+    """Every cap that is stated, by its key."""
+    return {key: said for key in Cap.model_fields if (said := getattr(cap, key)) is not None}
 
 
 def period_caps(cap: Cap) -> tuple[tuple[Period, Any], ...]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from promocalc.money import CURRENCIES, minor_units
 from promocalc.problems import Path, TooFine, Trouble, WrongKind
-from promocalc.rules.cents import Defaults, period_caps
+from promocalc.rules.cents import Defaults, all_caps
 from promocalc.rules.quantity import Between, ByCurrency
 from promocalc.rules.rule import Distinct, Rule
 from promocalc.rules.scope import PriceIs, Scope
@@ -77,8 +77,7 @@ def _counts(rule: Rule) -> Found:
     if isinstance(rule.take, Give) and rule.take.counts_points:
         yield ("take", "give"), rule.take.give
         yield from ((("take", "tiers", at, "give"), tier.off) for at, tier in enumerate(rule.take.tiers))
-        caps = {"each": rule.cap.each, "pool": rule.cap.pool, "order": rule.cap.order, **dict(period_caps(rule.cap))}
-        yield from ((("cap", key), cap) for key, cap in caps.items())
+        yield from ((("cap", key), cap) for key, cap in all_caps(rule.cap).items())
     for at, need in enumerate(rule.needs):
         looks = need.in_ or rule.measure
         if isinstance(looks, Distinct) or (looks is not None and looks.counts_pieces):
@@ -100,8 +99,7 @@ def _amounts(rule: Rule) -> Found:
             bounds = {"at_least": need.at_least, "above": need.above, "at_most": need.at_most}
             yield from ((("needs", at, key), bound) for key, bound in bounds.items())
     if not (isinstance(rule.take, Give) and rule.take.counts_points):
-        caps = {"each": rule.cap.each, "pool": rule.cap.pool, "order": rule.cap.order, **dict(period_caps(rule.cap))}
-        yield from ((("cap", key), cap) for key, cap in caps.items())
+        yield from ((("cap", key), cap) for key, cap in all_caps(rule.cap).items())
     if isinstance(rule.use, Balance) and rule.use.unit is None:
         yield ("use", "step"), rule.use.step
         yield ("use", "least"), rule.use.least

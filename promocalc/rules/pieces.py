@@ -8,9 +8,20 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import PlainValidator, WithJsonSchema
 
 from promocalc.frozen import Frozen
-from promocalc.problems import MissingKey, MissingOneOf, OutOfRange, TooManyKeys, UnknownWord, WrongKind, nearest
+from promocalc.problems import MissingKey, MissingOneOf, OutOfRange, TooManyKeys, UnknownWord, WrongKind
 from promocalc.rules.scope import Scope, read_line_scope, write_scope
-from promocalc.rules.values import Flaws, fail, known_keys, read_text, read_whole, read_yes_no, shown, within, written
+from promocalc.rules.values import (
+    Flaws,
+    fail,
+    known_keys,
+    read_text,
+    read_whole,
+    read_word,
+    read_yes_no,
+    shown,
+    within,
+    written,
+)
 
 Order: TypeAlias = Literal["dearest", "cheapest", "cart"]
 """In which order pieces are taken: by price, or by line id."""
@@ -77,12 +88,6 @@ def _size(value: object) -> int:
     return size
 
 
-def _word(value: object, words: tuple[str, ...]) -> Any:
-    if value not in words:
-        fail([((), UnknownWord(shown(value), words, nearest(shown(value), words)))])
-    return value
-
-
 def read_sets(value: object) -> Sets:
     """``{of: 3}``, ``{of: 2, form: cheapest, partial: yes}``, ``{of: 1, with: {on: …, pieces: 2}}``."""
     if isinstance(value, Sets):
@@ -95,7 +100,7 @@ def read_sets(value: object) -> Sets:
         flaws.append(((), MissingKey("of")))
     found: dict[str, Any] = {"of": within("of", _size, value.get("of", 1), flaws)}
     if "form" in value:
-        found["form"] = within("form", lambda v: _word(v, ORDERS), value["form"], flaws)
+        found["form"] = within("form", lambda v: read_word(v, ORDERS), value["form"], flaws)
     if "distinct" in value:
         found["distinct"] = within("distinct", _attribute, value["distinct"], flaws)
     if "with" in value:
@@ -150,12 +155,12 @@ def read_pick(value: object) -> Pick:
     if verb == "nth":
         places = within("nth", _read_places, value["nth"], flaws) or (1,)
         if "order" in value:
-            order = within("order", lambda v: _word(v, ORDERS), value["order"], flaws)
+            order = within("order", lambda v: read_word(v, ORDERS), value["order"], flaws)
     else:
         if "order" in value:
             flaws.append(((), TooManyKeys((verb, "order"))))
         places = tuple(range(1, (within(verb, _size, value[verb], flaws) or 1) + 1))
-    across = within("from", lambda v: _word(v, ("each", "all")), value.get("from", "each"), flaws) == "all"
+    across = within("from", lambda v: read_word(v, ("each", "all")), value.get("from", "each"), flaws) == "all"
     at_most = within("at_most", _count, value["at_most"], flaws) if "at_most" in value else None
     if flaws:
         fail(flaws)

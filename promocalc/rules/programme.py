@@ -15,7 +15,6 @@ from promocalc.problems import (
     Path,
     TooManyKeys,
     UnknownKey,
-    UnknownWord,
     WrongKind,
     nearest,
 )
@@ -27,6 +26,7 @@ from promocalc.rules.values import (
     known_keys,
     read_name,
     read_whole,
+    read_word,
     shown,
     within,
     written,
@@ -192,13 +192,13 @@ def _read_combinator(value: Mapping[Any, Any]) -> Node:
             known_keys(value, ("consume", "of"), flaws)
             if "of" not in value:
                 flaws.append(((), MissingKey("of")))
-            what = within("consume", _read_uses, value["consume"], flaws)
+            what = within("consume", lambda v: read_word(v, USES), value["consume"], flaws)
             parts = within("of", _read_parts, value.get("of", ["x"]), flaws)
             node = Consume(what or "pieces", parts or ())
         case _:
             known_keys(value, (verb, "per", "at_most"), flaws)
             parts = within(verb, _read_parts, value[verb], flaws)
-            per = within("per", _read_per, value.get("per", "order"), flaws)
+            per = within("per", lambda v: read_word(v, PERS), value.get("per", "order"), flaws)
             at_most = within("at_most", lambda v: read_whole(v, 1), value.get("at_most", 1), flaws)
             node = _ALTERNATIVES[verb](parts or (), per or "order", at_most or 1)
     if flaws:
@@ -216,20 +216,6 @@ def _read_parts(value: object) -> tuple[Node, ...]:
     if flaws:
         fail(flaws)
     return tuple(parts)
-
-
-def _read_per(value: object) -> Per:
-    for per in PERS:
-        if value == per:
-            return per
-    fail([((), UnknownWord(shown(value), PERS, nearest(shown(value), PERS)))])
-
-
-def _read_uses(value: object) -> Uses:
-    for what in USES:
-        if value == what:
-            return what
-    fail([((), UnknownWord(shown(value), USES, nearest(shown(value), USES)))])
 
 
 def _read_readings(value: object) -> tuple[tuple[str, Node], ...]:

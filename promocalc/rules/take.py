@@ -33,7 +33,18 @@ from promocalc.rules.quantity import (
     write_quantity,
 )
 from promocalc.rules.scope import KINDS
-from promocalc.rules.values import Flaws, fail, known_keys, read_step, read_text, shown, within, write_number, written
+from promocalc.rules.values import (
+    Flaws,
+    fail,
+    known_keys,
+    read_step,
+    read_text,
+    read_word,
+    shown,
+    within,
+    write_number,
+    written,
+)
 
 
 class Tier(Frozen):
@@ -171,15 +182,10 @@ def _read_give(
     worth = within("worth", read_step, value["worth"], flaws) if "worth" in value else None
     if worth is not None and kind != "points":
         flaws.append((("worth",), MissingKey("in: points")))
-    clawback = within("clawback", _read_clawback, value["clawback"], flaws) if "clawback" in value else None
+    clawback = (
+        within("clawback", lambda v: read_word(v, CLAWBACKS), value["clawback"], flaws) if "clawback" in value else None
+    )
     return Give(give, kind or "cash", every, tiers, worth, clawback)
-
-
-def _read_clawback(value: object) -> Clawback:
-    for word in CLAWBACKS:
-        if value == word:
-            return word
-    fail([((), UnknownWord(shown(value), CLAWBACKS, nearest(shown(value), CLAWBACKS)))])
 
 
 CLAWBACKS: tuple[Clawback, ...] = ("share", "whole", "none")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, NoReturn, TypeAlias
+from typing import Annotated, Any, NoReturn, TypeAlias, TypeVar
 
 from pydantic import PlainSerializer, PlainValidator, ValidationError, WithJsonSchema
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -262,6 +262,17 @@ def read_name(value: object) -> str:
 
 
 Name = Annotated[str, PlainValidator(read_name), WithJsonSchema({"type": "string", "pattern": r"^[^\s+_][^\s+]*$"})]
+
+
+Word = TypeVar("Word", bound=str)
+
+
+def read_word(value: object, words: tuple[Word, ...]) -> Word:
+    """One of a few words."""
+    for word in words:
+        if value == word:
+            return word
+    fail([((), UnknownWord(shown(value), words, nearest(shown(value), words)))])
 
 
 def read_yes_no(value: object) -> bool:

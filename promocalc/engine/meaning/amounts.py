@@ -33,9 +33,10 @@ class Looks:
     """With the numbers of the line, where the whole pool has them."""
     cap_pool: Worked | None
     selection: Selection | None = None
-    whole_of: list[Cents] = field(default_factory=list)
-    """With a selection: what ``of`` and ``running`` were of all pieces."""
-    whole_running: list[Cents] = field(default_factory=list)
+    units_of: list[Cents] = field(default_factory=list)
+    """With a selection: what one piece of each lot has of ``of``, ``measure`` and ``running``."""
+    units_measure: list[Cents] = field(default_factory=list)
+    units_running: list[Cents] = field(default_factory=list)
 
 
 def parts(
@@ -129,21 +130,11 @@ def _kinds(ledger: Ledger, site: Site, looks: Looks) -> Iterator[Own]:
     """Sets as units: every kind of set, with how often it comes."""
     n = ledger.n
     assert looks.selection is not None
-    most = sum({ledger.plan.lot_lines[lot]: ledger.pieces_at_most(lot) for lot in site.lots}.values())
-    counts = [n.most(ledger.divisor(lot), 1) for lot in site.lots]
-    ones = [
-        [n.whole(amount, count) for amount, count in zip(amounts, counts, strict=True)]
-        for amounts in (looks.whole_of, looks.measure, looks.whole_running)
-    ]
+    most = ledger.pieces_of_all(site.lots)
     for kind in looks.selection.kinds:
         of, measure, running = (
-            n.total(
-                [
-                    n.times(picked, one, ledger.pieces_at_most(lot))
-                    for picked, one, lot in zip(kind.picked, amounts, site.lots, strict=True)
-                ]
-            )
-            for amounts in ones
+            n.total(ledger.of_pieces(units, site.lots, kind.picked))
+            for units in (looks.units_of, looks.units_measure, looks.units_running)
         )
         yield site.lots[0], kind.times, most, Unit(of, measure, 0, running)
 

@@ -8,7 +8,7 @@ from promocalc.engine.meaning.amounts import Looks, cap_of, parts, verb_of
 from promocalc.engine.meaning.ledger import Ledger
 from promocalc.engine.meaning.limits import Left, allowed, bound, charge, left_before, limited, uses_left, write_back
 from promocalc.engine.meaning.needs import passes
-from promocalc.engine.meaning.pieces import of_picked, select
+from promocalc.engine.meaning.pieces import select
 from promocalc.engine.meaning.room import rooms, within_room
 from promocalc.engine.meaning.shares import shares_of
 from promocalc.engine.plan import NONE, Act, Site
@@ -118,23 +118,26 @@ def _looks(ledger: Ledger, site: Site, apply: Apply, guards: Sequence[Test]) -> 
             n.let(slots.picked + at, count)
         if slots.sets != NONE:
             n.let(slots.sets, selection.sets)
-        looks.whole_of, looks.whole_running = of, running
-        looks.of, looks.running = (of_picked(ledger, site, amounts, selection) for amounts in (of, running))
+        looks.units_of, looks.units_measure, looks.units_running = (
+            ledger.units(amounts, site.lots) for amounts in (of, measure, running)
+        )
+        looks.of, looks.running = (
+            ledger.of_pieces(units, site.lots, selection.picked) for units in (looks.units_of, looks.units_running)
+        )
         looks.counts = selection.picked
         if site.units:
-            counted = terms.measure.counts_pieces
-            looks.unit_measure = selection.picked if counted else of_picked(ledger, site, measure, selection)
+            picked = ledger.of_pieces(looks.units_measure, site.lots, selection.picked)
+            looks.unit_measure = selection.picked if terms.measure.counts_pieces else picked
     return looks
 
 
 def _touched(ledger: Ledger, site: Site, apply: Apply, looks: Looks, guards: Sequence[Test]) -> list[Cents] | None:
     """How many pieces of each lot bear, where these may not be all; what else is used up is noted for later deeds."""
-    n, terms, selection = ledger.n, apply.terms, looks.selection
+    terms, selection = apply.terms, looks.selection
     touched: list[Cents] | None = None
     if selection is not None and terms.bearers in ("picked", "sets"):
         touched = selection.picked if terms.bearers == "picked" else selection.in_sets
-        for at, (lot, count) in enumerate(zip(site.lots, touched, strict=True)):
-            n.let(site.slots.touched + at, count)
+        for lot, count in zip(site.lots, touched, strict=True):
             ledger.touched["bear", lot] = count
     if apply.used is not None:
         _note_used(ledger, site, apply, looks, guards, touched if touched is not None and not terms.gives else None)

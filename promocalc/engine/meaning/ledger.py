@@ -137,6 +137,19 @@ class Ledger:
         single = lot not in self.open_counts and self.plan.lines[lot].quantity == 1
         return amount if single else self.n.whole(amount, self.divisor(lot))
 
+    def units(self, amounts: Sequence[Cents], lots: Sequence[int]) -> list[Cents]:
+        """Of each lot's amount, what one piece has."""
+        return [self.unit_of(amount, lot) for amount, lot in zip(amounts, lots, strict=True)]
+
+    def of_pieces(self, units: Sequence[Cents], lots: Sequence[int], counts: Sequence[Cents]) -> list[Cents]:
+        """What so many pieces of each lot come to, at so much a piece."""
+        times, most = self.n.times, self.pieces_at_most
+        return [times(count, unit, most(lot)) for unit, lot, count in zip(units, lots, counts, strict=True)]
+
+    def pieces_of_all(self, lots: Sequence[int]) -> int:
+        """The pieces of the lines of several lots: together they never have more."""
+        return sum({self.plan.lot_lines[lot]: self.pieces_at_most(lot) for lot in lots}.values())
+
     # --- scopes and views ------------------------------------------------------------------------------------
 
     def guards(self, site: Site) -> list[Test]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from promocalc.engine.meaning.amounts import Looks
 from promocalc.engine.meaning.ledger import Ledger
-from promocalc.engine.meaning.pieces import of_picked, select
+from promocalc.engine.meaning.pieces import select
 from promocalc.engine.meaning.rounding import capped, part
 from promocalc.engine.plan import NONE, Act, Site
 from promocalc.engine.programme import Apply
@@ -59,7 +59,10 @@ def _of_pool(ledger: Ledger, site: Site, apply: Apply) -> list[Cents]:
     """What a rate is taken of, in one pool: of the pieces that the rule is for."""
     guards = ledger.guards(site)
     of = ledger.view(apply.of, site.lots, guards)
-    return of_picked(ledger, site, of, select(ledger, site, apply, guards)) if apply.terms.selects else of
+    if not apply.terms.selects:
+        return of
+    picked = select(ledger, site, apply, guards).picked
+    return ledger.of_pieces(ledger.units(of, site.lots), site.lots, picked)
 
 
 def charge(ledger: Ledger, site: Site, apply: Apply, left: Left, spent: Cents) -> None:

@@ -45,8 +45,8 @@ class Selection:
 def select(ledger: Ledger, site: Site, apply: Apply, guards: Sequence[Test]) -> Selection:
     """Form the sets of a pool and pick from them; without sets, the pool is the one group."""
     counts = ledger.counted(site.lots, guards)
-    ranks = [ledger.unit_of(one, lot) for one, lot in zip(_rank(ledger, apply, site), site.lots, strict=True)]
-    runs = _Runs(ledger, counts, ranks, sum(ledger.pieces_at_most(lot) for lot in _firsts(ledger, site.lots)))
+    ranks = ledger.units(_rank(ledger, apply, site), site.lots)
+    runs = _Runs(ledger, counts, ranks, ledger.pieces_of_all(site.lots))
     rule = apply.terms.rule
     if rule.sets is None:
         return Selection(_places(runs, rule.pick, "dearest", counts, 1), counts)
@@ -55,21 +55,8 @@ def select(ledger: Ledger, site: Site, apply: Apply, guards: Sequence[Test]) -> 
     return _slices(runs, site, apply, rule.sets)
 
 
-def of_picked(ledger: Ledger, site: Site, amounts: Sequence[Cents], selection: Selection) -> list[Cents]:
-    """What the picked pieces of every lot have of an amount."""
-    return [
-        ledger.n.times(count, ledger.unit_of(amount, lot), ledger.pieces_at_most(lot))
-        for count, amount, lot in zip(selection.picked, amounts, site.lots, strict=True)
-    ]
-
-
 def _rank(ledger: Ledger, apply: Apply, site: Site) -> list[Cents]:
     return [ledger.columns[apply.rank.terms[0][1]][lot] for lot in site.lots]
-
-
-def _firsts(ledger: Ledger, lots: Sequence[int]) -> list[int]:
-    """One lot of every line: the pieces of all its lots together are the line's."""
-    return list({ledger.plan.lot_lines[lot]: lot for lot in lots}.values())
 
 
 @dataclass

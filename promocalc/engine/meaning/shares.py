@@ -68,20 +68,17 @@ def _weights(
     else:
         weights = ledger.view(apply.by, site.bearers, inside)
         if touched is not None:
-            weights = _of_touched(ledger, weights, site.bearers, touched)
+            weights = ledger.of_pieces(ledger.units(weights, site.bearers), site.bearers, touched)
+    counts = touched if touched is not None else ledger.counted(site.bearers, inside) if terms.even else []
+    return _weighed(n, terms, weights, counts)
+
+
+def _weighed(n: Numbers, terms: Terms, weights: Sequence[Cents], counts: Sequence[Cents]) -> Sequence[Cents]:
+    """Weights; where nobody has any, the pieces if the rule says so."""
     if not terms.even:
         return weights
-    counts = touched if touched is not None else ledger.counted(site.bearers, inside)
     heavy = n.total(weights) >= 1
     return [n.choose(heavy, weight, count) for weight, count in zip(weights, counts, strict=True)]
-
-
-def _of_touched(ledger: Ledger, amounts: Sequence[Cents], lots: Sequence[int], touched: Sequence[Cents]) -> list[Cents]:
-    """What the touched pieces of each lot have of an amount."""
-    return [
-        ledger.n.times(count, ledger.unit_of(amount, lot), ledger.pieces_at_most(lot))
-        for amount, lot, count in zip(amounts, lots, touched, strict=True)
-    ]
 
 
 def _of_sets(
@@ -98,15 +95,12 @@ def _of_sets(
     n, terms = ledger.n, apply.terms
     assert looks.selection is not None
     kinds = looks.selection.kinds
-    by = ledger.view(apply.by, site.lots, guards)
+    by = ledger.units(ledger.view(apply.by, site.lots, guards), site.lots)
     found: list[Cents] = [0] * len(site.lots)
-    most = sum({ledger.plan.lot_lines[lot]: ledger.pieces_at_most(lot) for lot in site.lots}.values())
+    most = ledger.pieces_of_all(site.lots)
     for kind, unit in zip(kinds, units, strict=True):
         members = _bearing(kind, terms)
-        weights = _of_touched(ledger, by, site.lots, members)
-        if terms.even:
-            heavy = n.total(weights) >= 1
-            weights = [n.choose(heavy, weight, count) for weight, count in zip(weights, members, strict=True)]
+        weights = _weighed(n, terms, ledger.of_pieces(by, site.lots, members), members)
         own = _of_kind(n, site, kind, weights, unit, terms, most)
         found = [one + more for one, more in zip(found, own, strict=True)]
     if not site.limited:
