@@ -216,7 +216,7 @@ class Receipt:
         name = "tax"
         while any(shape.id == name for shape in self.plan.lines):
             name += "'"
-        return ReceiptLine(name, Title("Tax", "税"), "", "tax", 1, 0, 0, (), tax, tax, added_by="tax")
+        return ReceiptLine(name, Title("Tax", "税费"), "", "tax", 1, 0, 0, (), tax, tax, added_by="tax")
 
     def _bought(self, line: Line, pay: int, shares: tuple[tuple[str, int], ...], tax: int) -> ReceiptLine:
         unit = minor_units(line.unit_price, self.currency)

@@ -105,12 +105,12 @@ def _looks(ledger: Ledger, site: Site, apply: Apply, guards: Sequence[Test]) -> 
     measure = ledger.view(apply.measure, site.lots, guards)
     of = measure if apply.of == apply.measure else ledger.view(apply.of, site.lots, guards)
     running = of if apply.running.terms == apply.of.terms else ledger.view(apply.running, site.lots, guards)
-    counts = ledger.counted(site.lots, guards) if site.units else []
+    counts = ledger.counted(site.lots, guards) if site.units or terms.selects else []
     verb = verb_of(ledger, terms, site.lots[0])
     looks = Looks(measure, measure, of, running, counts, verb, cap_of(ledger, terms.cap_pool, site.lots))
     if terms.selects:
-        selection = looks.selection = select(ledger, site, apply, guards)
-        for at, count in enumerate(ledger.counted(site.lots, guards)):
+        selection = looks.selection = select(ledger, site, apply, counts)
+        for at, count in enumerate(counts):
             n.let(slots.counted + at, count)
         if slots.spare != NONE:
             n.let(slots.spare, n.total(ledger.spare(site)))

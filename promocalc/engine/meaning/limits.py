@@ -61,7 +61,7 @@ def _of_pool(ledger: Ledger, site: Site, apply: Apply) -> list[Cents]:
     of = ledger.view(apply.of, site.lots, guards)
     if not apply.terms.selects:
         return of
-    picked = select(ledger, site, apply, guards).picked
+    picked = select(ledger, site, apply, ledger.counted(site.lots, guards)).picked
     return ledger.of_pieces(ledger.units(of, site.lots), site.lots, picked)
 
 

@@ -42,14 +42,16 @@ class Selection:
     """Of each companion lot: how many pieces the sets need."""
 
 
-def select(ledger: Ledger, site: Site, apply: Apply, guards: Sequence[Test]) -> Selection:
-    """Form the sets of a pool and pick from them; without sets, the pool is the one group."""
-    counts = ledger.counted(site.lots, guards)
+def select(ledger: Ledger, site: Site, apply: Apply, counts: Sequence[Cents]) -> Selection:
+    """Form the sets of a pool and pick from them; without sets, the pool is the one group.
+
+    ``counts`` are the pieces in scope, by lot.
+    """
     ranks = ledger.units(_rank(ledger, apply, site), site.lots)
     runs = _Runs(ledger, counts, ranks, ledger.pieces_of_all(site.lots))
     rule = apply.terms.rule
     if rule.sets is None:
-        return Selection(_places(runs, rule.pick, "dearest", counts, 1), counts)
+        return Selection(_places(runs, rule.pick, "dearest", counts, 1), list(counts))
     if rule.sets.distinct is not None:
         return _distinct(runs, site, apply, rule.sets)
     return _slices(runs, site, apply, rule.sets)
