@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -16,7 +15,7 @@ from promocalc.problems import RepeatedLine, TooFine, TooMany, UnknownWord, Wron
 from promocalc.rules.cents import PERIODS
 from promocalc.rules.model import Model
 from promocalc.rules.rulebook import Currency
-from promocalc.rules.scope import KINDS, read_moment
+from promocalc.rules.scope import KINDS, Moment
 from promocalc.rules.values import (
     Count,
     Flaws,
@@ -54,10 +53,6 @@ def _write_words(words: tuple[str, ...]) -> list[str]:
     return list(words)
 
 
-def _write_moment(moment: datetime) -> str:
-    return moment.isoformat()
-
-
 def _read_kind(value: object) -> str:
     kind = read_text(value)
     if kind not in KINDS:
@@ -90,12 +85,6 @@ Attributes = Annotated[
     dict[str, str],
     PlainValidator(_read_attributes),
     WithJsonSchema({"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}}),
-]
-Moment = Annotated[
-    datetime,
-    PlainValidator(read_moment),
-    written(_write_moment),
-    WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
 
 
@@ -261,7 +250,11 @@ class Cart(Model):
     rulebook: PlainText | None = None
     """The rulebook to price it under: a shipped name, or a file beside this one."""
     at: Moment | None = None
-    """The moment of buying, with its offset: 2020-11-11T00:30:00+08:00."""
+    """The moment of buying, with its offset: 2020-11-11T00:30:00+08:00. With a deposit: when that is paid."""
+    balance_at: Moment | None = None
+    """When the balance after a deposit is paid; as soon as its window opens unless stated."""
+    received: Moment | None = None
+    """When the goods came, for refunds and claims."""
     shopper: Persona = Persona()
     """Who buys."""
     personas: dict[str, Persona] = Field(default_factory=dict)

@@ -72,6 +72,7 @@ class _Binding(Sites):
         collect = self.collect()
         finals = self.registers(len(self.lines))
         pay = self.registers(1)
+        deposits = self.registers(len(self.lines)) if self.programme.paid >= 0 else NONE
         cells = len(self.shape) + len(self.programme.cells)
         numbers = self.line_amounts()
         short = self.registers(1) if self.gathered else NONE
@@ -87,6 +88,7 @@ class _Binding(Sites):
             inputs=cells + len(numbers),
             numbers=numbers,
             collect=collect,
+            deposits=deposits,
             size=self.size,
             width=self.width,
             short=short,
@@ -161,6 +163,9 @@ class _Binding(Sites):
         )
         columns = [op.entry, *(branch.exit for branch in op.branches)]
         self.even[op.write] = set.intersection(*(self.even.get(column, set()) for column in columns)) | self.single()
+        if op.paid is not None:
+            inside_ = [self.even.get(column, set()) for column in (op.paid.entry, *op.paid.exits) if column >= 0]
+            self.even[op.paid.write] = set.intersection(*inside_) | self.single()
         for after, takes in op.masks:
             inside = [self.even.get(column, set()) for _, column in takes]
             self.even[after] = set.intersection(*inside) | self.single()

@@ -10,34 +10,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Sequence as Seq
 from dataclasses import dataclass, field
-from decimal import Decimal
 from itertools import combinations
-from typing import Any, Literal, assert_never
+from typing import Literal, assert_never
 
-from promocalc.engine.outcome import NoAmountInCurrency, SkipReason
+from promocalc.engine.cells import Cells
+from promocalc.engine.outcome import LeftOut, NoAmountInCurrency, OnlyPromised, SkipReason
 from promocalc.engine.programme import (
     MARKED,
     Apply,
     Blocker,
     Branch,
-    Cell,
     Condition,
     CountDown,
-    Counter,
     Facts,
     Levy,
     Merge,
     Op,
     Open,
+    Prepaid,
     Programme,
     Sum,
 )
 from promocalc.engine.readings import readings
 from promocalc.engine.scene import Scene, reads, resolve
-from promocalc.engine.terms import DeductEvery, End, Terms, is_random, lacks_amount, terms_of, threshold
+from promocalc.engine.terms import (
+    DeductEvery,
+    End,
+    Terms,
+    is_promised_cut,
+    is_random,
+    lacks_amount,
+    terms_of,
+    threshold,
+)
 from promocalc.engine.when import why_not
 from promocalc.money import Rate, minor_units
-from promocalc.rules.cents import period_caps
 from promocalc.rules.exclusion import Exclusion
 from promocalc.rules.programme import (
     Alternatives,
@@ -52,15 +59,14 @@ from promocalc.rules.programme import (
     Sequence,
     Together,
     Unstated,
-    Uses,
     members,
     rules_in,
 )
-from promocalc.rules.quantity import ByCurrency, LineNumber
+from promocalc.rules.quantity import LineNumber
 from promocalc.rules.rule import Distinct, Need, Rule, attributes_asked
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.scope import rules_named
-from promocalc.rules.take import Add, Give
+from promocalc.rules.take import Add, Deposit, Give
 from promocalc.rules.use import Balance
 from promocalc.rules.views import RUNNING
 
@@ -69,37 +75,15 @@ def flatten(book: Rulebook, facts: Facts) -> tuple[Programme, ...]:
     """A programme for every combination of readings, the first written first."""
     ends: tuple[End, ...] = ("least", "most") if any(is_random(rule) for rule in book.rules.values()) else ("",)
     trees = [((), None)] if book.price is None else readings(book.price)
-    return tuple(_Lowering(book, facts, end).programme(tree, names) for names, tree in trees for end in ends)
+    return tuple(_Lowering(book, facts, end=end).programme(tree, names) for names, tree in trees for end in ends)
 
 
 @dataclass
-class _Consuming:
-    """What the rules of one ``consume`` use up."""
-
-    what: Uses
-    name: str
-    rules: tuple[str, ...] = ()
-    column: int = -1
-    """Pieces used so far; -1 before the first rule."""
-
-
-@dataclass
-class _Lowering:
-    book: Rulebook
-    facts: Facts
+class _Lowering(Cells):
     end: End = ""
     ops: list[Op] = field(default_factory=list)
     skipped: dict[str, tuple[int, str, SkipReason]] = field(default_factory=dict)
-    columns: int = 1
-    takes: set[int] = field(default_factory=set)
-    cells: list[Cell] = field(default_factory=list)
-    cell_count: int = 0
-    versions: dict[tuple[str, str], int] = field(default_factory=dict)
-    """The current cell of every balance, coupon and gate."""
-    firsts: dict[tuple[str, str], int] = field(default_factory=dict)
-    """Their first ones."""
     allowed: tuple[int, ...] = ()
-    consuming: _Consuming | None = None
     last_labels: dict[str, int] = field(default_factory=dict)
     """The labels of the list that was left last: in the end, those of the programme itself."""
     choosable: dict[str, None] = field(default_factory=dict)
@@ -134,7 +118,7 @@ class _Lowering:
             final=scene.running,
             columns=self.columns,
             takes=frozenset(self.takes),
-            last_use=self._last_use(scene.running, levy),
+            last_use=self._last_use(scene.running, scene.paid, levy),
             cells=tuple(self.cells),
             cell_count=self.cell_count,
             choosable=tuple(self.choosable),
@@ -143,6 +127,7 @@ class _Lowering:
             end=self.end,
             inputs=frozenset(inputs - literals),
             literals=frozenset(literals),
+            paid=scene.paid,
         )
 
     def levy(self, scene: Scene) -> Levy | None:
@@ -150,7 +135,7 @@ class _Lowering:
         tax = self.book.tax
         if tax is None:
             return None
-        end = Scene(scene.running, self.last_labels, scene.taken)
+        end = Scene(scene.running, self.last_labels, scene.taken, paid=scene.paid)
         return Levy(
             of=resolve(tax.of or RUNNING, end),
             rate=tax.rate.fraction if isinstance(tax.rate, Rate) else tax.rate,
@@ -165,7 +150,7 @@ class _Lowering:
         """Every rule that the shopper may use or leave: coupons, balances, and what stands in a ``one_of``."""
         if isinstance(node, Run):
             rule = self.book.rules[node.rule]
-            if choice or rule.use != "automatic":
+            if choice or rule.use != "automatic" or isinstance(rule.take, Deposit):
                 self.choosable[node.rule] = None
             return
         inner = [node.node] if isinstance(node, Labelled) else [member for _, member in members(node)]
@@ -173,32 +158,6 @@ class _Lowering:
             self.one_ofs.append((tuple(rules_in(part) for part in node.parts), node.at_most))
         for member in inner:
             self._gates(member, choice or isinstance(node, OneOf))
-
-    # --- columns and cells ----------------------------------------------------------------------
-
-    def column(self) -> int:
-        self.columns += 1
-        return self.columns - 1
-
-    def new_cell(self) -> int:
-        self.cell_count += 1
-        return self.cell_count - 1
-
-    def cell(self, source: Literal["balance", "coupon", "gate", "limit"], name: str, value: int = 0) -> int:
-        """The current version of a cell. First values come from outside and have negative numbers, from -1 down."""
-        key = (source, name)
-        if key not in self.versions and key in self.firsts:
-            self.versions[key] = self.firsts[key]
-        if key not in self.versions:
-            self.cells.append(Cell(source, name, value))
-            self.versions[key] = self.firsts[key] = -len(self.cells)
-        return self.versions[key]
-
-    def spent(self, source: Literal["balance", "coupon"], name: str) -> tuple[int, int]:
-        before = self.cell(source, name)
-        after = self.new_cell()
-        self.versions[(source, name)] = after
-        return before, after
 
     # --- nodes --------------------------------------------------------------------------------------
 
@@ -237,88 +196,67 @@ class _Lowering:
 
     def run(self, name: str, scene: Scene) -> None:
         rule = self.book.rules[name]
-        why = why_not(rule.when, self.facts.shopper, self.facts.at, self.book.timezone)
-        if why is None and lacks_amount(rule, self.book.effective_defaults, self.book.currency):
-            why = NoAmountInCurrency(self.book.currency)
+        why = self.why_not(rule)
         if why is not None:
             self.skipped.setdefault(name, (len(self.ops), name, why))
             scene.taken.setdefault(name, -1)
             return
-        looks = scene.pinned or scene
+        looks = scene.pinned or scene.copy()
         visible = frozenset(looks.labels) | frozenset(looks.taken)
+        if isinstance(rule.take, Deposit):
+            self.prepay(rule, scene, looks, visible)
         terms = terms_of(rule, self.book, visible, self.end)
         taken = self.column()
         # A benefit for later lowers nothing: what stands before it stands after it.
         write = scene.running if terms.gives else self.column()
-        self.takes.add(taken)
-        self.ops.append(
-            Apply(
-                terms=terms,
-                read=scene.running,
-                write=write,
-                taken=taken,
-                measure=resolve(terms.measure, looks),
-                of=resolve(terms.of, looks),
-                by=resolve(terms.by, looks),
-                running=Sum(((1, looks.running),), "running"),
-                rank=Sum(((1, MARKED if terms.ranked_by == "marked" else looks.running),), terms.ranked_by),
-                conditions=tuple(self.conditions(terms, looks)),
-                blockers=tuple(self.blockers(name, scene)),
-                discounts=tuple(self.discounts(rule, scene)),
-                charges=tuple((other, at) for other, at in scene.taken.items() if at >= 0 and self.charges(other)),
-                gate=self.cell("gate", name) if name in self.choosable else None,
-                allowed=self.allowed,
-                balance=self.spent("balance", rule.use.name) if isinstance(rule.use, Balance) else None,
-                coupon=self.spent("coupon", name) if rule.use == "coupon" else None,
-                caps=tuple(self.period_caps(rule)),
-                limits=tuple(self.limits(rule)),
-                **self.consumed(name),
-            )
-        )
+        self.ops.append(self.apply(terms, scene, looks, write, taken))
         scene.running = write
         scene.taken[name] = taken
 
-    # --- what is counted over more than this order, and what is used up ------------------------------
+    def why_not(self, rule: Rule) -> SkipReason | None:
+        """Why a rule does nothing whatever the cart is."""
+        if rule.name in self.facts.left_out:
+            return LeftOut()
+        why = why_not(rule.when, self.facts.shopper, self.facts.moment(rule), self.book.timezone)
+        if why is None and lacks_amount(rule, self.book.effective_defaults, self.book.currency):
+            return NoAmountInCurrency(self.book.currency)
+        if why is None and is_promised_cut(rule) and rule.name not in self.facts.promised:
+            return OnlyPromised()
+        return why
 
-    def period_caps(self, rule: Rule) -> Iterator[Counter]:
-        """What is left of caps over a period: what is stated, less what the shopper has had."""
-        for period, stated in period_caps(rule.cap):
-            cap = stated.in_currency(self.book.currency) if isinstance(stated, ByCurrency) else stated
-            if cap is not None:
-                had = self.facts.shopper.used.get(rule.name, {}).get(period, Decimal(0))
-                points = isinstance(rule.take, Give) and rule.take.counts_points
-                left = [int(one) if points else minor_units(one, self.book.currency) for one in (cap, had)]
-                yield self.counter(f"cap {rule.name}", period, max(left[0] - left[1], 0))
+    def prepay(self, rule: Rule, scene: Scene, looks: Scene, visible: frozenset[str]) -> None:
+        """The money of a deposit: it is paid, whatever comes off the price then, under the same conditions."""
+        terms = terms_of(rule, self.book, visible, self.end, prepays=True)
+        paid, taken = self.column(), self.column()
+        self.ops.append(self.apply(terms, scene, looks, scene.running, taken)._replace(prepays=paid))
+        scene.paid, scene.deposits[rule.name] = paid, taken
 
-    def limits(self, rule: Rule) -> Iterator[Counter]:
-        """How often it may still apply: what is stated, less how often it did."""
-        for period, times in rule.limit.items():
-            had = self.facts.shopper.times.get(rule.name, {}).get(period, 0)
-            yield self.counter(f"limit {rule.name}", period, max(times - had, 0))
-
-    def counter(self, name: str, period: str, first: int) -> Counter:
-        key = f"{name} {period}"
-        before = self.cell("limit", key, first)
-        after = self.new_cell()
-        self.versions[("limit", key)] = after
-        return Counter(period, before, after, first)
-
-    def consumption(self, what: Uses) -> _Consuming:
-        return _Consuming(what, f"spent {len(self.ops)}")
-
-    def consumed(self, name: str) -> dict[str, Any]:
-        """What this rule finds used up, and where it writes what it uses itself."""
-        scene = self.consuming
-        if scene is None:
-            return {}
-        earlier, scene.rules = scene.rules, (*scene.rules, name)
-        if scene.what == "spend":
-            before, after = self.cell("limit", scene.name), self.new_cell()
-            self.versions[("limit", scene.name)] = after
-            return {"spent": (before, after), "earlier": earlier}
-        column, scene.column = scene.column, self.column()
-        self.takes.add(scene.column)
-        return {"used": (column, scene.column), "earlier": earlier}
+    def apply(self, terms: Terms, scene: Scene, looks: Scene, write: int, taken: int) -> Apply:
+        rule, name = terms.rule, terms.name
+        self.takes.add(taken)
+        return Apply(
+            terms=terms,
+            read=scene.running,
+            write=write,
+            taken=taken,
+            measure=resolve(terms.measure, looks),
+            of=resolve(terms.of, looks),
+            by=resolve(terms.by, looks),
+            running=Sum(((1, looks.running),), "running"),
+            rank=Sum(((1, MARKED if terms.ranked_by == "marked" else looks.running),), terms.ranked_by),
+            conditions=tuple(self.conditions(terms, looks)),
+            blockers=tuple(self.blockers(name, scene)),
+            discounts=tuple(self.discounts(rule, scene)),
+            charges=tuple((other, at) for other, at in scene.taken.items() if at >= 0 and self.charges(other)),
+            gate=self.cell("gate", name) if name in self.choosable else None,
+            allowed=self.allowed,
+            balance=self.spent("balance", rule.use.name) if isinstance(rule.use, Balance) else None,
+            coupon=self.spent("coupon", name) if rule.use == "coupon" else None,
+            caps=tuple(self.period_caps(rule)),
+            limits=tuple(self.limits(rule)),
+            paid=scene.paid,
+            **self.consumed(name),
+        )
 
     def discounts(self, rule: Rule, scene: Scene) -> Seq[tuple[str, int]]:
         scopes = [rule.on, *(need.on for need in rule.needs if need.on is not None)]
@@ -352,7 +290,7 @@ class _Lowering:
         found: dict[Blocker, None] = {}
         for exclusion in self.book.exclude:
             for other in _opponents(name, exclusion):
-                column = scene.taken.get(other, -1)
+                column = scene.deposits.get(other, scene.taken.get(other, -1))
                 if column >= 0:
                     found[Blocker(other, column, self.meet_on(other, exclusion))] = None
         return tuple(found)
@@ -395,18 +333,15 @@ class _Lowering:
         touched = [key for key in before if any(after[key] != before[key] for _, after in branches if key in after)]
         self.versions = dict(before)
         merged = {key: self.new_cell() for key in touched}
-        masks = []
-        for rule in dict.fromkeys(rule for inside, _ in branches for rule in inside.taken):
-            takes = [
-                (at, inside.taken[rule])
-                for at, (inside, _) in enumerate(branches)
-                if inside.taken.get(rule, -1) not in (-1, entry.taken.get(rule))
-            ]
-            scene.taken.setdefault(rule, -1)
-            if takes:
-                scene.taken[rule] = self.column()
-                self.takes.add(scene.taken[rule])
-                masks.append((scene.taken[rule], tuple(takes)))
+        inner = [inside for inside, _ in branches]
+        masks = [
+            *self.masks(scene.taken, entry.taken, [inside.taken for inside in inner]),
+            *self.masks(scene.deposits, entry.deposits, [inside.deposits for inside in inner]),
+        ]
+        paid = None
+        if any(inside.paid != entry.paid for inside in inner):
+            paid = Prepaid(entry.paid, tuple(inside.paid for inside in inner), self.column())
+            scene.paid = paid.write
         scene.running = self.column()
         self.ops.append(
             Merge(
@@ -422,28 +357,49 @@ class _Lowering:
                 entry_cells=tuple(before[key] for key in touched),
                 cells=tuple(merged.values()),
                 masks=tuple(masks),
+                paid=paid,
             )
         )
         self.versions |= merged
 
+    def masks(
+        self, after: dict[str, int], entry: dict[str, int], inner: list[dict[str, int]]
+    ) -> Iterator[tuple[int, tuple[tuple[int, int], ...]]]:
+        """New columns for what the rules of alternatives took (or had paid), and what they are in each."""
+        for rule in dict.fromkeys(rule for inside in inner for rule in inside):
+            takes = [
+                (at, inside[rule])
+                for at, inside in enumerate(inner)
+                if inside.get(rule, -1) not in (-1, entry.get(rule))
+            ]
+            after.setdefault(rule, -1)
+            if takes:
+                after[rule] = self.column()
+                self.takes.add(after[rule])
+                yield after[rule], tuple(takes)
+
     def count_down(self, parts: tuple[Node, ...], at_most: int, scene: Scene) -> None:
         left = self.cell("limit", f"limit {len(self.cells)}", at_most)
         for part in parts:
-            outer, before = self.allowed, dict(scene.taken)
+            outer, before = self.allowed, {*scene.taken.values(), *scene.deposits.values()}
             self.allowed = (*outer, left)
             self.merge((part,), "order", "first", scene)
             self.allowed = outer
             after = self.new_cell()
-            takes = tuple(c for rule, c in scene.taken.items() if c >= 0 and c != before.get(rule))
+            takes = tuple(c for c in (*scene.taken.values(), *scene.deposits.values()) if c >= 0 and c not in before)
             self.ops.append(CountDown(takes, left, after, rules_in(part)))
             left = after
 
-    def _last_use(self, final: int, levy: Levy | None) -> tuple[int, ...]:
+    def _last_use(self, final: int, paid: int, levy: Levy | None) -> tuple[int, ...]:
         last = [-1] * self.columns
         for at, op in enumerate(self.ops):
             for column in reads(op):
                 last[column] = at
-        for column in [final, *([column for _, column in levy.of.terms] if levy else [])]:
+        for column in [
+            final,
+            *([paid] if paid >= 0 else []),
+            *([column for _, column in levy.of.terms] if levy else []),
+        ]:
             last[column] = len(self.ops)
         return tuple(last)
 

@@ -168,6 +168,14 @@ class UsedBefore(Frozen):
     uses: Literal["pieces", "spend"] = "pieces"
 
 
+class OnlyPromised(Frozen):
+    """What it takes off depends on something that is only promised: it is not counted in what is paid for certain."""
+
+
+class LeftOut(Frozen):
+    """Left out of this price on purpose, to compare it with another."""
+
+
 SkipReason: TypeAlias = (
     BelowThreshold
     | AboveCeiling
@@ -189,6 +197,8 @@ SkipReason: TypeAlias = (
     | NoFullSet
     | LimitReached
     | UsedBefore
+    | OnlyPromised
+    | LeftOut
 )
 
 
@@ -325,6 +335,20 @@ class AssumedNobody(Frozen):
     attributes: tuple[str, ...]
 
 
+class AssumedBalanceDay(Frozen):
+    """No day was stated for the balance: it is taken to be paid as soon as its window opens."""
+
+    at: datetime
+
+
+class LapsesBefore(Frozen):
+    """A rule that holds when the deposit is paid, and no more when the balance is."""
+
+    rule: str
+    until: datetime
+    balance_at: datetime
+
+
 class Promise(Frozen):
     """A rule counts only if a condition in words comes true."""
 
@@ -340,5 +364,7 @@ Assumption: TypeAlias = (
     | AssumedUnused
     | AssumedUntaxed
     | AssumedNobody
+    | AssumedBalanceDay
+    | LapsesBefore
     | Promise
 )

@@ -354,6 +354,8 @@ class Plan(NamedTuple):
     collect: Collect | None = None
     width: int | None = None
     """In how many places the lots of a line are gathered."""
+    deposits: int = NONE
+    """First register of what has been paid of each line with a deposit; NONE where there are none."""
     short: int = NONE
     """How many pieces found no place where lots were gathered: where this is not 0, a wider plan is needed."""
 

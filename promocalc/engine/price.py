@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from promocalc.cart import Cart, Choices, Persona
 from promocalc.engine.bind import bind
@@ -21,12 +22,14 @@ from promocalc.engine.outcome import (
     AssumedUntaxed,
     AssumedUnused,
     Assumption,
+    OnlyPromised,
     Promise,
 )
 from promocalc.engine.plan import NONE, Plan, Shape, shape_of
 from promocalc.engine.programme import Apply, Facts, Programme
-from promocalc.engine.receipt import Reading, Receipt
+from promocalc.engine.receipt import PromisedCut, Reading, Receipt
 from promocalc.engine.run import Registers, interpret, record
+from promocalc.engine.stages import assumed_of_stages, balance_moment, makes_deposits
 from promocalc.engine.terms import is_random
 from promocalc.engine.when import asked_about
 from promocalc.problems import CurrencyMismatch, Problem, ProblemGroup, Where
@@ -50,13 +53,15 @@ def price(
     rulebook: Rulebook,
     choices: Choices | None = None,
     at: datetime | None = None,
+    balance_at: datetime | None = None,
 ) -> Receipt:
     """What ``cart`` costs under ``rulebook``.
 
-    ``choices`` and ``at`` (an aware moment) default to the cart's own. Raises
+    ``choices``, ``at`` and ``balance_at`` (aware moments) default to the cart's own. Raises
     ProblemGroup where the two do not fit together, or a choice is not one.
     """
-    return Pricer(rulebook.in_currency(cart.currency), cart.shopper, at or cart.at).price(cart, choices)
+    book = rulebook.in_currency(cart.currency)
+    return Pricer(book, cart.shopper, at or cart.at, balance_at or cart.balance_at).price(cart, choices)
 
 
 @dataclass
@@ -95,17 +100,47 @@ class Bound:
 
 @dataclass
 class Pricer:
-    """One rulebook for one shopper at one moment, for many carts: keeps what was worked out for a shape."""
+    """One rulebook for one shopper at one moment, for many carts: keeps what was worked out for a shape.
+
+    ``balance_at`` is when balances after deposits are paid: as soon as their window opens unless stated. Prices without
+    the rules in ``left_out``, and counts what the rules in ``promised`` promise.
+    """
 
     rulebook: Rulebook
     shopper: Persona = field(default_factory=Persona)
     at: datetime | None = None
+    balance_at: datetime | None = None
+    left_out: frozenset[str] = frozenset()
+    promised: frozenset[str] = frozenset()
+    settled_at: datetime | None = None
+    """For carts that make a deposit: when they are settled. Found out for each cart where it is None."""
     programmes: tuple[Programme, ...] = field(init=False)
     _bound: dict[tuple[int, Shape], Bound] = field(init=False, default_factory=dict)
 
+    _makes_deposits: bool = field(init=False)
+    _cuts: tuple[str, ...] = field(init=False)
+    """The rules that promise to take something off now."""
+    _others: dict[object, Pricer] = field(init=False, default_factory=dict)
+
     def __post_init__(self) -> None:
         check_counters(self.rulebook, self.shopper)
-        self.programmes = flatten(self.rulebook, Facts(self.shopper, self.at))
+        self.programmes = flatten(self.rulebook, self.facts)
+        self._makes_deposits = makes_deposits(self.rulebook)
+        ruled_out = {rule for _, rule, why in self.programmes[0].skipped if isinstance(why, OnlyPromised)}
+        # Priced with what is promised, nothing is promised any more: each is weighed by itself, then all together.
+        self._cuts = () if self.promised else tuple(name for name in self.rulebook.rules if name in ruled_out)
+
+    @property
+    def facts(self) -> Facts:
+        """Who buys, when, and what is counted."""
+        return Facts(self.shopper, self.at, self.settled_at, self.left_out, self.promised)
+
+    def other(self, **changes: Any) -> Pricer:
+        """The same with some facts changed; kept, for carts that need it again."""
+        key = tuple(sorted(changes.items()))
+        if key not in self._others:
+            self._others[key] = replace(self, **changes)
+        return self._others[key]
 
     def bind(self, cart: Cart, reading: int = 0) -> Bound:
         """The plan for the shape of ``cart``, made when the shape is first seen."""
@@ -123,6 +158,10 @@ class Pricer:
         check_wallet(self.programmes, cart)
         chosen = choices if choices is not None else cart.choices
         check_choices(self.programmes, chosen)
+        if self.settled_at is None and self._makes_deposits:
+            settled = balance_moment(self.programmes[0], self.facts, cart, chosen, self.balance_at)
+            if settled is not None:
+                return self.other(settled_at=settled).price(cart, choices)
         shown = self._reading(chosen)
         runs = [self._run(cart, chosen, at) for at in range(len(self.programmes))]
         readings = tuple(
@@ -140,11 +179,25 @@ class Pricer:
             inputs=tuple(inputs),
             registers=registers,
             readings=readings if len(readings) > 1 else (),
+            balance_at=self.settled_at,
+            promised=tuple(self._promised(cart, chosen, registers[bound.plan.pay])),
+            if_kept=self._if_kept(cart, chosen),
             assumptions=(
+                *assumed_of_stages(self.rulebook, self.facts, self.balance_at),
                 *self._assumptions(cart, chosen, self.programmes[shown], left),
                 *_untaxed(bound.plan, registers),
             ),
         )
+
+    def _promised(self, cart: Cart, choices: Choices, pay: int) -> Iterator[PromisedCut]:
+        """What each promised cut would save by itself."""
+        for name in self._cuts:
+            kept = self.other(promised=frozenset({name})).price(cart, choices)
+            yield PromisedCut(name, pay - kept.pay)
+
+    def _if_kept(self, cart: Cart, choices: Choices) -> Receipt | None:
+        """The receipt with every promised cut; None where there is none."""
+        return self.other(promised=frozenset(self._cuts)).price(cart, choices) if self._cuts else None
 
     def _reading(self, choices: Choices) -> int:
         """The first programme whose readings are the chosen ones."""

@@ -17,9 +17,10 @@ from promocalc.engine.terms import End, Terms, literals, rate_terms
 from promocalc.money import Rounding
 from promocalc.rules.programme import Per
 from promocalc.rules.quantity import LineNumber
-from promocalc.rules.rule import Distinct
+from promocalc.rules.rule import Distinct, Rule
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.scope import Scope
+from promocalc.rules.take import Deposit
 
 MARKED = 0
 """The column of what the shop asks."""
@@ -99,6 +100,10 @@ class Apply(NamedTuple):
     """Inside ``consume: spend``: the cell of spending used, before and after."""
     earlier: tuple[str, ...] = ()
     """The rules before it in the same ``consume``."""
+    paid: int = -1
+    """The column of what has been paid before: nobody may take that off any more. -1 where nothing has."""
+    prepays: int = -1
+    """Of the money of a deposit: the column of what has been paid with it."""
 
     @property
     def counts_pieces(self) -> bool:
@@ -119,6 +124,14 @@ class Branch(NamedTuple):
     rules: tuple[str, ...]
 
 
+class Prepaid(NamedTuple):
+    """What has been paid before, through alternatives: its column at first (-1: nothing), after each, after all."""
+
+    entry: int
+    exits: tuple[int, ...]
+    write: int
+
+
 class Merge(NamedTuple):
     """Alternatives compared per group; only the winner's figures go on."""
 
@@ -133,6 +146,8 @@ class Merge(NamedTuple):
     cells: tuple[int, ...]
     masks: tuple[tuple[int, tuple[tuple[int, int], ...]], ...]
     """Taken columns afterwards, and what they are in each alternative: (after, ((branch, inside), …))."""
+    paid: Prepaid | None = None
+    """Where an alternative makes a deposit."""
 
 
 class CountDown(NamedTuple):
@@ -204,6 +219,8 @@ class Programme(NamedTuple):
     """Attributes of lines whose amounts are inputs: they may differ from cart to cart of one shape."""
     literals: frozenset[str] = frozenset()
     """Attributes of lines whose amounts are part of the shape: what is repeated, and what repeats it."""
+    paid: int = -1
+    """The column of all deposits; -1 where none is made."""
 
     @property
     def points(self) -> frozenset[str]:
@@ -256,3 +273,14 @@ class Facts(NamedTuple):
 
     shopper: Persona
     at: datetime | None
+    balance_at: datetime | None = None
+    """When the balance after a deposit is paid; None where the order is one payment."""
+    left_out: frozenset[str] = frozenset()
+    """Rules that a comparison is made without."""
+    promised: frozenset[str] = frozenset()
+    """Promised cuts that are counted as if they were certain."""
+
+    def moment(self, rule: Rule) -> datetime | None:
+        """When a rule is judged: with the payment that it goes with."""
+        with_deposit = rule.stage == "deposit" or isinstance(rule.take, Deposit)
+        return self.at if with_deposit or self.balance_at is None else self.balance_at

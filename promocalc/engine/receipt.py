@@ -16,12 +16,15 @@ from typing import Literal
 
 from promocalc.cart import Cart, Choices, Line, Persona
 from promocalc.engine.outcome import AssumedBest, Assumption, Excluded, NotChosen
-from promocalc.engine.plan import Plan
+from promocalc.engine.plan import NONE, Plan
+from promocalc.engine.stages import balance_window
 from promocalc.engine.steps import Step, steps
 from promocalc.frozen import Frozen
 from promocalc.money import CURRENCIES, minor_units
+from promocalc.rules.quantity import ByCurrency
 from promocalc.rules.rule import Rule
 from promocalc.rules.rulebook import Rulebook
+from promocalc.rules.scope import Within, window_of
 from promocalc.rules.take import Give
 from promocalc.rules.values import Title
 
@@ -43,13 +46,30 @@ class ReceiptLine(Frozen):
     added_by: str | None = None
     tax: int = 0
     """What tax is in it, or, where prices do not hold the tax, comes to it."""
+    deposit: int = 0
+    """How much of ``pay`` is paid with a deposit."""
 
 
 class Payment(Frozen):
-    """Money that leaves the shopper's hands: when (None: on ordering), and how much."""
+    """Money that leaves the shopper's hands: with the order, as a deposit, or as the balance due after it."""
 
+    stage: Literal["order", "deposit", "balance"]
+    rule: str | None
+    """Of a deposit: the rule that asks for it."""
     at: datetime | None
+    """When it is paid; None where that is not known."""
+    opens: datetime | None
+    """From when on it can be."""
+    closes: datetime | None
+    """Until when (not included)."""
     amount: int
+
+
+class PromisedCut(Frozen):
+    """What a cut that is only promised would save by itself."""
+
+    rule: str
+    saves: int
 
 
 class Reading(Frozen):
@@ -75,6 +95,14 @@ class Later(Frozen):
     """False where a condition in words has to come true first."""
     clawback: str | None
     """What a refund takes back: ``share``, ``whole``, ``none``; None where the terms do not say."""
+    by: datetime | None = None
+    """Until when the condition has to come true."""
+    chance: Fraction | None = None
+    """How likely that is, where it is known."""
+    spend: int | None = None
+    """What has to be spent on another purchase before it is worth anything."""
+    valid: Within | None = None
+    """When it can be used."""
 
 
 class TaxPart(Frozen):
@@ -100,6 +128,12 @@ class Receipt:
     readings: tuple[Reading, ...] = ()
     """Where the terms leave something unstated: every reading."""
     assumptions: tuple[Assumption, ...] = ()
+    balance_at: datetime | None = None
+    """When the balance after a deposit is paid."""
+    promised: tuple[PromisedCut, ...] = ()
+    """Cuts that are only promised, and so not in ``pay``."""
+    if_kept: Receipt | None = None
+    """The receipt with every one of them; None where there are none."""
 
     @property
     def currency(self) -> str:
@@ -196,7 +230,7 @@ class Receipt:
             pay = self.registers[self.plan.finals + at]
             own = tuple(shares.get(shape.id, {}).items())
             if shape.added_by is None:
-                found.append(self._bought(bought[shape.id], pay, own, self._tax_of(at)))
+                found.append(self._bought(bought[shape.id], pay, own, self._tax_of(at), self._deposit_of(at)))
             elif pay or own:
                 added = pay + sum(amount for _, amount in own)
                 title = self.title_of(shape.added_by)
@@ -218,17 +252,41 @@ class Receipt:
             name += "'"
         return ReceiptLine(name, Title("Tax", "税费"), "", "tax", 1, 0, 0, (), tax, tax, added_by="tax")
 
-    def _bought(self, line: Line, pay: int, shares: tuple[tuple[str, int], ...], tax: int) -> ReceiptLine:
+    def _bought(self, line: Line, pay: int, shares: tuple[tuple[str, int], ...], tax: int, deposit: int) -> ReceiptLine:
         unit = minor_units(line.unit_price, self.currency)
         title = line.title or Title(line.id, line.id)
         return ReceiptLine(
-            *(line.id, title, line.store, line.kind, line.quantity, unit, unit * line.quantity, shares, 0, pay), tax=tax
+            *(line.id, title, line.store, line.kind, line.quantity, unit, unit * line.quantity, shares, 0, pay),
+            tax=tax,
+            deposit=deposit,
         )
 
     @property
+    def deposits(self) -> int:
+        """What is paid with deposits, all together."""
+        return sum(map(self._deposit_of, range(len(self.plan.lines))))
+
+    def _deposit_of(self, at: int) -> int:
+        return 0 if self.plan.deposits == NONE else self.registers[self.plan.deposits + at]
+
+    @cached_property
     def payments(self) -> tuple[Payment, ...]:
-        """``pay`` by date. One payment, on ordering: deposits are not priced yet."""
-        return (Payment(None, self.pay),)
+        """``pay`` by date: the deposits in the order of the programme, then the balance; or all with the order."""
+        paid: dict[str, int] = {}
+        for step in self.steps:
+            if step.deposit:
+                paid[step.rule] = paid.get(step.rule, 0) + step.deposit
+        if not paid:
+            return (Payment("order", None, self.at, None, None, self.pay),)
+        rules = [self.rulebook.rules[name] for name in paid]
+        opens = [window_of(rule.when) for rule in rules]
+        found = [
+            Payment("deposit", rule.name, self.at, own.start, own.end, paid[rule.name])
+            for rule, own in zip(rules, opens, strict=True)
+        ]
+        due = balance_window(rules)
+        left = self.pay - sum(paid.values())
+        return (*found, Payment("balance", None, self.balance_at, due.start, due.end, left))
 
     @cached_property
     def later(self) -> tuple[Later, ...]:
@@ -246,8 +304,16 @@ class Receipt:
         if points:
             one = Fraction(1 if rule.take.worth is None else rule.take.worth)
             worth = int(amount * one * 10 ** CURRENCIES[self.currency])
-        certain = rule.if_promised is None
-        return Later(name, rule.take.kind, amount, points, worth, certain, rule.take.clawback)
+        spend = rule.take.spend
+        if isinstance(spend, ByCurrency):
+            spend = spend.in_currency(self.currency)
+        return Later(
+            *(name, rule.take.kind, amount, points, worth, rule.if_promised is None, rule.take.clawback),
+            by=rule.by,
+            chance=None if rule.chance is None else rule.chance.fraction,
+            spend=None if spend is None else minor_units(spend, self.currency),
+            valid=rule.take.valid,
+        )
 
     @property
     def range(self) -> tuple[int, int] | None:
@@ -291,7 +357,7 @@ class Receipt:
 def fingerprint(book: Rulebook) -> str:
     """A short hash of everything a rulebook says, inherited defaults included."""
     said = book.model_dump(mode="json", by_alias=True)
-    if book.inherited is not None:
-        said["inherited"] = book.inherited.model_dump(mode="json", by_alias=True)
+    above = {"inherited": book.inherited, "refund": book.effective_refund, "protection": book.effective_protection}
+    said |= {key: part.model_dump(mode="json", by_alias=True) for key, part in above.items() if part is not None}
     text = json.dumps(said, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:12]

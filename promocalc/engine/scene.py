@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from promocalc.engine.programme import MARKED, Apply, CountDown, Merge, Op, Open, Sum
 from promocalc.rules.views import View
@@ -15,10 +15,14 @@ class Scene:
     running: int
     labels: dict[str, int]
     taken: dict[str, int]
+    deposits: dict[str, int] = field(default_factory=dict)
+    """What has been paid with the deposits of each rule."""
+    paid: int = -1
+    """All of it; -1 where nothing has been paid."""
     pinned: Scene | None = None
 
     def copy(self) -> Scene:
-        return Scene(self.running, dict(self.labels), dict(self.taken), self.pinned)
+        return Scene(self.running, dict(self.labels), dict(self.taken), dict(self.deposits), self.paid, self.pinned)
 
 
 def resolve(view: View, scene: Scene) -> Sum:
@@ -39,7 +43,9 @@ def column_of(word: str, scene: Scene) -> int | None:
             return MARKED
         case "running":
             return scene.running
-        case "paid" | "tax":
+        case "paid":
+            return scene.paid if scene.paid >= 0 else None
+        case "tax":
             return None
         case _:
             if word in scene.labels:
@@ -57,6 +63,7 @@ def reads(op: Op) -> set[int]:
             return (
                 found
                 | {op.read}
+                | ({op.paid} - {-1})
                 | {b.taken for b in op.blockers}
                 | {column for _, column in (*op.discounts, *op.charges)}
                 | {column for _, column in op.rank.terms if op.terms.selects}
@@ -64,7 +71,8 @@ def reads(op: Op) -> set[int]:
             )
         case Merge():
             taken = {column for _, takes in op.masks for _, column in takes}
-            return {op.entry, *(branch.exit for branch in op.branches)} | taken
+            paid = set[int]() if op.paid is None else {op.paid.entry, *op.paid.exits} - {-1}
+            return {op.entry, *(branch.exit for branch in op.branches)} | taken | paid
         case CountDown():
             return set(op.takes)
         case Open():

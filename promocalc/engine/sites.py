@@ -137,6 +137,9 @@ class Sites(Lots):
         equal = touched if alike else set[int]()
         before = self.even.get(op.read, set())
         every = set(range(len(self.lot_lines)))
+        if op.prepays >= 0:
+            paid = every if op.paid < 0 else self.even.get(op.paid, set())
+            self.even[op.prepays] = (paid - touched) | (paid & equal) | self.single()
         if op.write != op.read:
             self.even[op.write] = (before - touched) | (before & equal) | self.single()
         self.even[op.taken] = (every - touched) | equal | self.single()
@@ -212,6 +215,8 @@ class Sites(Lots):
     def piece_columns(self, op: Apply) -> list[int]:
         """Columns in which a rule looks at single pieces."""
         sums: list[Sum] = [op.of, op.running, Sum(((1, op.read),), "running")]
+        if op.paid >= 0:
+            sums.append(Sum(((1, op.paid),), "paid"))
         if op.terms.rule.per == "piece" or isinstance(op.terms.verb, DeductEvery | DeductTier):
             sums.append(op.measure)
         if op.terms.selects:

@@ -62,6 +62,10 @@ class Step(NamedTuple):
     """Inside ``consume: pieces``, after a rule that used some up: it looks at the pieces that are left."""
     needed_before: int = 0
     """What earlier rules needed of the spending, and so does not count in ``measured``."""
+    deposit: int = 0
+    """What is paid at once, of a rule that is a deposit."""
+    deposits: tuple[tuple[str, int], ...] = ()
+    """How much of it each line bears."""
 
 
 def steps(plan: Plan, registers: Sequence[int], inputs: Sequence[int]) -> tuple[Step, ...]:
@@ -74,7 +78,7 @@ class _Telling(Outcomes):
         told = sorted(
             [(position, -1, [self.ruled_out(rule, reason)]) for position, rule, reason in self.plan.programme.skipped]
             + [
-                (at, 0, [self.step(act, site) for site in self.sites(act)] or [self.untouched(act)])
+                (at, 0, [self.whole_step(act, site) for site in self.sites(act)] or [self.untouched(act)])
                 for at, act in self.acts()
             ],
             key=lambda item: item[:2],
@@ -88,12 +92,24 @@ class _Telling(Outcomes):
     def untouched(self, act: Act) -> Step:
         return self.ruled_out(act.apply.terms.name, NothingInScope())
 
+    def whole_step(self, act: Act, site: Site) -> Step:
+        """A step; of a deposit, what it takes off together with what is paid at once."""
+        step, money = self.step(act, site), self.prepaying(act)
+        if money is None:
+            return step
+        own = money.sites[act.sites.index(site)]
+        paid = self.step(money, own)
+        # Where nothing comes off, it is the money that tells whether the deposit was made.
+        outcome = step.outcome if step.wanted else paid.outcome
+        kept = self.kept(money, own)
+        return step._replace(outcome=outcome, deposit=sum(kept), deposits=self.shares(own, kept))
+
     def step(self, act: Act, site: Site) -> Step:
         apply, terms, slots = act.apply, act.apply.terms, site.slots
         kept = self.kept(act, site)
         took = sum(kept)
         charge = isinstance(terms.verb, Charge)
-        lowers = not charge and not terms.gives
+        lowers = not charge and not terms.gives and not terms.prepays
         before = self.r[slots.before]
         return Step(
             rule=terms.name,

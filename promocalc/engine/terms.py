@@ -9,13 +9,13 @@ from typing import Literal, TypeAlias
 
 from promocalc.frozen import Frozen
 from promocalc.money import CURRENCIES, Odd, Rate, Rounding, minor_units
-from promocalc.rules.cents import Defaults, Over, Rank, Room, Round, Share, period_caps
+from promocalc.rules.cents import Cap, Defaults, Over, Rank, Room, Round, Share, period_caps
 from promocalc.rules.quantity import Between, ByCurrency, LineNumber, line_numbers
 from promocalc.rules.quantity import Quantity as Written
 from promocalc.rules.rule import Each, Rule
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.scope import Scope, names_kind
-from promocalc.rules.take import Add, Give, Off, Tier, To
+from promocalc.rules.take import Add, Deposit, Give, Off, Tier, To
 from promocalc.rules.use import Balance
 from promocalc.rules.views import RUNNING, View
 
@@ -67,7 +67,20 @@ class Stepped(Frozen):
     """Where it holds points: what one is worth in minor units."""
 
 
-Verb: TypeAlias = Deduct | DeductEvery | DeductTier | LowerTo | Charge
+class Expand(Frozen):
+    """What a deposit counts for beyond itself, where a line states either."""
+
+    counts: Quantity
+    deposit: Quantity
+
+
+class Prepay(Frozen):
+    """A deposit: an amount, or a share of ``of``. It takes nothing off."""
+
+    deposit: Quantity
+
+
+Verb: TypeAlias = Expand | Prepay | Deduct | DeductEvery | DeductTier | LowerTo | Charge
 
 
 class Terms(Frozen):
@@ -108,6 +121,8 @@ class Terms(Frozen):
     """Taking more than is left of a line undoes the application."""
     gives: bool
     """It is a benefit for later, which lowers nothing."""
+    prepays: bool
+    """It is the money of a deposit, which lowers nothing either."""
     counts_points: bool
     """What it gives are points, not money."""
     selects: bool
@@ -135,6 +150,8 @@ def lacks_amount(rule: Rule, defaults: Defaults, currency: str) -> bool:
             said += [off, every, *(part for tier in tiers for part in (tier.start, tier.off))]  # type: ignore[list-item]
         case To(amount) | Add(amount):
             said.append(amount)  # type: ignore[arg-type]
+        case Deposit(deposit, counts, fall):
+            said += [deposit, counts, fall]  # type: ignore[list-item]
     return any(isinstance(one, ByCurrency) and one.in_currency(currency) is None for one in said)
 
 
@@ -147,8 +164,16 @@ def is_random(rule: Rule) -> bool:
             return False
 
 
-def terms_of(rule: Rule, book: Rulebook, visible: frozenset[str], end: End = "") -> Terms:
-    """The rule with defaults filled in. A default that names a label not yet ``visible`` gives way to ``running``."""
+def is_promised_cut(rule: Rule) -> bool:
+    """Whether what it takes off now is only promised. (A benefit for later is given, and then never certain.)"""
+    return rule.if_promised is not None and not isinstance(rule.take, Give)
+
+
+def terms_of(rule: Rule, book: Rulebook, visible: frozenset[str], end: End = "", *, prepays: bool = False) -> Terms:
+    """The rule with defaults filled in. A default that names a label not yet ``visible`` gives way to ``running``.
+
+    A deposit has terms twice: of what it takes off the price, and of the money itself (``prepays``).
+    """
     defaults = book.effective_defaults
     money = _Money(book.currency, end)
     measure = rule.measure or _usable(defaults.measure, visible) or RUNNING
@@ -156,14 +181,16 @@ def terms_of(rule: Rule, book: Rulebook, visible: frozenset[str], end: End = "")
     share = rule.share or defaults.share or Share()
     by = share.by if rule.share else _usable(share.by, visible)
     rounding = rule.round or defaults.round
-    over = rule.over or defaults.over or Over()
+    deposit = isinstance(rule.take, Deposit)
+    over = rule.over or (Over() if deposit else defaults.over) or Over()
     gives = isinstance(rule.take, Give)
     points = isinstance(rule.take, Give) and rule.take.counts_points
     worth = _worth(rule.take, book.currency) if isinstance(rule.take, Give) and points else None
     caps = money if worth is None else _Points(book.currency, end, worth)
-    verb = _verb(rule, measure.counts_pieces, money)
-    cap_each, cap_pool = caps.quantity(rule.cap.each), caps.quantity(rule.cap.pool)
-    floor = money.floor(rule.floor if rule.floor is not None else defaults.floor)
+    verb = _verb(rule, measure.counts_pieces, money, prepays=prepays)
+    limits = Cap() if prepays else rule.cap
+    cap_each, cap_pool = caps.quantity(limits.each), caps.quantity(limits.pool)
+    floor = money.floor(rule.floor if rule.floor is not None else None if deposit else defaults.floor)
     return Terms(
         rule=rule,
         verb=verb,
@@ -175,7 +202,7 @@ def terms_of(rule: Rule, book: Rulebook, visible: frozenset[str], end: End = "")
         each=rule.each,
         cap_each=cap_each,
         cap_pool=cap_pool,
-        cap_order=caps.quantity(rule.cap.order),
+        cap_order=caps.quantity(limits.order),
         floor=floor,
         room=over.room,
         cap_refuses=over.cap == "refuse",
@@ -186,9 +213,10 @@ def terms_of(rule: Rule, book: Rulebook, visible: frozenset[str], end: End = "")
         stepped=_stepped(rule.use, book.currency),
         unit=_unit(rounding, book.currency, points),
         mode=Rounding.DOWN if gives else rounding.mode if rounding else Rounding.HALF_UP,
-        rounds_price=bool(rounding and rounding.of == "price" and not gives),
+        rounds_price=bool(rounding and rounding.of == "price" and not gives and not deposit),
         refuse=over.room == "refuse",
         gives=gives,
+        prepays=prepays,
         counts_points=points,
         selects=rule.sets is not None or rule.pick is not None,
         points_worth=worth,
@@ -289,8 +317,12 @@ def threshold(amount: Decimal | ByCurrency, counts: bool, currency: str) -> int:
     return int(amount.to_integral_value(ROUND_CEILING)) if counts else minor_units(amount, currency)
 
 
-def _verb(rule: Rule, counts: bool, money: _Money) -> Verb:
+def _verb(rule: Rule, counts: bool, money: _Money, *, prepays: bool) -> Verb:
     match rule.take:
+        case Deposit(deposit) if prepays:
+            return Prepay(money.certain(deposit))
+        case Deposit(deposit, stands_for, fall):
+            return _fall(money.certain(deposit), stands_for, fall, money)
         case Off(off, every, tiers):
             return _deduction(off, every, tiers, counts, money, money)
         case Give(give, _, every, tiers) as gift:
@@ -300,6 +332,16 @@ def _verb(rule: Rule, counts: bool, money: _Money) -> Verb:
             return LowerTo(money.certain(price))
         case Add(add, kind):
             return Charge(money.certain(add), kind)
+
+
+def _fall(deposit: Quantity, stands_for: Written | None, fall: Written | None, money: _Money) -> Verb:
+    """What the price falls by when a deposit is paid."""
+    if stands_for is None:
+        return Deduct(money.certain(fall))
+    counts = money.certain(stands_for)
+    if isinstance(counts, LineNumber) or isinstance(deposit, LineNumber) or type(counts) is not type(deposit):
+        return Expand(counts, deposit)
+    return Deduct(max(counts - deposit, 0))
 
 
 def _worth(gift: Give, currency: str) -> Fraction:
@@ -325,8 +367,10 @@ def _deduction(
 def _quantities(verb: Verb) -> list[Quantity]:
     """The numbers that a verb states."""
     match verb:
-        case Deduct(amount) | LowerTo(amount) | Charge(amount):
+        case Deduct(amount) | LowerTo(amount) | Charge(amount) | Prepay(amount):
             return [amount]
+        case Expand(counts, deposit):
+            return [counts, deposit]
         case DeductEvery(off, every):
             return [off, every]
         case DeductTier(tiers):

@@ -10,6 +10,7 @@ from promocalc.engine.meaning.ledger import Ledger
 from promocalc.engine.plan import NONE, Act, Join, Plan, Site
 from promocalc.engine.programme import Apply
 from promocalc.numbers.exact import Exact
+from promocalc.rules.take import Deposit
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,18 @@ class Trace:
         first: dict[str, int] = {}
         chosen: dict[str, Act] = {}
         for deed in self.plan.deeds:
-            if isinstance(deed, Act):
+            if isinstance(deed, Act) and not deed.apply.terms.prepays:
                 name = deed.apply.terms.name
                 first.setdefault(name, deed.op)
                 if name not in chosen or (self.stands(deed) and not self.stands(chosen[name])):
                     chosen[name] = deed
         return [(first[name], act) for name, act in chosen.items()]
+
+    def prepaying(self, act: Act) -> Act | None:
+        """The act of the same deposit that stands for its money: it comes before it, over the same pools."""
+        if not isinstance(act.apply.terms.rule.take, Deposit) or act.apply.terms.prepays:
+            return None
+        return next(deed for deed in self.plan.deeds if isinstance(deed, Act) and deed.op == act.op - 1)
 
     def sites(self, act: Act) -> list[Site]:
         """The sites that stand for something: a lot may turn out to have no pieces, or none that a coupon reaches.
@@ -65,6 +72,9 @@ class Trace:
         return found
 
     def stands(self, act: Act) -> bool:
+        money = self.prepaying(act)
+        if money is not None and self.stands(money):
+            return True
         return any(any(self.kept(act, site)) for site in act.sites)
 
     def kept(self, act: Act, site: Site) -> list[int]:

@@ -17,7 +17,18 @@ from promocalc.engine.meaning.amounts import cap_of, verb_of
 from promocalc.engine.meaning.ledger import Ledger
 from promocalc.engine.meaning.rounding import Worked
 from promocalc.engine.plan import NONE, Site
-from promocalc.engine.terms import Charge, Deduct, DeductEvery, DeductTier, LowerTo, Quantity, Terms, Verb
+from promocalc.engine.terms import (
+    Charge,
+    Deduct,
+    DeductEvery,
+    DeductTier,
+    Expand,
+    LowerTo,
+    Prepay,
+    Quantity,
+    Terms,
+    Verb,
+)
 from promocalc.frozen import Frozen
 from promocalc.money import CURRENCIES, Rate, Rounding, plain
 from promocalc.rules.take import Give
@@ -118,7 +129,12 @@ class _Working:
     def amount(self, at: int, base: int, measured: int) -> str:
         of = self.money(self.r[base])
         match self.stated.verb(at):
-            case Deduct(off):
+            case Expand(counts, deposit):
+                stands_for, money = (
+                    self.cut(at, self.part(of, one), _leaves_fractions(one)) for one in (counts, deposit)
+                )
+                return f"max({stands_for} - {money}, 0)"
+            case Deduct(off) | Prepay(off):
                 return self.cut(at, self.part(of, off), _leaves_fractions(off))
             case DeductEvery(off, int() as every):
                 steps = f"floor({self.count_or_money(self.r[measured])} / {self.count_or_money(every)})"

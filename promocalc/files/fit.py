@@ -28,14 +28,15 @@ from promocalc.rules.cents import Defaults
 from promocalc.rules.check import Checked, check_rulebook
 from promocalc.rules.exclusion import Exclusion
 from promocalc.rules.programme import Node, read_node
+from promocalc.rules.protection import Protection
 from promocalc.rules.rule import Rule
 from promocalc.rules.rulebook import Rulebook, read_rule
 from promocalc.rules.tax import Tax
 from promocalc.rules.values import KEY_MARK, Flaws, shown, troubles
 
 
-def fit_rulebook(document: Document, inherited: Defaults | None = None, other: Iterable[Problem] = ()) -> Rulebook:
-    """The rulebook that ``document`` writes down. ``other`` problems are already known.
+def fit_rulebook(document: Document, above: Rulebook | None = None, other: Iterable[Problem] = ()) -> Rulebook:
+    """The rulebook that ``document`` writes down; ``above`` is what it extends, ``other`` what is known to be wrong.
 
     Raises ProblemGroup with all that is wrong, sorted by place.
     """
@@ -47,13 +48,23 @@ def fit_rulebook(document: Document, inherited: Defaults | None = None, other: I
     flaws: Flaws = list(inner_names(Rulebook, data))
     book = None
     try:
-        book = Rulebook.model_validate({**data, "inherited": inherited})
+        book = Rulebook.model_validate({**data, **_inherited(above)})
     except ValidationError as error:
         flaws += [(path, explained(Rulebook, path, trouble)) for path, trouble in troubles(error)]
-        flaws += _rest_of_rulebook(data, inherited or Defaults())
+        flaws += _rest_of_rulebook(data, Defaults() if above is None else above.effective_defaults)
     if book is None or flaws or document.problems or other:
         raise _refused(document, [(_said(path, data), trouble) for path, trouble in flaws], other)
     return book
+
+
+def _inherited(above: Rulebook | None) -> dict[str, Any]:
+    if above is None:
+        return {}
+    return {
+        "inherited": above.effective_defaults,
+        "inherited_refund": above.effective_refund,
+        "inherited_protection": above.effective_protection,
+    }
 
 
 def fit_cart(document: Document) -> Cart:
@@ -136,7 +147,8 @@ def _rest_of_rulebook(data: Mapping[str, Data], inherited: Defaults) -> Flaws:
     readable = {at: one for at, one in exclude.items() if one is not None}
     tax: Tax | None = _read(Tax.model_validate, data["tax"]) if data.get("tax") is not None else None
     effective = defaults.over_(inherited)
-    book = Checked(rules, price, tuple(readable.values()), effective, currency, tuple(also_in), tax)
+    protection = _read(Protection.model_validate, data["protection"]) if data.get("protection") is not None else None
+    book = Checked(rules, price, tuple(readable.values()), effective, currency, tuple(also_in), tax, protection)
     places = tuple(readable)
     return [
         (_renumbered(path, "exclude", places), trouble)

@@ -15,13 +15,30 @@ from promocalc.rules.rule import Rule
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.values import KEY_MARK
 
-_NOT_WRITTEN = {(Rule, "name"), (Rulebook, "inherited"), (Rulebook, "also_in")}
+_NOT_WRITTEN = {(Rule, "name"), (Rulebook, "also_in")} | {
+    (Rulebook, name) for name in Rulebook.model_fields if name.startswith("inherited")
+}
 """Fields that no file writes: a rule's name is its key, and further currencies stand in a list of all of them."""
 
 
-_CART_KEYS = frozenset(("cart", "lines", "at", "shopper", "personas", "wallet", "choices", "source"))
+_CART_KEYS = frozenset(
+    ("cart", "lines", "at", "balance_at", "received", "shopper", "personas", "wallet", "choices", "source")
+)
 _BOOK_KEYS = frozenset(
-    ("rules", "price", "defaults", "extends", "sources", "timezone", "exclude", "version", "tax", "about")
+    (
+        "rules",
+        "price",
+        "defaults",
+        "extends",
+        "sources",
+        "timezone",
+        "exclude",
+        "version",
+        "tax",
+        "about",
+        "refund",
+        "protection",
+    )
 )
 
 

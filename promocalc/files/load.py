@@ -30,7 +30,6 @@ from promocalc.problems import (
     WrongDocument,
     nearest,
 )
-from promocalc.rules.cents import Defaults
 from promocalc.rules.rulebook import Rulebook
 
 T = TypeVar("T", Rulebook, Cart)
@@ -193,11 +192,11 @@ def _is_absent(path: Path) -> bool:
 
 def _rulebook(text: Text, path: Path | None, chain: tuple[Path, ...] = ()) -> Loaded[Rulebook]:
     document = read_yaml(text.text, file=text.file)
-    inherited, problems = _inherit(document, path, chain)
-    return Loaded(fit_rulebook(document, inherited, problems), document, text, path)
+    above, problems = _inherit(document, path, chain)
+    return Loaded(fit_rulebook(document, above, problems), document, text, path)
 
 
-def _inherit(document: Document, path: Path | None, chain: tuple[Path, ...]) -> tuple[Defaults | None, list[Problem]]:
+def _inherit(document: Document, path: Path | None, chain: tuple[Path, ...]) -> tuple[Rulebook | None, list[Problem]]:
     """What the rulebook extends stands for, all the way up; and what is wrong on the way."""
     data = document.data()
     name = data.get("extends") if isinstance(data, dict) else None
@@ -209,7 +208,7 @@ def _inherit(document: Document, path: Path | None, chain: tuple[Path, ...]) -> 
         if above.resolve() in here:
             names = tuple(one.name for one in here[here.index(above.resolve()) :])
             raise _NotFoundError(CircularExtends((*names, above.name)))
-        return _rulebook(read_file(above), above, here).value.effective_defaults, []
+        return _rulebook(read_file(above), above, here).value, []
     except _NotFoundError as error:
         return None, [Problem(error.trouble, document.where(("extends",)))]
     except ProblemGroup as group:

@@ -34,8 +34,8 @@ def schema(kind: Literal["rulebook", "cart"]) -> dict[str, Any]:
         parts |= rule.pop("$defs", {})
         parts["Rule"] = _as_written(rule)
         written["properties"]["rules"] = {"type": "object", "additionalProperties": {"$ref": f"{_REF}Rule"}}
-        for name in ("inherited", "also_in"):
-            written["properties"].pop(name, None)
+        for name in [name for name in written["properties"] if name.startswith("inherited") or name == "also_in"]:
+            written["properties"].pop(name)
         code = written["properties"]["currency"]
         several = {"type": "array", "items": {key: code[key] for key in ("enum", "type")}, "minItems": 1}
         single = {key: code.pop(key) for key in ("enum", "type")}

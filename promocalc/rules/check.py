@@ -50,9 +50,10 @@ from promocalc.rules.programme import (
     rules_in,
     verb_of,
 )
+from promocalc.rules.protection import Protection
 from promocalc.rules.rule import Distinct, Rule
 from promocalc.rules.scope import rules_named
-from promocalc.rules.take import Add, Give
+from promocalc.rules.take import Add, Deposit, Give
 from promocalc.rules.tax import Tax
 from promocalc.rules.use import Balance
 from promocalc.rules.values import Flaws
@@ -74,6 +75,7 @@ class Checked:
     currency: str
     also_in: tuple[str, ...] = ()
     tax: Tax | None = None
+    protection: Protection | None = None
 
 
 def check_rulebook(book: Checked) -> Flaws:
@@ -89,6 +91,7 @@ def check_rulebook(book: Checked) -> Flaws:
         flaws += _check_tree(book.price, book)
     flaws += _check_exclusions(book)
     flaws += _check_tax(book)
+    flaws += _check_protection(book)
     flaws += _check_wallets(book)
     if book.tax is not None and book.tax.round.unit is not None:
         fine = unit_fineness(book.tax.round.unit, (book.currency, *book.also_in))
@@ -114,6 +117,19 @@ def _check_rule(rule: Rule, book: Checked) -> Iterator[tuple[Path, Trouble]]:
                 ("needs", at, "in"),
                 UnknownWord("distinct tag", ("pieces", "distinct id", "distinct category")),
             )
+
+
+def _check_protection(book: Checked) -> Flaws:
+    """The rules that a policy names are there. A dialect has none, and names those of the books that extend it."""
+    if book.protection is None or not book.rules:
+        return []
+    known = tuple(book.rules)
+    return [
+        (("protection", key, at), UnknownRule(name, nearest(name, known)))
+        for key in ("leave_out", "excludes")
+        for at, name in enumerate(getattr(book.protection, key))
+        if name not in book.rules
+    ]
 
 
 def _check_tax(book: Checked) -> Flaws:
@@ -214,6 +230,8 @@ class _Walk:
         match node:
             case Run(name):
                 rule = self.book.rules.get(name)
+                if rule is not None and isinstance(rule.take, Deposit):
+                    self.flaws.append((path, NotInConsume(f"{name} (deposit)", what)))
                 if rule is not None and what == "spend" and rule.per != "order":
                     self.flaws.append((path, NotInConsume(f"{name} (per: {rule.per})", what)))
                 if rule is not None and what == "spend" and _measures_pieces(rule, self.book):

@@ -11,7 +11,7 @@ from promocalc.rules.cents import Defaults, all_caps
 from promocalc.rules.quantity import Between, ByCurrency
 from promocalc.rules.rule import Distinct, Rule
 from promocalc.rules.scope import PriceIs, Scope
-from promocalc.rules.take import Add, Give, Off, Take, To
+from promocalc.rules.take import Add, Deposit, Give, Off, Take, To
 from promocalc.rules.use import Balance
 from promocalc.rules.views import View
 
@@ -124,7 +124,12 @@ def _take_amounts(take: Take, counts: bool) -> Found:
             yield ("to",), price
         case Add(add):
             yield ("add",), add
+        case Deposit(deposit, stands_for, off):
+            yield ("deposit",), deposit
+            yield ("counts",), stands_for
+            yield ("off",), off
         case Give(give, _, every, tiers):
+            yield ("spend",), take.spend
             if not counts:
                 yield ("every",), every
                 yield from ((("tiers", at, "from"), tier.start) for at, tier in enumerate(tiers))

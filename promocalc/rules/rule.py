@@ -14,15 +14,23 @@ from pydantic import (
 )
 
 from promocalc.money import Rounding
-from promocalc.problems import MissingKey, MissingOneOf, TooManyKeys, UnknownWord, nearest
-from promocalc.rules.cents import Cap, Limits, OverPart, Rank, Round, Share
+from promocalc.problems import (
+    BalanceClosesFirst,
+    BalanceOpensFirst,
+    MissingKey,
+    MissingOneOf,
+    TooManyKeys,
+    UnknownWord,
+    nearest,
+)
+from promocalc.rules.cents import Cap, Limits, Over, OverPart, Rank, Round, Share, period_caps
 from promocalc.rules.model import Model
 from promocalc.rules.pieces import PickPart, SetsPart
 from promocalc.rules.quantity import AnyFloor, AnyMoney
-from promocalc.rules.scope import EVERYTHING, LineScope, WhenScope, attributes_in
-from promocalc.rules.take import Add, Give, TakePart
+from promocalc.rules.scope import EVERYTHING, LineScope, Moment, WhenScope, attributes_in, window_of
+from promocalc.rules.take import Add, Deposit, Give, TakePart
 from promocalc.rules.use import Balance, UsePart
-from promocalc.rules.values import Flaws, Name, PlainText, TitleText, fail, read_text, write_text, written
+from promocalc.rules.values import Flaws, Name, Percent, PlainText, TitleText, fail, read_text, write_text, written
 from promocalc.rules.views import MeasureText, View, ViewText, read_view
 
 if TYPE_CHECKING:
@@ -172,6 +180,12 @@ class Rule(Model):
     """Who pays for it: the merchant receives what others fund."""
     if_promised: TitleText | None = None
     """A condition in words; the amount is then never certain."""
+    by: Moment | None = None
+    """Until when that has to come true."""
+    chance: Percent | None = None
+    """How likely it is, where that is known: a draw of one in a thousand is `0.1%`."""
+    stage: Literal["deposit", "balance"] | None = None
+    """With which payment it goes: its `when` is judged at that moment. A deposit's own, otherwise the balance's."""
     source: TitleText | None = None
     """Where the terms say so."""
 
@@ -207,6 +221,40 @@ class Rule(Model):
             flaws.append((("per",), TooManyKeys(("per: piece", "sets" if self.sets else "pick"))))
         if (self.sets is not None or self.pick is not None) and isinstance(self.take, Add):
             flaws.append((("take",), TooManyKeys(("add", "sets" if self.sets else "pick"))))
+        flaws += self._promise_fits()
+        if flaws:
+            fail(flaws)
+        return self
+
+    def _promise_fits(self) -> Flaws:
+        if self.if_promised is not None:
+            return []
+        return [((key,), MissingKey("if_promised")) for key in ("by", "chance") if getattr(self, key) is not None]
+
+    @model_validator(mode="after")
+    def _deposit_fits(self) -> Rule:
+        """A deposit is money of the shopper's, paid before: nothing that is held, counted or picked."""
+        if not isinstance(self.take, Deposit):
+            return self
+        said = {
+            "sets": self.sets is not None,
+            "pick": self.pick is not None,
+            "use": self.use != "automatic",
+            "limit": bool(self.limit),
+            "if_promised": self.if_promised is not None,
+            "cap": bool(period_caps(self.cap)),
+            "over": self.over is not None and self.over != Over(),
+            "stage": self.stage == "balance",
+        }
+        flaws: Flaws = [((key,), TooManyKeys(("deposit", key))) for key, stated in said.items() if stated]
+        opens, due = window_of(self.when), self.take.balance
+        if due is not None:
+            path = ("take", "balance")
+            if opens.start is not None and due.start is not None and due.start < opens.start:
+                flaws.append(((*path, "from"), BalanceOpensFirst(opens.start.isoformat(), due.start.isoformat())))
+            last = opens.end or opens.start
+            if last is not None and due.end is not None and due.end < last:
+                flaws.append(((*path, "until"), BalanceClosesFirst(last.isoformat(), due.end.isoformat())))
         if flaws:
             fail(flaws)
         return self

@@ -16,6 +16,8 @@ from promocalc.rules.compose import Part, compose
 from promocalc.rules.exclusion import Exclusion
 from promocalc.rules.model import Model
 from promocalc.rules.programme import Tree
+from promocalc.rules.protection import Protection
+from promocalc.rules.refund import Refund
 from promocalc.rules.rule import Rule
 from promocalc.rules.tax import Tax
 from promocalc.rules.values import Name, PlainText, TitleText, fail, read_text, shown, written
@@ -133,8 +135,16 @@ class Rulebook(Model):
     """Rules that may not meet, wherever they stand."""
     tax: Tax | None = None
     """How tax closes the programme."""
+    refund: Refund | None = None
+    """What comes back when goods go back."""
+    protection: Protection | None = None
+    """What is owed when the price falls after the order."""
     inherited: Defaults | None = Field(None, exclude=True, repr=False)
     """What ``extends`` stands for, filled in by whoever loaded the rulebook."""
+    inherited_refund: Refund | None = Field(None, exclude=True, repr=False)
+    """The refund policy of what it extends."""
+    inherited_protection: Protection | None = Field(None, exclude=True, repr=False)
+    """The price protection of what it extends."""
 
     @model_validator(mode="before")
     @classmethod
@@ -154,6 +164,7 @@ class Rulebook(Model):
                 self.currency,
                 self.also_in,
                 self.tax,
+                self.protection,
             )
         )
         if self.rules and self.price is None:
@@ -166,6 +177,16 @@ class Rulebook(Model):
     def effective_defaults(self) -> Defaults:
         """Its own defaults over what it extends."""
         return self.defaults.over_(self.inherited or Defaults())
+
+    @property
+    def effective_refund(self) -> Refund | None:
+        """Its own policy, or that of what it extends; None where neither says anything."""
+        return self.refund or self.inherited_refund
+
+    @property
+    def effective_protection(self) -> Protection | None:
+        """Its own policy, or that of what it extends; None where neither says anything."""
+        return self.protection or self.inherited_protection
 
     @property
     def name(self) -> str:

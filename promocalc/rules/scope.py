@@ -154,7 +154,7 @@ def _part(key: str, inner: object, keys: tuple[str, ...], flaws: Flaws) -> list[
             found = within(key, _read_values, inner, flaws)
             return [DiscountedBy(found)] if found else []
         case "window" if key in keys:
-            read = _read_window
+            read = read_window
         case "hours" if key in keys:
             read = _read_hours
         case "orders" if key in keys:
@@ -254,7 +254,8 @@ def read_moment(value: object) -> datetime:
     return moment
 
 
-def _read_window(value: object) -> Within:
+def read_window(value: object) -> Within:
+    """``{from, until}``: one of them is enough."""
     found = _bounds(value, ("from", "until"), read_moment)
     start, end = found.get("from"), found.get("until")
     if start is not None and end is not None and end <= start:
@@ -298,14 +299,19 @@ def write_scope(scope: Scope) -> dict[str, Any]:
             return {"price": {key: write_number(bound) for key, bound in bounds.items() if bound is not None}}
         case DiscountedBy(rules):
             return {"discounted_by": _one_or_list(rules)}
-        case Within(start, end):
-            ends = {"from": start, "until": end}
-            return {"window": {key: moment.isoformat() for key, moment in ends.items() if moment is not None}}
+        case Within():
+            return {"window": write_window(scope)}
         case Daily(start_at, end_at):
             return {"hours": {"from": start_at.isoformat("minutes"), "until": end_at.isoformat("minutes")}}
         case OrdersSoFar(at_least, at_most):
             bounds_ = {"at_least": at_least, "at_most": at_most}
             return {"orders": {key: bound for key, bound in bounds_.items() if bound is not None}}
+
+
+def write_window(window: Within) -> dict[str, str]:
+    """The mapping that reads back as ``window``."""
+    ends = {"from": window.start, "until": window.end}
+    return {key: moment.isoformat() for key, moment in ends.items() if moment is not None}
 
 
 def _one_or_list(values: tuple[str, ...]) -> str | list[str]:
@@ -321,6 +327,20 @@ def rules_named(scope: Scope, path: Path = ()) -> list[tuple[Path, str]]:
             return [((*path, "discounted_by"), rule) for rule in rules]
         case _:
             return []
+
+
+def window_of(scope: Scope) -> Within:
+    """The time that a scope leaves at most: where all of several windows have to hold, what they share."""
+    match scope:
+        case Within():
+            return scope
+        case AllOf(parts):
+            inner = [window_of(part) for part in parts]
+            starts = [one.start for one in inner if one.start is not None]
+            ends = [one.end for one in inner if one.end is not None]
+            return Within(max(starts, default=None), min(ends, default=None))
+        case _:
+            return Within(None, None)
 
 
 def attributes_in(scope: Scope) -> frozenset[str]:
@@ -357,13 +377,16 @@ def _bounds_schema(keys: tuple[str, ...], kinds: list[str]) -> dict[str, Any]:
     return {"type": "object", "properties": {key: {"type": kinds} for key in keys}, "additionalProperties": False}
 
 
+WINDOW_SCHEMA = _bounds_schema(("from", "until"), ["string"])
+
+
 def _schema(keys: tuple[str, ...]) -> dict[str, Any]:
     # One level is spelt out for editors; nested scopes are checked by the reader.
     properties: dict[str, Any] = dict.fromkeys(keys, _VALUES_SCHEMA)
     properties |= {key: {"type": "array", "items": {"type": "object"}, "minItems": 1} for key in _JOINS}
     special = {
         "price": _bounds_schema(_BOUNDS, ["number", "string"]),
-        "window": _bounds_schema(("from", "until"), ["string"]),
+        "window": WINDOW_SCHEMA,
         "hours": _bounds_schema(("from", "until"), ["string"]),
         "orders": {"anyOf": [{"type": "integer"}, _bounds_schema(("at_least", "at_most"), ["integer"])]},
     }
@@ -371,6 +394,12 @@ def _schema(keys: tuple[str, ...]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "additionalProperties": _VALUES_SCHEMA}
 
 
+Moment = Annotated[
+    datetime,
+    PlainValidator(read_moment),
+    written(datetime.isoformat),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
 LineScope = Annotated[
     Scope,
     PlainValidator(read_line_scope),

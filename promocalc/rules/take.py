@@ -1,4 +1,4 @@
-"""What a rule takes or gives: one verb, ``off``, ``to``, ``add`` or ``give``."""
+"""What a rule takes or gives: one verb, ``off``, ``to``, ``add``, ``give`` or ``deposit``."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from promocalc.frozen import Frozen
 from promocalc.money import Rate
 from promocalc.problems import (
+    CountsLess,
     EmptyList,
     MissingKey,
     MissingOneOf,
@@ -24,6 +25,7 @@ from promocalc.rules.quantity import (
     CUT_SCHEMA,
     NUMBER_SCHEMA,
     Amount,
+    Between,
     LineNumber,
     Quantity,
     read_cut,
@@ -32,7 +34,7 @@ from promocalc.rules.quantity import (
     read_target,
     write_quantity,
 )
-from promocalc.rules.scope import KINDS
+from promocalc.rules.scope import KINDS, WINDOW_SCHEMA, Within, read_window, write_window
 from promocalc.rules.values import (
     Flaws,
     fail,
@@ -94,6 +96,10 @@ class Give(Frozen):
     worth: Decimal | None = None
     """What one point is worth; 1 unless stated. An amount ``in: points`` counts points."""
     clawback: Clawback | None = None
+    spend: Amount | None = None
+    """What has to be spent on another purchase before it is worth anything."""
+    valid: Within | None = None
+    """When it can be used."""
 
     @property
     def counts_points(self) -> bool:
@@ -101,26 +107,41 @@ class Give(Frozen):
         return self.kind == "points"
 
 
-Take: TypeAlias = Off | To | Add | Give
+class Deposit(Frozen):
+    """Money paid before the rest is due: it goes to the column ``paid``, and the price falls as stated.
 
-_GIVE_KEYS = ("in", "worth", "clawback")
+    With ``counts`` by what the deposit counts for beyond itself (定金膨胀), with ``off`` by that much (付定立减), else
+    not at all.
+    """
+
+    deposit: Quantity
+    counts: Quantity | None = None
+    off: Quantity | None = None
+    balance: Within | None = None
+    """When the balance is due."""
+
+
+Take: TypeAlias = Off | To | Add | Give | Deposit
+
+_GIVE_KEYS = ("in", "worth", "clawback", "spend", "valid")
 _TAKE_KEYS = {
     "off": ("off", "every"),
     "to": ("to",),
     "add": ("add", "line"),
     "give": ("give", "every", *_GIVE_KEYS),
     "tiers": ("tiers", *_GIVE_KEYS),
+    "deposit": ("deposit", "counts", "off", "balance"),
 }
 
 
 def read_take(value: object) -> Take:
-    """``{off: 40, every: 300}``, ``{tiers: [{from, off}]}``, ``{to: 99}``, ``{add: 10, line: shipping}`` or
-    ``{give: 5%, in: cash}``."""
-    if isinstance(value, (Off, To, Add, Give)):
+    """``{off: 40, every: 300}``, ``{tiers: [{from, off}]}``, ``{to: 99}``, ``{add: 10, line: shipping}``,
+    ``{give: 5%, in: cash}`` or ``{deposit: 50, counts: 100}``."""
+    if isinstance(value, (Off, To, Add, Give, Deposit)):
         return value
     if not isinstance(value, Mapping):
         fail([((), WrongKind(shown(value), "mapping"))])
-    verbs = [verb for verb in _TAKE_KEYS if verb in value]
+    verbs = ["deposit"] if "deposit" in value else [verb for verb in _TAKE_KEYS if verb in value]
     flaws: Flaws = []
     if len(verbs) != 1:
         known_keys(value, [key for keys in _TAKE_KEYS.values() for key in keys], flaws)
@@ -152,12 +173,31 @@ def _read_verb(verb: str, value: Mapping[Any, Any], flaws: Flaws) -> Take | None
         case "give":
             give = within("give", read_target, value["give"], flaws)
             return _read_give(give, _read_repeat("give", give, value, flaws), (), value, flaws)
+        case "deposit":
+            return _read_deposit(value, flaws)
         case _:
             if "line" not in value:
                 flaws.append(((), MissingKey("line", KINDS[1:])))
             line = within("line", _read_kind, value.get("line", "service"), flaws)
             add = within("add", read_target, value["add"], flaws)
             return None if add is None or line is None else Add(add, line)
+
+
+def _read_deposit(value: Mapping[Any, Any], flaws: Flaws) -> Deposit | None:
+    if "counts" in value and "off" in value:
+        flaws.append(((), TooManyKeys(("counts", "off"))))
+    deposit = within("deposit", read_target, value["deposit"], flaws)
+    counts = within("counts", read_target, value["counts"], flaws) if "counts" in value else None
+    off = within("off", read_cut, value["off"], flaws) if "off" in value else None
+    if isinstance(off, Between):
+        flaws.append((("off",), TooManyKeys(("deposit", "between"))))
+    balance = within("balance", read_window, value["balance"], flaws) if "balance" in value else None
+    if isinstance(deposit, Decimal) and isinstance(counts, Decimal) and counts < deposit:
+        flaws.append((("counts",), CountsLess(shown(value["deposit"]), shown(value["counts"]))))
+    if deposit is not None and counts is not None and isinstance(deposit, Rate) is not isinstance(counts, Rate):
+        stated = not isinstance(deposit, LineNumber) and not isinstance(counts, LineNumber)
+        flaws += [(("counts",), TooManyKeys(("%", "amount")))] if stated else []
+    return None if flaws else Deposit(deposit, counts, off, balance)
 
 
 def _read_repeat(verb: str, amount: object, value: Mapping[Any, Any], flaws: Flaws) -> Amount | LineNumber | None:
@@ -185,7 +225,9 @@ def _read_give(
     clawback = (
         within("clawback", lambda v: read_word(v, CLAWBACKS), value["clawback"], flaws) if "clawback" in value else None
     )
-    return Give(give, kind or "cash", every, tiers, worth, clawback)
+    spend = within("spend", read_money, value["spend"], flaws) if "spend" in value else None
+    valid = within("valid", read_window, value["valid"], flaws) if "valid" in value else None
+    return Give(give, kind or "cash", every, tiers, worth, clawback, spend, valid)
 
 
 CLAWBACKS: tuple[Clawback, ...] = ("share", "whole", "none")
@@ -239,14 +281,22 @@ def write_take(take: Take) -> dict[str, Any]:
             return {"to": write_quantity(price)}
         case Add(add, line):
             return {"add": write_quantity(add), "line": line}
-        case Give(give, kind, every, tiers, worth, clawback):
+        case Deposit(deposit, counts, off, balance):
+            said = {"deposit": deposit, "counts": counts, "off": off}
+            found = {key: write_quantity(number) for key, number in said.items() if number is not None}
+            return found if balance is None else found | {"balance": write_window(balance)}
+        case Give(give, kind, every, tiers, worth, clawback, spend, valid):
             found = {"tiers": _write_tiers(tiers, "give")} if tiers else {"give": write_quantity(give or Decimal(0))}
             found["in"] = kind
             if every is not None:
                 found["every"] = write_quantity(every)
             if worth is not None:
                 found["worth"] = write_number(worth)
-            return found if clawback is None else found | {"clawback": clawback}
+            if clawback is not None:
+                found["clawback"] = clawback
+            if spend is not None:
+                found["spend"] = write_quantity(spend)
+            return found if valid is None else found | {"valid": write_window(valid)}
 
 
 def _write_tiers(tiers: tuple[Tier, ...], verb: str) -> list[dict[str, Any]]:
@@ -264,6 +314,11 @@ _TAKE_SCHEMA: dict[str, Any] = {
         "in": {"type": "string", "examples": ["cash", "points", "voucher"]},
         "worth": {"type": ["number", "string"]},
         "clawback": {"enum": list(CLAWBACKS)},
+        "spend": NUMBER_SCHEMA,
+        "valid": WINDOW_SCHEMA,
+        "deposit": NUMBER_SCHEMA,
+        "counts": NUMBER_SCHEMA,
+        "balance": WINDOW_SCHEMA,
         "line": {"enum": list(KINDS[1:])},
         "tiers": {
             "type": "array",

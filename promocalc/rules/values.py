@@ -196,6 +196,14 @@ def read_price(value: object) -> Number:
     return read_amount(value) if rate is None else rate
 
 
+def read_percent(value: object) -> Rate:
+    """A rate, and nothing else: ``20%``, ``1/1000``."""
+    rate = read_rate(value)
+    if rate is None:
+        fail([((), NotARate(shown(value)))])
+    return rate
+
+
 def read_whole(value: object, least: int = 0) -> int:
     """A whole number of things, from ``least`` up."""
     if isinstance(value, bool) or not isinstance(value, (int, str, Decimal)):
@@ -235,6 +243,9 @@ OffNumber = Annotated[
     PlainValidator(read_off),
     written(write_number),
     WithJsonSchema(_NUMBER_SCHEMA),
+]
+Percent = Annotated[
+    Rate, PlainValidator(read_percent), written(write_number), WithJsonSchema({"type": "string", "pattern": _RATE})
 ]
 Count = Annotated[int, PlainValidator(lambda v: read_whole(v, 1)), WithJsonSchema({"type": "integer", "minimum": 1})]
 

@@ -46,3 +46,6 @@ def run(n: Numbers, plan: Plan, inputs: Sequence[Cents]) -> None:
     lines = ledger.lines(plan.programme.final)
     pays = [n.let(plan.finals + at, n.total(amounts)) for at, amounts in enumerate(lines)]
     n.let(plan.pay, n.total([*pays, added]))
+    if plan.deposits != NONE:
+        for at, amounts in enumerate(ledger.lines(plan.programme.paid)):
+            n.let(plan.deposits + at, n.total(amounts))

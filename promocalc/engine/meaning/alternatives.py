@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from promocalc.engine.meaning.ledger import Ledger
 from promocalc.engine.plan import Join, Tick
+from promocalc.engine.programme import Prepaid
 from promocalc.numbers.protocol import Cents
 
 
@@ -17,8 +18,10 @@ def join(ledger: Ledger, deed: Join) -> None:
     after = list(entry)
     masks: list[list[Cents]] = [[0] * len(entry) for _ in merge.masks]
     winner: Cents = 0
+    winners: list[Cents] = []
     for at, (_, lots) in enumerate(deed.groups):
         winner = _winner(ledger, deed, at, lots)
+        winners.append(winner)
         for number, one in enumerate(exits):
             won = n.same(winner, number + 1)
             for lot in lots:
@@ -32,11 +35,25 @@ def join(ledger: Ledger, deed: Join) -> None:
     ledger.columns[merge.write] = after
     for mask, (column, _) in enumerate(merge.masks):
         ledger.columns[column] = masks[mask]
+    if merge.paid is not None:
+        ledger.columns[merge.paid.write] = _paid(ledger, deed, merge.paid, winners)
     for at, cell in enumerate(merge.cells):
         value = ledger.cell(merge.entry_cells[at])
         for number, branch in enumerate(merge.branches):
             value = n.choose(n.same(winner, number + 1), ledger.cell(branch.cells[at]), value)
         ledger.cells[cell] = value
+
+
+def _paid(ledger: Ledger, deed: Join, prepaid: Prepaid, winners: Sequence[Cents]) -> list[Cents]:
+    """What has been paid before: the deposits of the winners, and where none stands, what there was."""
+    n, none = ledger.n, [0] * len(ledger.columns[deed.merge.entry])
+    columns = [none if column < 0 else ledger.columns[column] for column in (prepaid.entry, *prepaid.exits)]
+    paid = list[Cents](columns[0])
+    for winner, (_, lots) in zip(winners, deed.groups, strict=True):
+        for number, column in enumerate(columns[1:], 1):
+            for lot in lots:
+                paid[lot] = n.choose(n.same(winner, number), column[lot], paid[lot])
+    return paid
 
 
 def _winner(ledger: Ledger, deed: Join, group: int, lots: Sequence[int]) -> Cents:

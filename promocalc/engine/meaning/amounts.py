@@ -12,7 +12,18 @@ from promocalc.engine.meaning.pieces import Selection
 from promocalc.engine.meaning.rounding import Worked, capped, nearest, part
 from promocalc.engine.plan import NONE, Fold, Site
 from promocalc.engine.programme import Apply
-from promocalc.engine.terms import Charge, Deduct, DeductEvery, DeductTier, LowerTo, Quantity, Terms, Verb
+from promocalc.engine.terms import (
+    Charge,
+    Deduct,
+    DeductEvery,
+    DeductTier,
+    Expand,
+    LowerTo,
+    Prepay,
+    Quantity,
+    Terms,
+    Verb,
+)
 from promocalc.numbers.protocol import Cents, Numbers
 
 
@@ -78,7 +89,7 @@ def parts(
         amount = capped(n, cap_of(ledger, terms.cap_each, site.lots if terms.each == "set" else [lot]), unit.of, amount)
         if terms.rule.per == "piece":
             # What the piece really costs by now; ``running`` may be what it cost before a ``together``.
-            left = ledger.unit_of(ledger.columns[apply.read][lot], lot)
+            left = ledger.unit_of(ledger.columns[apply.read][lot] - ledger.paid(apply, lot), lot)
             cap = cap_of(ledger, terms.cap_pool, [lot])
             amount = _piece_room(ledger, terms, capped(n, cap, unit.of, amount), left, bound, lot)
         found.append(n.times(times, amount, most))
@@ -182,6 +193,10 @@ def verb_of(ledger: Ledger, terms: Terms, lot: int) -> Verb:
         return Fraction(found.numerator * worth.denominator, found.denominator * worth.numerator)
 
     match terms.verb:
+        case Expand(counts, deposit):
+            return Expand(own(counts), own(deposit))
+        case Prepay(deposit):
+            return Prepay(own(deposit))
         case Deduct(off):
             return Deduct(own(off) if terms.gives else _off(own(off)))
         case DeductEvery(off, every):
@@ -200,8 +215,12 @@ def _amount(n: Numbers, terms: Terms, verb: Verb, unit: Unit) -> Cents:
     """The amount of one unit: after rounding, before caps."""
     of, running = unit.of, unit.running
     match verb:
-        case Deduct(off):
+        case Deduct(off) | Prepay(off):
             return _cut(n, terms, off, of, running)
+        case Expand(counts, deposit):
+            # Each is rounded by itself: they are what the shopper reads.
+            stands_for, money = (_cut(n, terms, one, of, running) for one in (counts, deposit))
+            return n.most(stands_for - money, 0)
         case DeductEvery(off, every):
             # Numbers of lines that repeat are known to the plan, so both are literals here.
             return _cut(n, terms, 1, of, running, fixed=n.whole(unit.measure, every) * off)  # type: ignore[arg-type,operator]

@@ -23,6 +23,7 @@ def act(ledger: Ledger, deed: Act) -> None:
     ledger.charges = dict(apply.charges)
     ledger.touched = {}
     after = list(ledger.columns[apply.read])
+    lowers = not apply.terms.gives and not apply.terms.prepays
     taken: list[Cents] = [0] * len(after)
     left = left_before(ledger, deed)
     for site in deed.sites:
@@ -35,12 +36,14 @@ def act(ledger: Ledger, deed: Act) -> None:
             taken[site.added] = taken[site.added] + spent
         else:
             for lot, amount in zip(site.bearers, kept, strict=True):
-                if not apply.terms.gives:
+                if lowers:
                     after[lot] = after[lot] - amount
                 taken[lot] = taken[lot] + amount
         charge(ledger, site, apply, left, spent)
-    if not apply.terms.gives:
+    if lowers:
         ledger.columns[apply.write] = after
+    if apply.prepays >= 0:
+        ledger.columns[apply.prepays] = [ledger.paid(apply, lot) + one for lot, one in enumerate(taken)]
     ledger.columns[apply.taken] = taken
     write_back(ledger, apply, left)
     if apply.spent is not None:

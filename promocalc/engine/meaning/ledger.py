@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from promocalc.engine.plan import Cut, Gather, Guard, Joined, Mark, Part, Plan, PriceGuard, Site, TakenGuard
-from promocalc.engine.programme import MARKED, Sum
+from promocalc.engine.programme import MARKED, Apply, Sum
 from promocalc.engine.terms import Quantity
 from promocalc.money import minor_units
 from promocalc.numbers.protocol import Cents, Numbers, Test
@@ -60,6 +60,10 @@ class Ledger:
             return self.counts[lot]
         column = self.charges.get(added_by)
         return 0 if column is None else self.n.choose(self.columns[column][lot] >= 1, 1, 0)
+
+    def paid(self, apply: Apply, lot: int) -> Cents:
+        """What has been paid of a lot before: nobody may take that off any more."""
+        return 0 if apply.paid < 0 else self.columns[apply.paid][lot]
 
     # --- lots ---------------------------------------------------------------------------------------------
 

@@ -20,12 +20,12 @@ def rooms(
     now: Sequence[Cents],
     touched: Sequence[Cents] | None,
 ) -> list[Cents]:
-    """What each bearer costs by ``now``, less the floor of its pieces.
+    """What each bearer costs by ``now``, less what has been paid of it and the floor of its pieces.
 
     ``touched`` are the pieces that bear, where these may not be all.
     """
     n, floor = ledger.n, apply.terms.floor
-    found = [now[lot] for lot in site.bearers]
+    found = [now[lot] - ledger.paid(apply, lot) if apply.paid >= 0 else now[lot] for lot in site.bearers]
     if apply.counts_pieces:
         # Coupons and limits may reach only some pieces of the lot: no more room than these have.
         touched = [ledger.touched["bear", site.lots[0]]]

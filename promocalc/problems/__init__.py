@@ -1,0 +1,230 @@
+"""What can be wrong with what a person hands in, as values.
+
+A :class:`Problem` is a :class:`Trouble` (what is wrong, with its numbers) and a
+:class:`Where` (at which place). Problems accumulate: a reader hears of all of
+them at once. Nothing here holds a sentence; ``promocalc.explain`` renders every
+trouble in every language, and a trouble without a rendering is a type error.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from promocalc.problems.carts import (
+    ChosenExcluded,
+    CurrencyMismatch,
+    LinesDisagree,
+    RepeatedLine,
+    TooManyChosen,
+    UnknownChoice,
+    UnknownHolding,
+    UnknownPersona,
+)
+from promocalc.problems.documents import (
+    AnchorUsed,
+    BadSyntax,
+    ColumnCount,
+    DuplicateKey,
+    EmptyFile,
+    FileMissing,
+    FileNotWritten,
+    FileTooLarge,
+    FileUnreadable,
+    KeyNotText,
+    NoHeader,
+    NoRulebook,
+    SeveralDocuments,
+    TagUsed,
+    TooDeep,
+    WrongDocument,
+    WrongEncoding,
+)
+from promocalc.problems.rulebooks import (
+    BadView,
+    BestOnlyOnOrder,
+    CircularExtends,
+    CountedInside,
+    NotInConsume,
+    NotYet,
+    OnlyPerOrder,
+    PointsInView,
+    RateEvery,
+    ReadingsDiffer,
+    RepeatedLabel,
+    RepeatedRule,
+    TooMany,
+    UnknownCurrency,
+    UnknownName,
+    UnknownRule,
+    UnknownRulebook,
+    UnusedRule,
+)
+from promocalc.problems.time import (
+    BalanceClosesFirst,
+    BalanceOpensFirst,
+    BalanceOutside,
+    BalanceTooEarly,
+    CountsLess,
+    NoDepositOpen,
+    TooEarly,
+    TooManyReturned,
+    UnknownLine,
+    WindowsApart,
+)
+from promocalc.problems.values import (
+    BadName,
+    EmptyList,
+    Kind,
+    MissingKey,
+    MissingOneOf,
+    NotAMoment,
+    NotAnAmount,
+    NotARate,
+    OutOfRange,
+    TooFine,
+    TooManyKeys,
+    UnknownKey,
+    UnknownWord,
+    UnknownZone,
+    WindowEndsFirst,
+    WrongKind,
+)
+
+__all__ = [
+    "AnchorUsed",
+    "BadName",
+    "BadSyntax",
+    "BadView",
+    "BalanceClosesFirst",
+    "BalanceOpensFirst",
+    "BalanceOutside",
+    "BalanceTooEarly",
+    "BestOnlyOnOrder",
+    "ChosenExcluded",
+    "CircularExtends",
+    "ColumnCount",
+    "CountedInside",
+    "CountsLess",
+    "CurrencyMismatch",
+    "DuplicateKey",
+    "EmptyFile",
+    "EmptyList",
+    "FileMissing",
+    "FileNotWritten",
+    "FileTooLarge",
+    "FileUnreadable",
+    "KeyNotText",
+    "Kind",
+    "LinesDisagree",
+    "MissingKey",
+    "MissingOneOf",
+    "NoDepositOpen",
+    "NoHeader",
+    "NoRulebook",
+    "NotAMoment",
+    "NotARate",
+    "NotAnAmount",
+    "NotInConsume",
+    "NotYet",
+    "OnlyPerOrder",
+    "OutOfRange",
+    "Path",
+    "PointsInView",
+    "Problem",
+    "ProblemGroup",
+    "RateEvery",
+    "ReadingsDiffer",
+    "RepeatedLabel",
+    "RepeatedLine",
+    "RepeatedRule",
+    "SeveralDocuments",
+    "TagUsed",
+    "TooDeep",
+    "TooEarly",
+    "TooFine",
+    "TooMany",
+    "TooManyChosen",
+    "TooManyKeys",
+    "TooManyReturned",
+    "Trouble",
+    "UnknownChoice",
+    "UnknownCurrency",
+    "UnknownHolding",
+    "UnknownKey",
+    "UnknownLine",
+    "UnknownName",
+    "UnknownPersona",
+    "UnknownRule",
+    "UnknownRulebook",
+    "UnknownWord",
+    "UnknownZone",
+    "UnusedRule",
+    "Where",
+    "WindowEndsFirst",
+    "WindowsApart",
+    "WrongDocument",
+    "WrongEncoding",
+    "WrongKind",
+    "nearest",
+]
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Where a value stands inside a document: keys and positions, outermost first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in a document. Lines and columns count from 1, columns in characters (as editors do)."""
+
+    path: Path = ()
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    excerpt: str = ""
+    """The whole source line."""
+    length: int = 1
+    """How many characters of the excerpt the caret underlines."""
+
+
+# fmt: off
+Trouble: TypeAlias = (
+    FileMissing | FileUnreadable | FileNotWritten | WrongDocument | WrongEncoding | FileTooLarge | EmptyFile |
+    BadSyntax | TooDeep | SeveralDocuments | DuplicateKey | AnchorUsed | TagUsed | KeyNotText | NoHeader |
+    ColumnCount | NoRulebook | UnknownKey | MissingKey | MissingOneOf | TooManyKeys | WrongKind | NotAnAmount |
+    NotARate | TooFine | OutOfRange | UnknownWord | BadName | EmptyList | NotAMoment | UnknownZone |
+    WindowEndsFirst | UnknownRule | UnusedRule | RepeatedRule | UnknownName | NotYet | RepeatedLabel | BadView |
+    ReadingsDiffer | TooMany | CountedInside | OnlyPerOrder | BestOnlyOnOrder | RateEvery | UnknownRulebook |
+    CircularExtends | UnknownCurrency | NotInConsume | PointsInView | CurrencyMismatch | RepeatedLine |
+    UnknownPersona | UnknownHolding | UnknownChoice | TooManyChosen | ChosenExcluded | LinesDisagree |
+    BalanceOpensFirst | BalanceClosesFirst | CountsLess | BalanceOutside | BalanceTooEarly | NoDepositOpen |
+    WindowsApart | UnknownLine | TooManyReturned | TooEarly
+)
+# fmt: on
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, and where."""
+
+    trouble: Trouble
+    where: Where = Where()
+
+
+class ProblemGroup(ValueError):  # noqa: N818 - a group of problems, not one error
+    """Everything found wrong with one input. Raised only where work cannot go on."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "; ".join(f"{'.'.join(map(str, p.where.path)) or '-'}: {p.trouble}" for p in self.problems)
+
+
+def nearest(word: str, known: tuple[str, ...]) -> str | None:
+    """The known word that ``word`` was most likely meant to be, or None."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(word, known, n=1, cutoff=0.6)
+    return found[0] if found else None

@@ -1,0 +1,66 @@
+"""A cart that does not fit itself, its rulebook or its shopper."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from promocalc.frozen import Frozen
+
+
+class CurrencyMismatch(Frozen):
+    """The cart and the rulebook count different money."""
+
+    cart: str
+    rulebook: str
+
+
+class RepeatedLine(Frozen):
+    """Two lines with one id."""
+
+    id: str
+
+
+class UnknownPersona(Frozen):
+    """A shopper that the cart does not name."""
+
+    name: str
+    known: tuple[str, ...]
+    near: str | None = None
+
+
+class UnknownHolding(Frozen):
+    """In the wallet, or among earlier uses, something that the rulebook has nothing for."""
+
+    name: str
+    kind: Literal["coupon", "balance", "rule", "cap", "limit"]
+    known: tuple[str, ...]
+    near: str | None = None
+
+
+class UnknownChoice(Frozen):
+    """A choice about a rule that leaves nothing to choose, or that does not exist."""
+
+    name: str
+    known: tuple[str, ...]
+    near: str | None = None
+
+
+class TooManyChosen(Frozen):
+    """More alternatives chosen than one order may have."""
+
+    names: tuple[str, ...]
+    at_most: int
+
+
+class ChosenExcluded(Frozen):
+    """Two offers chosen that may not meet."""
+
+    names: tuple[str, str]
+
+
+class LinesDisagree(Frozen):
+    """A rule takes its number from its lines, and lines that count together have different ones."""
+
+    rule: str
+    attribute: str
+    values: tuple[str, ...]

@@ -1,0 +1,80 @@
+"""Moments and windows that cannot be, and what cannot be given back."""
+
+from __future__ import annotations
+
+from promocalc.frozen import Frozen
+
+
+class BalanceOpensFirst(Frozen):
+    """A balance that may be paid before any deposit can be. Moments as ISO 8601 writes them."""
+
+    deposits: str
+    """When deposits open."""
+    balance: str
+
+
+class BalanceClosesFirst(Frozen):
+    """Deposits are taken after the balance can no longer be paid."""
+
+    deposits: str
+    """When deposits close."""
+    balance: str
+
+
+class CountsLess(Frozen):
+    """A deposit that counts as less than is paid."""
+
+    deposit: str
+    counts: str
+
+
+class BalanceOutside(Frozen):
+    """A balance that is said to be paid outside its window: ``opens`` or ``closes`` is None where that is open."""
+
+    at: str
+    opens: str | None
+    closes: str | None
+
+
+class BalanceTooEarly(Frozen):
+    """A balance that is said to be paid before the deposit."""
+
+    at: str
+    ordered: str
+
+
+class NoDepositOpen(Frozen):
+    """A balance is said to be paid, and no deposit could be when the order was made."""
+
+    ordered: str | None
+    opens: str | None
+    closes: str | None
+
+
+class WindowsApart(Frozen):
+    """Deposits of one order whose balances cannot be paid together."""
+
+    rules: tuple[str, ...]
+
+
+class UnknownLine(Frozen):
+    """No line of the cart has this id."""
+
+    line: str
+    known: tuple[str, ...]
+    near: str | None = None
+
+
+class TooManyReturned(Frozen):
+    """More pieces, or more worth, than the line has left."""
+
+    line: str
+    asked: str
+    left: str
+
+
+class TooEarly(Frozen):
+    """Something that cannot come before the order: a refund, a claim, the goods."""
+
+    at: str
+    ordered: str
