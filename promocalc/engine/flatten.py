@@ -290,9 +290,9 @@ class _Lowering(Cells):
         found: dict[Blocker, None] = {}
         for exclusion in self.book.exclude:
             for other in _opponents(name, exclusion):
-                column = scene.deposits.get(other, scene.taken.get(other, -1))
-                if column >= 0:
-                    found[Blocker(other, column, self.meet_on(other, exclusion))] = None
+                for column in (scene.taken.get(other, -1), scene.deposits.get(other, -1)):
+                    if column >= 0:
+                        found[Blocker(other, column, self.meet_on(other, exclusion))] = None
         return tuple(found)
 
     def meet_on(self, other: str, exclusion: Exclusion) -> Literal["order", "store", "line"]:

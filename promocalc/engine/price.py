@@ -161,7 +161,10 @@ class Pricer:
         if self.settled_at is None and self._makes_deposits:
             settled = balance_moment(self.programmes[0], self.facts, cart, chosen, self.balance_at)
             if settled is not None:
-                return self.other(settled_at=settled).price(cart, choices)
+                receipt = self.other(settled_at=settled).price(cart, choices)
+                if receipt.deposits:
+                    return receipt
+                # It would have been one; its terms are not met: the order is paid at once.
         shown = self._reading(chosen)
         runs = [self._run(cart, chosen, at) for at in range(len(self.programmes))]
         readings = tuple(

@@ -9,8 +9,10 @@ from promocalc.engine.distance import next_step
 from promocalc.engine.fate import Outcomes
 from promocalc.engine.meaning.amounts import verb_of
 from promocalc.engine.outcome import (
+    Clipped,
     NextStep,
     NothingInScope,
+    NothingLeft,
     Outcome,
     Skipped,
     SkipReason,
@@ -99,9 +101,11 @@ class _Telling(Outcomes):
             return step
         own = money.sites[act.sites.index(site)]
         paid = self.step(money, own)
-        # Where nothing comes off, it is the money that tells whether the deposit was made.
-        outcome = step.outcome if step.wanted else paid.outcome
         kept = self.kept(money, own)
+        # Where nothing comes off, it is the money that tells whether the deposit was made.
+        outcome = step.outcome if step.deduction or (step.wanted and not sum(kept)) else paid.outcome
+        if sum(kept) and step.outcome == Skipped(NothingLeft()):
+            outcome = Clipped(self.line_ids(own.lots), step.wanted, step.wanted)
         return step._replace(outcome=outcome, deposit=sum(kept), deposits=self.shares(own, kept))
 
     def step(self, act: Act, site: Site) -> Step:

@@ -68,7 +68,7 @@ class Stepped(Frozen):
 
 
 class Expand(Frozen):
-    """What a deposit counts for beyond itself, where a line states either."""
+    """What a deposit counts for beyond itself."""
 
     counts: Quantity
     deposit: Quantity
@@ -221,7 +221,7 @@ def terms_of(rule: Rule, book: Rulebook, visible: frozenset[str], end: End = "",
         selects=rule.sets is not None or rule.pick is not None,
         points_worth=worth,
         line_numbers=line_numbers(*_quantities(verb), cap_each, cap_pool, floor),
-        needed_numbers=line_numbers(*_quantities(verb)),
+        needed_numbers=line_numbers(*_quantities(verb), *(_of_deposit(rule.take) if deposit else ())),
     )
 
 
@@ -229,6 +229,8 @@ def _bearers(rule: Rule, share: Share) -> Literal["picked", "sets", "pool", "ord
     """Who bears it. What the defaults say holds for rules that can have it so."""
     if (share.over == "sets" and rule.sets is None) or (share.over == "order" and rule.per == "piece"):
         return "picked"
+    if rule.per == "piece" and isinstance(rule.take, Deposit):
+        return "picked"  # a piece bears its own, and its money and its cut are told side by side
     return share.over
 
 
@@ -338,10 +340,12 @@ def _fall(deposit: Quantity, stands_for: Written | None, fall: Written | None, m
     """What the price falls by when a deposit is paid."""
     if stands_for is None:
         return Deduct(money.certain(fall))
-    counts = money.certain(stands_for)
-    if isinstance(counts, LineNumber) or isinstance(deposit, LineNumber) or type(counts) is not type(deposit):
-        return Expand(counts, deposit)
-    return Deduct(max(counts - deposit, 0))
+    return Expand(money.certain(stands_for), deposit)
+
+
+def _of_deposit(take: object) -> tuple[Written | None, ...]:
+    """Every number of a deposit: a line that lacks one of them makes none, and gets nothing off for it."""
+    return (take.deposit, take.counts, take.off) if isinstance(take, Deposit) else ()
 
 
 def _worth(gift: Give, currency: str) -> Fraction:

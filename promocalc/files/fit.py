@@ -29,6 +29,7 @@ from promocalc.rules.check import Checked, check_rulebook
 from promocalc.rules.exclusion import Exclusion
 from promocalc.rules.programme import Node, read_node
 from promocalc.rules.protection import Protection
+from promocalc.rules.refund import Refund
 from promocalc.rules.rule import Rule
 from promocalc.rules.rulebook import Rulebook, read_rule
 from promocalc.rules.tax import Tax
@@ -148,7 +149,9 @@ def _rest_of_rulebook(data: Mapping[str, Data], inherited: Defaults) -> Flaws:
     tax: Tax | None = _read(Tax.model_validate, data["tax"]) if data.get("tax") is not None else None
     effective = defaults.over_(inherited)
     protection = _read(Protection.model_validate, data["protection"]) if data.get("protection") is not None else None
-    book = Checked(rules, price, tuple(readable.values()), effective, currency, tuple(also_in), tax, protection)
+    refund = _read(Refund.model_validate, data["refund"]) if data.get("refund") is not None else None
+    kept = tuple(readable.values())
+    book = Checked(rules, price, kept, effective, currency, tuple(also_in), tax, protection, refund)
     places = tuple(readable)
     return [
         (_renumbered(path, "exclude", places), trouble)

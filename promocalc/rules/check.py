@@ -25,6 +25,7 @@ from promocalc.problems import (
     TooMany,
     TooManyKeys,
     Trouble,
+    UnknownHolding,
     UnknownName,
     UnknownRule,
     UnknownWord,
@@ -51,12 +52,13 @@ from promocalc.rules.programme import (
     verb_of,
 )
 from promocalc.rules.protection import Protection
+from promocalc.rules.refund import Refund
 from promocalc.rules.rule import Distinct, Rule
 from promocalc.rules.scope import rules_named
 from promocalc.rules.take import Add, Deposit, Give
 from promocalc.rules.tax import Tax
 from promocalc.rules.use import Balance
-from promocalc.rules.values import Flaws
+from promocalc.rules.values import KEY_MARK, Flaws
 from promocalc.rules.views import View
 
 READINGS_LIMIT = 64
@@ -76,6 +78,7 @@ class Checked:
     also_in: tuple[str, ...] = ()
     tax: Tax | None = None
     protection: Protection | None = None
+    refund: Refund | None = None
 
 
 def check_rulebook(book: Checked) -> Flaws:
@@ -92,6 +95,7 @@ def check_rulebook(book: Checked) -> Flaws:
     flaws += _check_exclusions(book)
     flaws += _check_tax(book)
     flaws += _check_protection(book)
+    flaws += _check_refund(book)
     flaws += _check_wallets(book)
     if book.tax is not None and book.tax.round.unit is not None:
         fine = unit_fineness(book.tax.round.unit, (book.currency, *book.also_in))
@@ -130,6 +134,25 @@ def _check_protection(book: Checked) -> Flaws:
         for at, name in enumerate(getattr(book.protection, key))
         if name not in book.rules
     ]
+
+
+def _check_refund(book: Checked) -> Flaws:
+    """The wallets that a policy names are there, and it rounds to no less than there is."""
+    if book.refund is None:
+        return []
+    flaws: Flaws = []
+    if book.refund.round is not None and book.refund.round.unit is not None:
+        fine = unit_fineness(book.refund.round.unit, (book.currency, *book.also_in))
+        flaws += [(("refund", "round", "unit"), trouble) for trouble in fine]
+    uses = [rule.use for rule in book.rules.values() if rule is not None]
+    known = tuple(dict.fromkeys(use.name for use in uses if isinstance(use, Balance)))
+    if book.rules and not isinstance(book.refund.balances, str):
+        flaws += [
+            (("refund", "balances", name, KEY_MARK), UnknownHolding(name, "balance", known, nearest(name, known)))
+            for name in book.refund.balances
+            if name not in known
+        ]
+    return flaws
 
 
 def _check_tax(book: Checked) -> Flaws:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import model_validator
+
+from promocalc.problems import MissingKey
 from promocalc.rules.model import Model
-from promocalc.rules.values import Count, Name, TitleText
+from promocalc.rules.scope import Moment
+from promocalc.rules.values import Count, Name, TitleText, fail
 
 
 class Protection(Model):
@@ -13,8 +17,10 @@ class Protection(Model):
 
     within: Count | None = None
     """For how many days."""
-    after: Literal["order", "payment", "receipt"] = "order"
+    after: Literal["order", "payment", "receipt", "campaign"] = "order"
     """What these days are counted from."""
+    campaign: Moment | None = None
+    """When the campaign ends, for days that are counted from there."""
     counts: Literal["merchant", "all"] = "merchant"
     """Which deductions enter either price: those that the merchant pays for, or all of them."""
     leave_out: tuple[Name, ...] = ()
@@ -29,3 +35,9 @@ class Protection(Model):
     """What people call it."""
     source: TitleText | None = None
     """Where the terms say so."""
+
+    @model_validator(mode="after")
+    def _campaign_ends(self) -> Protection:
+        if self.after == "campaign" and self.within is not None and self.campaign is None:
+            fail([((), MissingKey("campaign"))])
+        return self

@@ -245,8 +245,11 @@ class Rule(Model):
             "cap": bool(period_caps(self.cap)),
             "over": self.over is not None and self.over != Over(),
             "stage": self.stage == "balance",
+            "round: {of: price}": self.round is not None and self.round.of == "price",
         }
-        flaws: Flaws = [((key,), TooManyKeys(("deposit", key))) for key, stated in said.items() if stated]
+        flaws: Flaws = [
+            ((key.partition(":")[0],), TooManyKeys(("deposit", key))) for key, stated in said.items() if stated
+        ]
         opens, due = window_of(self.when), self.take.balance
         if due is not None:
             path = ("take", "balance")

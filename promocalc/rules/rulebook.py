@@ -165,6 +165,7 @@ class Rulebook(Model):
                 self.also_in,
                 self.tax,
                 self.protection,
+                self.refund,
             )
         )
         if self.rules and self.price is None:
