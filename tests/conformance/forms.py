@@ -9,7 +9,7 @@ from typing import Any
 
 from promocalc.problems import ProblemGroup
 
-from .case import HERE, read_case, trials
+from .case import CLAIMS, HERE, read_case, trials
 from .peers import CannotSay, Difference, Verdict, compare, numbers, same_input
 from .runner import mismatches
 
@@ -48,8 +48,8 @@ def _yaml(path: Path) -> Iterator[Verdict]:
     except AssertionError:
         yield Verdict(path.stem, skipped="no case: not a mapping")
         return
-    if "case" not in case or "expect" not in case:
-        yield Verdict(path.stem, skipped="no case: a file without `case:` and `expect:`")
+    if "case" not in case or not any(key in case for key in ("expect", *CLAIMS)):
+        yield Verdict(path.stem, skipped="no case: a file without `case:`, or without anything expected")
         return
     for trial in trials(path):
         yield _guarded(trial.name, lambda trial=trial: Verdict(trial.name, tuple(_differences(mismatches(trial)))))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from promocalc.cart import Cart
 from promocalc.engine import Receipt, Step, price
-from promocalc.money import decimal, minor_units, plain
+from promocalc.money import decimal, minor_units
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.use import Balance
+from promocalc.timeline import promises
 
+from .afterwards import afterwards
 from .case import Trial
+from .telling import InMoney, same, same_number, words
 
 
 def receipt_of(trial: Trial) -> Receipt:
@@ -22,13 +24,18 @@ def receipt_of(trial: Trial) -> Receipt:
 
 
 def mismatches(trial: Trial) -> list[str]:
-    """What the receipt says otherwise than expected, each in a few words; nothing where it agrees."""
-    return list(_Check(receipt_of(trial)).expect(trial.expect))
+    """What comes out otherwise than expected, each in a few words; nothing where it agrees."""
+    receipt = receipt_of(trial)
+    return [*_Check(receipt).expect(trial.expect), *afterwards(trial, receipt)]
 
 
 @dataclass(frozen=True)
 class _Check:
     receipt: Receipt
+
+    @property
+    def money(self) -> InMoney:
+        return InMoney(self.receipt.currency)
 
     def expect(self, said: Mapping[str, Any]) -> Iterator[str]:
         for key, wanted in said.items():
@@ -39,19 +46,39 @@ class _Check:
                     yield from self.named(wanted, self.line)
                 case "readings":
                     readings = {", ".join(reading.names): reading.pay for reading in self.receipt.readings}
-                    yield from self.amounts("readings", wanted, readings)
+                    yield from self.money.amounts("readings", wanted, readings)
                 case "wallet_left":
                     for name, left in wanted.items():
                         yield from self.left(name, left)
                 case "later":
                     for name, given in wanted.items():
                         yield from self.later(name, given)
+                case "payments":
+                    yield from self.payments(wanted)
+                case "promised":
+                    yield from self.money.amounts(key, wanted, {one.rule: one.saves for one in self.receipt.promised})
                 case "percent_off":
                     yield from self.percent(key, wanted, self.receipt.marked - self.receipt.pay)
                 case "percent_paid":
                     yield from self.percent(key, wanted, self.receipt.pay)
                 case _:
-                    yield from self.amount(key, wanted, getattr(self.receipt, key))
+                    yield from self.money.amount(key, wanted, self.total(key))
+
+    def total(self, key: str) -> int | None:
+        """One amount for the whole order: what it costs, the balance due, or what it comes to if all that is promised
+        and all that is given for later comes true."""
+        match key:
+            case "balance":
+                return sum(payment.amount for payment in self.receipt.payments if payment.stage == "balance")
+            case "if_kept":
+                return None if self.receipt.if_kept is None else self.receipt.if_kept.pay
+            case "kept":
+                return promises(self.receipt).kept
+            case "forced":
+                return promises(self.receipt).forced
+            case _:
+                found: int | None = getattr(self.receipt, key)
+                return found
 
     def named(self, said: Mapping[str, Any], check: Callable[[str, Mapping[str, Any]], Iterator[str]]) -> Iterator[str]:
         for name, wanted in said.items():
@@ -70,25 +97,25 @@ class _Check:
         reason = getattr(step.outcome, "reason", None)
         match key:
             case "outcome":
-                yield from _same(key, wanted, _words(step.outcome))
+                yield from same(key, wanted, words(step.outcome))
             case "reason":
-                yield from _same(key, wanted, _words(reason))
+                yield from same(key, wanted, words(reason))
             case "by":
-                yield from _same(key, wanted, ", ".join(getattr(step.outcome, "by", ())))
+                yield from same(key, wanted, ", ".join(getattr(step.outcome, "by", ())))
             case "shares":
-                yield from self.amounts("shares", wanted, dict(step.shares))
+                yield from self.money.amounts("shares", wanted, dict(step.shares), 0)
             case "need" | "missing":
-                yield from self.amount(key, wanted, getattr(reason, key, None), getattr(reason, "counts", False))
+                yield from self.money.amount(key, wanted, getattr(reason, key, None), getattr(reason, "counts", False))
             case "measured":
-                yield from self.amount(key, wanted, step.measured, step.counts)
+                yield from self.money.amount(key, wanted, step.measured, step.counts)
             case "given" if step.points:
-                yield from _same_number(key, wanted, Decimal(step.given))
+                yield from same_number(key, wanted, Decimal(step.given))
             case "sets":
-                yield from _same(key, str(wanted), str(step.sets or 0))
+                yield from same(key, str(wanted), str(step.sets or 0))
             case "picked":
-                yield from _same(key, str(dict(wanted)), str(dict(step.picked)))
+                yield from same(key, str(dict(wanted)), str(dict(step.picked)))
             case _:
-                yield from self.amount(key, wanted, getattr(step, key))
+                yield from self.money.amount(key, wanted, getattr(step, key))
 
     def line(self, name: str, said: Mapping[str, Any]) -> Iterator[str]:
         line = next((line for line in self.receipt.lines if line.id == name), None)
@@ -99,11 +126,11 @@ class _Check:
             match key:
                 case "each":
                     each, odd = divmod(line.pay, line.quantity)
-                    yield from ["costs not the same for every piece"] if odd else self.amount(key, wanted, each)
+                    yield from ["costs not the same for every piece"] if odd else self.money.amount(key, wanted, each)
                 case "shares":
-                    yield from self.amounts("shares", wanted, self.borne(name))
+                    yield from self.money.amounts("shares", wanted, self.borne(name), 0)
                 case _:
-                    yield from self.amount(key, wanted, getattr(line, key))
+                    yield from self.money.amount(key, wanted, getattr(line, key))
 
     def borne(self, line: str) -> dict[str, int]:
         """What each rule took from one line, over all its pools."""
@@ -111,6 +138,22 @@ class _Check:
         for step in self.receipt.steps:
             taken[step.rule] = taken.get(step.rule, 0) + dict(step.shares).get(line, 0)
         return taken
+
+    def payments(self, said: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+        """Every payment, in the order of time."""
+        found = self.receipt.payments
+        yield from same("payments", str(len(said)), str(len(found)))
+        for wanted, payment in zip(said, found, strict=False):
+            for key, part in wanted.items():
+                name = f"payment {wanted.get('stage', '')} {key}"
+                value = getattr(payment, key)
+                match key:
+                    case "amount":
+                        yield from self.money.amount(name, part, value)
+                    case "at" | "opens" | "closes":
+                        yield from same(name, part, "" if value is None else value.isoformat())
+                    case _:
+                        yield from same(name, part, value or "")
 
     def left(self, name: str, wanted: str) -> Iterator[str]:
         """What is left of a balance: points where it has a unit, else money."""
@@ -122,12 +165,12 @@ class _Check:
                 spent[step.rule] += step.deduction
         units = {use.unit for use in uses.values() if use.name == name and use.unit is not None}
         if not units:
-            yield from self.amount(
+            yield from self.money.amount(
                 f"wallet_left of {name}", wanted, minor_units(held, self.receipt.currency) - sum(spent.values())
             )
             return
         worth = decimal(sum(spent.values()), self.receipt.currency)
-        yield from _same_number(f"wallet_left of {name}", wanted, held - worth / units.pop())
+        yield from same_number(f"wallet_left of {name}", wanted, held - worth / units.pop())
 
     def later(self, rule: str, wanted: str) -> Iterator[str]:
         """What a rule gives for later: points, or money; nothing where it does not apply."""
@@ -136,38 +179,11 @@ class _Check:
             return
         given = [one for one in self.receipt.later if one.rule == rule]
         if any(one.points for one in given):
-            yield from _same_number(f"later of {rule}", wanted, Decimal(sum(one.amount for one in given)))
+            yield from same_number(f"later of {rule}", wanted, Decimal(sum(one.amount for one in given)))
         else:
-            yield from self.amount(f"later of {rule}", wanted, sum(one.amount for one in given))
+            yield from self.money.amount(f"later of {rule}", wanted, sum(one.amount for one in given))
 
     def percent(self, key: str, wanted: str, part: int) -> Iterator[str]:
         """A percentage of the marked price, to as many decimals as the source prints."""
         exact = Decimal(part * 100) / self.receipt.marked
-        yield from _same(key, wanted, f"{exact.quantize(Decimal(wanted), ROUND_HALF_UP):f}")
-
-    def amounts(self, key: str, said: Mapping[str, str], found: Mapping[str, int]) -> Iterator[str]:
-        for name, wanted in said.items():
-            yield from self.amount(f"{key} of {name}", wanted, found.get(name, 0 if key == "shares" else None))
-
-    def amount(self, key: str, wanted: str, found: int | None, counts: bool = False) -> Iterator[str]:
-        """Money, or a count where the rule counts pieces: ``3 pieces``."""
-        if found is None or counts:
-            shown = "nothing" if found is None else "1 piece" if found == 1 else f"{found} pieces"
-            yield from _same(key, wanted, shown)
-        elif found != minor_units(Decimal(wanted), self.receipt.currency):
-            yield f"{key} is {plain(found, self.receipt.currency)}, expected {wanted}"
-
-
-def _same(key: str, wanted: str, found: str) -> Iterator[str]:
-    if wanted != found:
-        yield f"{key} is {found or 'nothing'}, expected {wanted}"
-
-
-def _same_number(key: str, wanted: str, found: Decimal) -> Iterator[str]:
-    if Decimal(wanted) != found:
-        yield f"{key} is {found.normalize():f}, expected {wanted}"
-
-
-def _words(value: object) -> str:
-    """The name of a type in words: ``NotChosen`` is "not chosen"."""
-    return "" if value is None else re.sub(r"(?<!^)([A-Z])", r" \1", type(value).__name__).lower()
+        yield from same(key, wanted, f"{exact.quantize(Decimal(wanted), ROUND_HALF_UP):f}")
