@@ -17,6 +17,8 @@ from promocalc.explain.language import Language
 
 if TYPE_CHECKING:
     from promocalc.files.shipped import Shipped
+    from promocalc.rules.protection import Protection
+    from promocalc.rules.refund import Refund
     from promocalc.rules.rulebook import Rulebook
 
 PAGE = Page(
@@ -75,7 +77,14 @@ def _as_json(book: Rulebook, carts: tuple[Shipped, ...]) -> str:
         "order": list(ordered(book)),
         "price": None if book.price is None else write_node(book.price),
         "defaults": book.effective_defaults.model_dump(mode="json", by_alias=True),
+        "refund": _said(book.effective_refund),
+        "protection": _said(book.effective_protection),
         "carts": [one.name for one in carts],
         "rulebook": book_data(book),
     }
     return json.dumps(said, ensure_ascii=False, indent=2)
+
+
+def _said(policy: Refund | Protection | None) -> dict[str, object] | None:
+    """A policy as a file writes it, its own or that of what it extends."""
+    return None if policy is None else policy.model_dump(mode="json", by_alias=True)

@@ -9,6 +9,7 @@ from promocalc.cli.words import Words
 from promocalc.engine.receipt import fingerprint
 from promocalc.explain.language import Language
 from promocalc.explain.names import clean
+from promocalc.explain.policies import protection, refunds
 from promocalc.explain.programme import defaults, stacking
 from promocalc.explain.rule import describe
 from promocalc.explain.wrapping import wrap
@@ -24,6 +25,8 @@ _EXTENDS = Words(", extends {name}", "，继承 {name}")
 _RULES = Words("Rules, in the order of the programme", "规则（按计价次序）")
 _STACKING = Words("How they stack", "怎样叠加")
 _DEFAULTS = Words("Defaults, where a rule says nothing else", "默认（规则未另写时）")
+_REFUNDS = Words("When goods go back", "退货退款")
+_PROTECTION = Words("When the price falls afterwards", "价保")
 _SOURCES = Words("Sources", "来源")
 _CARTS = Words("Carts: promocalc price NAME", "购物车：promocalc price 名称")
 _PUBLISHED = Words("published {when}", "发布于 {when}")
@@ -33,7 +36,7 @@ _SURE = Words("confidence {word}", "可信度 {word}")
 
 
 def lines(book: Rulebook, carts: Sequence[Shipped], language: Language) -> Iterator[str]:
-    """Title, facts, rules in the order of the programme, how they stack, defaults, sources, carts."""
+    """Title, facts, rules in the order of the programme, how they stack, defaults, policies, sources, carts."""
     title = spoken(book.title, language) if book.title is not None else book.name
     yield f"{title} [{book.name}]"
     also = _ALSO.said(language, codes=", ".join(book.also_in)) if book.also_in else ""
@@ -47,6 +50,8 @@ def lines(book: Rulebook, carts: Sequence[Shipped], language: Language) -> Itera
         yield from _rule(f"{at:>3} {name}", book.rules[name], book, language)
     yield from _told(_STACKING, stacking(book, language), language)
     yield from _told(_DEFAULTS, defaults(book, language), language)
+    yield from _told(_REFUNDS, refunds(book, language), language)
+    yield from _told(_PROTECTION, protection(book, language), language)
     if book.sources:
         yield from ("", _SOURCES.said(language))
     for name, source in book.sources.items():

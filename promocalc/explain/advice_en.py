@@ -11,6 +11,7 @@ from promocalc.explain.troubles import (
     OfFile,
     OfProgramme,
     OfShape,
+    OfTime,
     OfValue,
     OfWriting,
     day_only,
@@ -32,6 +33,8 @@ def advice(trouble: p.Trouble) -> str | None:
         return _programme_advice(trouble)
     if isinstance(trouble, OfCase):
         return _case_advice(trouble)
+    if isinstance(trouble, OfTime):
+        return _time_advice(trouble)
     assert_never(trouble)
 
 
@@ -114,7 +117,7 @@ def _shape_advice(trouble: OfShape) -> str | None:
         case p.UnknownKey("name", known) if "title" in known and "take" in known:
             return "a rule goes by its key; a name for people is its 'title'"
         case p.UnknownKey(_, known) if known:
-            return f"known here: {', '.join(known)}"
+            return f"known here: {', '.join(dict.fromkeys(known))}"
         case p.WrongKind(_, "yes_no"):
             return "write yes or no (or true, false), without quotes"
         case p.WrongKind(_, "cart"):
@@ -139,6 +142,8 @@ def _key_advice(trouble: p.MissingKey | p.BadName) -> str | None:
             return "it limits the picks of all sets together; for fewer sets write sets: {of: 3, at_most: 1}"
         case p.MissingKey("in: points"):
             return "'worth' says what one point is worth"
+        case p.MissingKey("if_promised"):
+            return "say what has to come true: if_promised: a review"
         case p.BadName("line.", "reserved"):
             return "write line.NAME, and NAME under the attributes of the line"
         case p.BadName(name, "reserved") if name.startswith("line."):
@@ -214,10 +219,10 @@ def _programme_advice(trouble: OfProgramme) -> str | None:
             return "choose another name for the label"
         case p.CountedInside():
             return "compare per order, or take it out of the alternatives: it belongs to no one of the things compared"
-        case p.NotInConsume(what) if what.endswith(")"):
+        case p.NotInConsume(what) if what.endswith(")") and not what.endswith("(deposit)"):
             return "let the rule count 'per: order', or move it out"
-        case p.NotInConsume():
-            return "move it out, or write its rules one after the other"
+        case p.NotInConsume(what):
+            return "move it out" if what.endswith(")") else "move it out, or write its rules one after the other"
         case p.PointsInView():
             return "leave it out, or let it give money ('in: cash')"
         case _:
@@ -234,6 +239,32 @@ def _case_advice(trouble: OfCase) -> str | None:
             return f"count them apart ('each: line' or 'per: line'), or give them the same {attribute}"
         case p.RepeatedLine():
             return "give each line an id of its own, or leave the ids out"
+        case _:
+            return None
+
+
+def _time_advice(trouble: OfTime) -> str | None:
+    match trouble:
+        case p.BalanceOpensFirst() | p.BalanceClosesFirst():
+            return "the window in 'when' is that of the deposit, 'balance' that of the rest; check day, year and offset"
+        case p.CountsLess():
+            return "'counts' is all that the deposit stands for: {deposit: 50, counts: 100}; leave it out for no more"
+        case p.BalanceOutside():
+            return "leave 'balance_at' out, and the balance is paid as soon as its window opens"
+        case p.BalanceTooEarly():
+            return "'at' is when the deposit is paid, 'balance_at' when the rest is"
+        case p.NoDepositOpen():
+            return "'at' is when the deposit is paid; to buy without one, leave 'balance_at' out"
+        case p.WindowsApart((*_, last)):
+            return f"order them apart, or leave a deposit alone: choices: {{skip: [{last}]}}"
+        case p.UnknownLine(_, _, near) if near is not None:
+            return _did_you_mean(near)
+        case p.UnknownLine(_, known) if known:
+            return f"known here: {', '.join(known)}"
+        case p.TooManyReturned():
+            return "leave the number out, and all that is left goes back"
+        case p.TooEarly():
+            return "check day, year and offset"
         case _:
             return None
 

@@ -11,6 +11,7 @@ from promocalc.explain.troubles import (
     OfFile,
     OfProgramme,
     OfShape,
+    OfTime,
     OfValue,
     OfWriting,
     day_only,
@@ -32,6 +33,8 @@ def advice(trouble: p.Trouble) -> str | None:
         return _programme_advice(trouble)
     if isinstance(trouble, OfCase):
         return _case_advice(trouble)
+    if isinstance(trouble, OfTime):
+        return _time_advice(trouble)
     assert_never(trouble)
 
 
@@ -114,7 +117,7 @@ def _shape_advice(trouble: OfShape) -> str | None:
         case p.UnknownKey("name", known) if "title" in known and "take" in known:
             return "规则的名称就是它的键；给人看的名称写在 title 里"
         case p.UnknownKey(_, known) if known:
-            return f"这里可以写：{'、'.join(known)}"
+            return f"这里可以写：{'、'.join(dict.fromkeys(known))}"
         case p.WrongKind(_, "yes_no"):
             return "写 yes 或 no（true、false 也行），不加引号"
         case p.WrongKind(_, "cart"):
@@ -139,6 +142,8 @@ def _key_advice(trouble: p.MissingKey | p.BadName) -> str | None:
             return "它限制各组合计选取的件数；要限制组数，请写 sets: {of: 3, at_most: 1}"
         case p.MissingKey("in: points"):
             return "worth 写明每积分值多少"
+        case p.MissingKey("if_promised"):
+            return "请写明要发生什么：if_promised: 好评"
         case p.BadName("line.", "reserved"):
             return "写 line.名称，并在商品的 attributes 里写上这个名称"
         case p.BadName(name, "reserved") if name.startswith("line."):
@@ -214,10 +219,10 @@ def _programme_advice(trouble: OfProgramme) -> str | None:
             return "请给标签另起名称"
         case p.CountedInside():
             return "请按订单比较，或把它移出备选：它不属于其中任何一项"
-        case p.NotInConsume(what) if what.endswith(")"):
+        case p.NotInConsume(what) if what.endswith(")") and not what.endswith("(deposit)"):
             return "让规则按整单计算（per: order），或移到外面"
-        case p.NotInConsume():
-            return "请移到外面，或把其中的规则依次写出"
+        case p.NotInConsume(what):
+            return "请移到外面" if what.endswith(")") else "请移到外面，或把其中的规则依次写出"
         case p.PointsInView():
             return "请去掉它，或改为返金额（in: cash）"
         case _:
@@ -234,6 +239,32 @@ def _case_advice(trouble: OfCase) -> str | None:
             return f"请分开计算（each: line 或 per: line），或让它们的 {attribute} 一致"
         case p.RepeatedLine():
             return "请给每行不同的 id，或都不写"
+        case _:
+            return None
+
+
+def _time_advice(trouble: OfTime) -> str | None:
+    match trouble:
+        case p.BalanceOpensFirst() | p.BalanceClosesFirst():
+            return "when 里的时段是付定金的，balance 是付尾款的；请核对日期、年份和时差"
+        case p.CountsLess():
+            return "counts 写定金一共抵多少，如 {deposit: 50, counts: 100}；不多抵就去掉它"
+        case p.BalanceOutside():
+            return "去掉 balance_at，就按尾款开始支付时付款"
+        case p.BalanceTooEarly():
+            return "at 是付定金的时刻，balance_at 是付尾款的时刻"
+        case p.NoDepositOpen():
+            return "at 是付定金的时刻；不付定金直接买，就去掉 balance_at"
+        case p.WindowsApart((*_, last)):
+            return f"请分开下单，或放弃一笔定金：choices: {{skip: [{last}]}}"
+        case p.UnknownLine(_, _, near) if near is not None:
+            return _did_you_mean(near)
+        case p.UnknownLine(_, known) if known:
+            return f"可以写：{'、'.join(known)}"
+        case p.TooManyReturned():
+            return "不写数量，就退掉剩下的全部"
+        case p.TooEarly():
+            return "请核对日期、年份和时差"
         case _:
             return None
 

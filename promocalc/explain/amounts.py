@@ -97,6 +97,15 @@ def clock(at: time) -> str:
     return at.isoformat("seconds" if at.second else "minutes")
 
 
+def nearest(amount: Fraction) -> int:
+    """Whole minor units, half up.
+
+    >>> nearest(Fraction(2, 3)), nearest(Fraction(-1, 3))
+    (1, 0)
+    """
+    return _half_up(amount)
+
+
 def _half_up(amount: Fraction) -> int:
     return int((amount + Fraction(1, 2)) // 1)
 

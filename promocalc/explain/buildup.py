@@ -23,16 +23,20 @@ class BuildUp:
 
     receipt: Receipt
 
-    def of(self, step: Step, amount: int) -> tuple[int, Taken] | None:
-        """The tag price and the deductions that lead to ``amount`` before ``step``; None where none do."""
+    def of(self, step: Step, amount: int, *, balance: bool = False) -> tuple[int, Taken] | None:
+        """The tag price and the deductions that lead to ``amount`` before ``step``; None where none do.
+
+        ``balance``: of the amount, what deposits have paid was taken off; that part goes by the name of its column.
+        """
         position = self._positions.get(id(step))
         if position is None:
             return None
         for lines in self._candidates(step):
             start = sum(self._marked[line] for line in lines)
-            found = self._until(amount, start, self._before(position, lines))
+            paid = sum(self.paid(line, position) for line in lines) if balance else 0
+            found = self._until(amount + paid, start, self._before(position, lines))
             if found is not None:
-                return start, found
+                return start, (*found, ("paid", paid)) if paid else found
         return None
 
     def position(self, step: Step) -> int | None:
@@ -50,6 +54,10 @@ class BuildUp:
         """What a rule took off a line before the step at ``position``."""
         takings = self._takings.get(line, ())
         return sum(part for at, part in takings if at < position and self.receipt.steps[at].rule == rule)
+
+    def paid(self, line: str, position: int) -> int:
+        """What deposits have paid of a line before the step at ``position``."""
+        return sum(part for at, part in self._deposits.get(line, ()) if at < position)
 
     @staticmethod
     def _until(amount: int, start: int, taken: Sequence[tuple[str, int]]) -> Taken | None:
@@ -107,6 +115,14 @@ class BuildUp:
         found: dict[str, list[tuple[int, int]]] = {}
         for at, step in enumerate(self.receipt.steps):
             for line, part in () if step.added else step.shares:
+                found.setdefault(line, []).append((at, part))
+        return found
+
+    @cached_property
+    def _deposits(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        found: dict[str, list[tuple[int, int]]] = {}
+        for at, step in enumerate(self.receipt.steps):
+            for line, part in step.deposits:
                 found.setdefault(line, []).append((at, part))
         return found
 

@@ -6,7 +6,7 @@ from typing import Protocol, assert_never
 
 from promocalc.cart import Persona
 from promocalc.engine.outcome import Assumption, NextStep, Outcome, SkipReason
-from promocalc.engine.receipt import Later
+from promocalc.engine.receipt import Payment
 from promocalc.engine.steps import Step
 from promocalc.engine.working import Equation
 from promocalc.explain.labels import Labels
@@ -14,6 +14,7 @@ from promocalc.explain.language import Language
 from promocalc.explain.names import Names
 from promocalc.explain.splitting import Split
 from promocalc.explain.terms import Titles
+from promocalc.timeline.promises import Promise, Promises
 
 
 class Catalogue(Protocol):
@@ -44,8 +45,14 @@ class Catalogue(Protocol):
     def picked(self, step: Step, names: Names, /) -> str:
         """How many sets a step formed, and which pieces it is for; empty where it looks at no single ones."""
 
-    def later(self, told: Later, names: Names, /) -> str:
-        """What a rule gives for later."""
+    def later(self, told: Promise, names: Names, /) -> str:
+        """What a rule gives for later, or takes off if a promise is kept: on what condition, and what it is worth."""
+
+    def kept(self, told: Promises, names: Names, /) -> str:
+        """What it comes to if every promise is kept: what is paid then, what comes later, what that asks for."""
+
+    def payment(self, one: Payment, names: Names, /) -> str:
+        """How much is paid when, and when it can be."""
 
     def balance(self, name: str, /) -> str:
         """A wallet, after the word that says it is one."""

@@ -23,7 +23,8 @@ from promocalc.explain.splitting import Shares, Split, Splits
 from promocalc.explain.terms import RuleTerms
 from promocalc.money import Rate
 from promocalc.rules.quantity import Between, ByCurrency
-from promocalc.rules.take import Add, Give, Off, To
+from promocalc.rules.take import Add, Deposit, Give, Off, To
+from promocalc.rules.views import read_view
 
 __all__ = ["SPLIT_LIMIT", "Details", "Row", "detail", "is_open"]
 
@@ -110,6 +111,7 @@ class Details:
             *self._pieces(step),
             *self._bases(step),
             *self._times(step),
+            *self._deposit(step),
             *equations[:kept],
             *(self._split(step, split) if early and split is not None else ()),
             *equations[kept:],
@@ -145,10 +147,11 @@ class Details:
         names = self.names
         counts = step.counts and view == step.view
         shown = names.measure(amount, counts)
-        built = None if counts or picked or step.after_use else self._build_up.of(step, amount)
+        balance = (-1, "paid") in read_view(view, pieces=True).terms if not counts else False
+        built = None if counts or picked or step.after_use else self._build_up.of(step, amount, balance=balance)
         if built is not None and built[1]:
             left, right = ("（", "）") if self.language == "zh" else (" (", ")")
-            parts = "".join(f" - {names.money(part)}{left}{names.rule(rule)}{right}" for rule, part in built[1])
+            parts = "".join(f" - {names.money(part)}{left}{self._taker(rule)}{right}" for rule, part in built[1])
             shown = f"{names.money(built[0])}{parts} = {shown}"
         labels = self._words.labels
         if picked:
@@ -158,6 +161,10 @@ class Details:
         else:
             some = labels.one_piece if step.pieces is not None and not counts else ""
         return f"{self._words.view(view, names)}{some} = {shown}"
+
+    def _taker(self, rule: str) -> str:
+        """Who took a part of an amount: a rule, or the deposits."""
+        return self._words.labels.deposit.lower() if rule == "paid" else self.names.rule(rule)
 
     def _times(self, step: Step) -> Iterator[Row]:
         every = self._every(step)
@@ -197,6 +204,12 @@ class Details:
             before, used, left = (self.names.held(wallet, one) for one in (wallet.before, wallet.used, wallet.left))
             sum_ = f"{before} - {used} = {left}"
             yield self._words.labels.wallet, f"{self._words.balance(wallet.name)}{self._words.labels.colon}{sum_}"
+
+    def _deposit(self, step: Step) -> Iterator[Row]:
+        """What is paid at once, and of which lines."""
+        if step.deposit:
+            told = self._sum(step, step.deposits) if len(step.deposits) > 1 else self.names.money(step.deposit)
+            yield self._words.labels.deposit.lower(), told
 
     def _split(self, step: Step, split: Split) -> Iterator[Row]:
         """In what proportion, who gets the odd cent, and what each line is to bear."""
@@ -238,6 +251,8 @@ def _takes_a_rate(names: Names, step: Step) -> bool:
             return isinstance(add, Rate)
         case Give(give, _, _, tiers):
             return isinstance(give, Rate) or any(isinstance(tier.off, Rate) for tier in tiers)
+        case Deposit(deposit, counts, off):
+            return any(isinstance(number, Rate) for number in (deposit, counts, off))
 
 
 def _is_plain(text: str) -> bool:

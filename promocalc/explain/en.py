@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from promocalc.explain.labels_en import labels
-from promocalc.explain.later_en import later
+from promocalc.explain.later_en import kept, later, payment
 from promocalc.explain.outcomes_en import assumption, equation, next_step, outcome, reason, status
 from promocalc.explain.pieces_en import picked
 from promocalc.explain.splits_en import split_basis
@@ -13,10 +13,12 @@ __all__ = [
     "assumption",
     "balance",
     "equation",
+    "kept",
     "labels",
     "later",
     "next_step",
     "outcome",
+    "payment",
     "picked",
     "pool",
     "reason",

@@ -24,8 +24,8 @@ def heading(step: Step, names: Names) -> str:
 
 
 def is_used(step: Step) -> bool:
-    """Whether the step took, added or gave something."""
-    return bool(step.deduction or step.added or step.given)
+    """Whether the step took, added or gave something, or a deposit is paid by it."""
+    return bool(step.deduction or step.added or step.given or step.deposit)
 
 
 def is_open(step: Step) -> bool:

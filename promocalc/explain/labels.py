@@ -52,6 +52,14 @@ class Labels:
     invoice: str
     """What an invoice is written for, where that is not what is paid."""
     pay: str
+    certain: str
+    """In place of ``pay`` where something else is promised."""
+    kept: str
+    """What it comes to if every promise is kept."""
+    after_later: str
+    """In place of ``kept`` where what comes later is certain."""
+    on_average: str
+    """What it comes to by the chances that are stated."""
     of_marked: str
     range: str
     range_to: str
@@ -67,6 +75,15 @@ class Labels:
     all_agree: str
     """After a range whose ends are the same."""
     merchant_receives: str
+    payments: str
+    """Over what is paid when."""
+    deposit: str
+    balance: str
+    """What is paid after a deposit."""
+    balance_moment: str
+    """When that is."""
+    promised: str
+    """Over cuts that depend on something that is only promised."""
     later: str
     """Over what rules give for later."""
     assumptions: str

@@ -1,36 +1,76 @@
-"""What a rule gives for later, in English."""
+"""What is paid when, what a rule gives for later, and what is only promised, in English."""
 
 from __future__ import annotations
 
-from promocalc.engine.receipt import Later
-from promocalc.explain.labels_en import labels
+from collections.abc import Iterator
+
+from promocalc.engine.receipt import Payment
+from promocalc.explain.amounts import moment, nearest, percent, rate
 from promocalc.explain.names import Names, clean
 from promocalc.explain.take_en import clawback
+from promocalc.explain.views_en import window
+from promocalc.rules.scope import Within
+from promocalc.rules.take import Give
+from promocalc.timeline.promises import Promise, Promises
 
 
-def later(told: Later, names: Names) -> str:
-    """How much of what, on what condition, and what a refund takes back of it."""
-    said = [_amount(told, names)]
-    if not told.certain:
-        condition = names.receipt.rule(told.rule).if_promised
-        said.append(f"only if: {names.text(condition) if condition else labels.none}")
-    match told.clawback:
-        case "share" | "whole" | "none":
-            words = clawback(told.clawback)
-            said.append(words[:1].lower() + words[1:])
-        case _:
-            pass
-    return "; ".join(said)
+def payment(one: Payment, names: Names) -> str:
+    """How much is paid when, and when it can be."""
+    said = names.price(one.amount)
+    said += f", paid {moment(one.at)}" if one.at is not None else ""
+    open_ = window(Within(one.opens, one.closes))
+    return f"{said}; can be paid {open_}" if open_ else said
 
 
-def _amount(told: Later, names: Names) -> str:
-    if told.points:
-        return f"{names.points(told.amount)}, worth {names.price(told.worth)}"
-    amount = names.price(told.amount)
+def later(told: Promise, names: Names) -> str:
+    """How much of what, on what condition, what it needs besides, and what a refund takes back of it."""
+    return "; ".join([_amount(told, names), *_condition(told, names), *_use(told, names), *_clawback(told, names)])
+
+
+def kept(told: Promises, names: Names) -> str:
+    """What it comes to if every promise is kept: what is paid then, what comes later, what that asks for."""
+    if told.kept == told.kept_pay:
+        return names.price(told.kept)
+    back = f"{names.price(told.kept_pay)} paid, {names.price(told.kept_pay - told.kept)} back later"
+    more = f"; another {names.price(told.forced)} has to be spent" if told.forced else ""
+    return f"{names.price(told.kept)} ({back}{more})"
+
+
+def _amount(told: Promise, names: Names) -> str:
+    amount = names.price(told.worth)
     match told.kind:
+        case "cut":
+            return f"{amount} less"
+        case "points":
+            return f"{names.points(told.amount)}, worth {amount}"
         case "cash":
             return f"{amount} in cash"
         case "voucher":
             return f"a voucher of {amount}"
-        case other:
-            return f"{amount} in {clean(other)}"
+        case "other":
+            return f"{amount} in {clean(told.thing)}"
+
+
+def _condition(told: Promise, names: Names) -> Iterator[str]:
+    if told.condition is None:
+        return
+    by = f", by {moment(told.by)}" if told.by is not None else ""
+    yield f"only if: {names.text(told.condition)}{by}"
+    if told.chance is not None and told.expected is not None:
+        yield f"a chance of {rate(told.chance)}: {names.price(nearest(told.expected))} on average"
+    yield f"otherwise {names.price(told.worth_if_not)}"
+
+
+def _use(told: Promise, names: Names) -> Iterator[str]:
+    if told.spend is not None:
+        part = f", {percent(*told.equals.as_integer_ratio())} off both" if told.equals is not None else ""
+        yield f"needs another purchase of {names.price(told.spend)} or more{part}"
+    if told.opens is not None or told.closes is not None:
+        yield f"can be used {window(Within(told.opens, told.closes))}"
+
+
+def _clawback(told: Promise, names: Names) -> Iterator[str]:
+    take = names.receipt.rule(told.rule).take
+    if isinstance(take, Give) and take.clawback is not None:
+        words = clawback(take.clawback)
+        yield words[:1].lower() + words[1:]

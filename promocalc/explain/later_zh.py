@@ -1,35 +1,75 @@
-"""What a rule gives for later, in Chinese."""
+"""What is paid when, what a rule gives for later, and what is only promised, in Chinese."""
 
 from __future__ import annotations
 
-from promocalc.engine.receipt import Later
-from promocalc.explain.labels_zh import labels
+from collections.abc import Iterator
+
+from promocalc.engine.receipt import Payment
+from promocalc.explain.amounts import moment, nearest, percent, rate
 from promocalc.explain.names import Names, clean
 from promocalc.explain.take_zh import clawback
+from promocalc.explain.views_zh import window
+from promocalc.rules.scope import Within
+from promocalc.rules.take import Give
+from promocalc.timeline.promises import Promise, Promises
 
 
-def later(told: Later, names: Names) -> str:
-    """How much of what, on what condition, and what a refund takes back of it."""
-    said = [_amount(told, names)]
-    if not told.certain:
-        condition = names.receipt.rule(told.rule).if_promised
-        said.append(f"条件：{names.text(condition) if condition else labels.none}")
-    match told.clawback:
-        case "share" | "whole" | "none":
-            said.append(clawback(told.clawback))
-        case _:
-            pass
-    return "；".join(said)
+def payment(one: Payment, names: Names) -> str:
+    """How much is paid when, and when it can be."""
+    said = names.price(one.amount)
+    said += f"，{moment(one.at)} 支付" if one.at is not None else ""
+    open_ = window(Within(one.opens, one.closes))
+    return f"{said}；可付时间：{open_}" if open_ else said
 
 
-def _amount(told: Later, names: Names) -> str:
-    if told.points:
-        return f"{names.points(told.amount)}，值 {names.price(told.worth)}"
-    amount = names.price(told.amount)
+def later(told: Promise, names: Names) -> str:
+    """How much of what, on what condition, what it needs besides, and what a refund takes back of it."""
+    return "；".join([_amount(told, names), *_condition(told, names), *_use(told, names), *_clawback(told, names)])
+
+
+def kept(told: Promises, names: Names) -> str:
+    """What it comes to if every promise is kept: what is paid then, what comes later, what that asks for."""
+    if told.kept == told.kept_pay:
+        return names.price(told.kept)
+    back = f"付 {names.price(told.kept_pay)}，以后可得 {names.price(told.kept_pay - told.kept)}"
+    more = f"；须另行消费 {names.price(told.forced)}" if told.forced else ""
+    return f"{names.price(told.kept)}（{back}{more}）"
+
+
+def _amount(told: Promise, names: Names) -> str:
+    amount = names.price(told.worth)
     match told.kind:
+        case "cut":
+            return f"减 {amount}"
+        case "points":
+            return f"{names.points(told.amount)}，值 {amount}"
         case "cash":
             return f"返现 {amount}"
         case "voucher":
             return f"返券 {amount}"
-        case other:
-            return f"返「{clean(other)}」{amount}"
+        case "other":
+            return f"返「{clean(told.thing)}」{amount}"
+
+
+def _condition(told: Promise, names: Names) -> Iterator[str]:
+    if told.condition is None:
+        return
+    by = f"，须在 {moment(told.by)} 前实现" if told.by is not None else ""
+    yield f"条件：{names.text(told.condition)}{by}"
+    if told.chance is not None and told.expected is not None:
+        yield f"概率 {rate(told.chance)}，平均 {names.price(nearest(told.expected))}"
+    yield f"不实现则为 {names.price(told.worth_if_not)}"
+
+
+def _use(told: Promise, names: Names) -> Iterator[str]:
+    if told.spend is not None:
+        part = f"，相当于两单合计减 {percent(*told.equals.as_integer_ratio())}" if told.equals is not None else ""
+        yield f"须另行消费满 {names.price(told.spend)}{part}"
+    if told.opens is not None or told.closes is not None:
+        yield f"使用时间：{window(Within(told.opens, told.closes))}"
+
+
+def _clawback(told: Promise, names: Names) -> Iterator[str]:
+    take = names.receipt.rule(told.rule).take
+    if isinstance(take, Give) and take.clawback is not None:
+        yield clawback(take.clawback)

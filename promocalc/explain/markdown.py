@@ -65,7 +65,9 @@ class _Report:
         yield f"# {escape(self.summary.title())}"
         yield from self.pairs(self.summary.facts())
         yield from self.section(labels.totals, self.table((("", "left"), ("", "right")), self.summary.totals()))
-        yield from self.section(labels.later, self.later())
+        yield from self.section(labels.payments, self.told(self.summary.payments()))
+        yield from self.section(labels.promised, self.told(self.summary.promised()))
+        yield from self.section(labels.later, self.told(self.summary.later()))
         yield from self.section(labels.item, self.lines())
         yield from self.section(labels.why, self.waterfall())
         yield from self.section(labels.steps, self.steps())
@@ -99,8 +101,8 @@ class _Report:
         rows = [*(summary.line_cells(line) for line in self.summary.lines()), summary.line_total()]
         return self.table(head, rows)
 
-    def later(self) -> Iterator[str]:
-        if rows := self.summary.later():
+    def told(self, rows: Sequence[tuple[str, str]]) -> Iterator[str]:
+        if rows:
             yield from self.table((("", "left"), ("", "left")), rows)
 
     def waterfall(self) -> Iterator[str]:

@@ -156,7 +156,11 @@ class Names:
         return told is not None and isinstance(told.take, Give) and told.take.counts_points
 
     def effect(self, step: Step) -> str:
-        """What a step changes of the price, or what it gives for later."""
+        """What a step changes of the price, what is paid at once, or what it gives for later."""
+        if step.deposit:
+            word, comma = ("定金", "，") if self.language == "zh" else ("deposit", ", ")
+            fall = f"{comma}{self.change(-step.deduction)}" if step.deduction else ""
+            return f"{word} {self.money(step.deposit)}{fall}"
         if not step.given:
             return self.change(step.added - step.deduction)
         amount = f"+{self.taken(step, step.given)}"

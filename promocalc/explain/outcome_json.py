@@ -16,6 +16,7 @@ from promocalc.engine.outcome import (
     Capped,
     Clipped,
     Excluded,
+    LeftOut,
     LimitReached,
     NoAmountInCurrency,
     NoFullSet,
@@ -27,6 +28,7 @@ from promocalc.engine.outcome import (
     NothingLeft,
     NotThisOrder,
     NoWholeStep,
+    OnlyPromised,
     Outcome,
     OutsideHours,
     OutsideWindow,
@@ -91,6 +93,10 @@ def reason_data(reason: SkipReason, currency: str) -> Data:
         case BelowLeast(balance, least, have):
             money = {"least": plain(least, currency), "have": plain(have, currency)}
             return {"type": "below_least", "balance": balance, **money}
+        case OnlyPromised():
+            return {"type": "only_promised"}
+        case LeftOut():
+            return {"type": "left_out"}
         case NoAmountInCurrency() | NoFullSet() | LimitReached() | UsedBefore():
             return _of_pieces_and_times(reason)
         case _:

@@ -9,6 +9,7 @@ from promocalc.engine.outcome import (
     AboveCeiling,
     AlreadyCheaper,
     Applied,
+    AssumedBalanceDay,
     AssumedBest,
     AssumedCoupons,
     AssumedLeast,
@@ -25,6 +26,8 @@ from promocalc.engine.outcome import (
     Capped,
     Clipped,
     Excluded,
+    LapsesBefore,
+    LeftOut,
     Limit,
     LimitReached,
     NextStep,
@@ -38,6 +41,7 @@ from promocalc.engine.outcome import (
     NothingLeft,
     NotThisOrder,
     NoWholeStep,
+    OnlyPromised,
     Outcome,
     OutsideHours,
     OutsideWindow,
@@ -56,6 +60,7 @@ from promocalc.explain.labels_en import labels
 from promocalc.explain.names import Names, clean
 from promocalc.explain.views_en import attribute_word, each_unit, own, period, pool, view
 from promocalc.rules.quantity import LineNumber, Quantity
+from promocalc.rules.take import Deposit
 
 
 def status(outcome: Outcome) -> str:
@@ -105,10 +110,8 @@ def outcome(step: Step, names: Names) -> str:
             return f"clipped: {money(lost)} of {money(granted)} is lost: {names.lines(lines)} had no more left to take"
         case Skipped(why):
             return f"not used: {reason(why, step, names)}"
-        case NotChosen(0):
-            return "not chosen: left alone by choice; it would not have applied"
         case NotChosen(wanted):
-            return f"not chosen: left alone by choice, it would {verb} {money(wanted)}"
+            return f"not chosen: left alone by choice{_instead(wanted, step, names)}"
         case Beaten(by, own, _, "first") if by:
             return f"not used: {names.rules(by)} stands in its place; this would {verb} {money(own)}"
         case Beaten(by, own, winning):
@@ -126,6 +129,15 @@ def outcome(step: Step, names: Names) -> str:
             )
         case _:
             assert_never(step.outcome)
+
+
+def _instead(wanted: int, step: Step, names: Names) -> str:
+    """What would have come of a rule that the shopper left alone."""
+    if not wanted:
+        return "; it would not have applied"
+    if isinstance(names.rule_of(step).take, Deposit):
+        return "; its deposit is not paid"
+    return f", it would {'give' if names.is_given(step.rule) else 'take'} {names.taken(step, wanted)}"
 
 
 def _elsewhere(step: Step) -> str:
@@ -189,6 +201,11 @@ def reason(why: SkipReason, step: Step, names: Names) -> str:
             return _not_in_hand(why, step, names)
         case NoAmountInCurrency() | NoFullSet() | LimitReached() | UsedBefore():
             return _not_again(why, names)
+        case OnlyPromised():
+            condition = names.rule_of(step).if_promised
+            return f"only promised, so not counted: {names.text(condition) if condition else labels.none}"
+        case LeftOut():
+            return "left out of this comparison"
         case _:
             assert_never(why)
 
@@ -362,6 +379,13 @@ def assumption(taken: Assumption, names: Names) -> str:
         case AssumedNobody(attributes):
             unknown = names.joined(attribute_word(one) for one in attributes)
             return f"Not stated of the shopper: {unknown}. Rules that ask for it do not apply."
+        case AssumedBalanceDay(at):
+            return f"Nothing was said of when the balance is paid: as soon as it can be is assumed, {moment(at)}."
+        case LapsesBefore(rule, until, balance_at):
+            return (
+                f"{names.rules((rule,))} holds when the deposit is paid, but ends {moment(until)}: "
+                f"it has lapsed when the balance is paid, {moment(balance_at)}."
+            )
         case Promise(rule):
             condition = names.receipt.rule(rule).if_promised
             return f"{names.rules((rule,))} counts only if: {names.text(condition) if condition else labels.none}."

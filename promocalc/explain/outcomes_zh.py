@@ -9,6 +9,7 @@ from promocalc.engine.outcome import (
     AboveCeiling,
     AlreadyCheaper,
     Applied,
+    AssumedBalanceDay,
     AssumedBest,
     AssumedCoupons,
     AssumedLeast,
@@ -25,6 +26,8 @@ from promocalc.engine.outcome import (
     Capped,
     Clipped,
     Excluded,
+    LapsesBefore,
+    LeftOut,
     Limit,
     LimitReached,
     NextStep,
@@ -38,6 +41,7 @@ from promocalc.engine.outcome import (
     NothingLeft,
     NotThisOrder,
     NoWholeStep,
+    OnlyPromised,
     Outcome,
     OutsideHours,
     OutsideWindow,
@@ -57,6 +61,7 @@ from promocalc.explain.names import Names, clean
 from promocalc.explain.take_zh import limit_verb
 from promocalc.explain.views_zh import attribute_word, each_unit, own, period, pool, value, view
 from promocalc.rules.quantity import LineNumber, Quantity
+from promocalc.rules.take import Deposit
 
 
 def status(outcome: Outcome) -> str:
@@ -106,10 +111,8 @@ def outcome(step: Step, names: Names) -> str:
             return f"已用一部分：{money(granted)} 中有 {money(lost)} 作废，{names.lines(lines)}已无可减"
         case Skipped(why):
             return f"未用上：{reason(why, step, names)}"
-        case NotChosen(0):
-            return "未选：按选择不用，即使选用也不满足条件"
         case NotChosen(wanted):
-            return f"未选：按选择不用，本可{verb} {money(wanted)}"
+            return f"未选：按选择不用，{_instead(wanted, step, names)}"
         case Beaten(by, own, _, "first") if by:
             return f"未用：已用{names.rules(by)}，二者只能用一个，本可{verb} {money(own)}"
         case Beaten(by, own, winning):
@@ -124,6 +127,15 @@ def outcome(step: Step, names: Names) -> str:
             return f"不可用：应减 {money(wanted)}，而{names.lines(lines)}最多可减 {money(room)}，整笔不减"
         case _:
             assert_never(step.outcome)
+
+
+def _instead(wanted: int, step: Step, names: Names) -> str:
+    """What would have come of a rule that the shopper left alone."""
+    if not wanted:
+        return "即使选用也不满足条件"
+    if isinstance(names.rule_of(step).take, Deposit):
+        return "不付这笔定金"
+    return f"本可{'返' if names.is_given(step.rule) else '减'} {names.taken(step, wanted)}"
 
 
 def _elsewhere(step: Step) -> str:
@@ -188,6 +200,11 @@ def reason(why: SkipReason, step: Step, names: Names) -> str:
             return _not_in_hand(why, step, names)
         case NoAmountInCurrency() | NoFullSet() | LimitReached() | UsedBefore():
             return _not_again(why, names)
+        case OnlyPromised():
+            condition = names.rule_of(step).if_promised
+            return f"只是承诺，不计入：{names.text(condition) if condition else labels.none}"
+        case LeftOut():
+            return "比较时不计"
         case _:
             assert_never(why)
 
@@ -346,6 +363,12 @@ def assumption(taken: Assumption, names: Names) -> str:
         case AssumedNobody(attributes):
             unknown = names.joined(attribute_word(one) for one in attributes)
             return f"未说明购买者的{unknown}，相关优惠按不适用计。"
+        case AssumedBalanceDay(at):
+            return f"未说明何时付尾款：按尾款开始支付时计，即 {moment(at)}。"
+        case LapsesBefore(rule, until, balance_at):
+            return (
+                f"{names.rules((rule,))}付定金时有效，{moment(until)} 到期：付尾款时（{moment(balance_at)}）已经失效。"
+            )
         case Promise(rule):
             condition = names.receipt.rule(rule).if_promised
             return f"{names.rules((rule,))}有条件：{names.text(condition) if condition else labels.none}。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from promocalc import problems as p
-from promocalc.explain.troubles import OfCase, OfFile, OfProgramme, OfShape, OfValue, OfWriting
+from promocalc.explain.troubles import OfCase, OfFile, OfProgramme, OfShape, OfTime, OfValue, OfWriting
 
 _KINDS: dict[p.Kind, str] = {
     "text": "a text",
@@ -38,6 +38,8 @@ def message(trouble: p.Trouble) -> str:
         return _of_programme(trouble)
     if isinstance(trouble, OfCase):
         return _of_case(trouble)
+    if isinstance(trouble, OfTime):
+        return _of_time(trouble)
     assert_never(trouble)
 
 
@@ -115,7 +117,7 @@ def _of_shape(trouble: OfShape) -> str:
         case p.MissingOneOf(keys):
             return f"one of {_or(keys)} is needed"
         case p.TooManyKeys(("%", "amount")):
-            return "one end is a rate and the other an amount"
+            return "one of the two is a rate and the other an amount"
         case p.TooManyKeys(keys):
             return f"only one of {_and(keys)} may stand here"
         case p.WrongKind(value, wanted):
@@ -229,6 +231,9 @@ def _of_stacking(
             return f"'at_most' above 1 needs alternatives compared per order, not per {per}"
         case p.BestOnlyOnOrder(on):
             return f"'keep: best' needs 'on: order', not 'on: {on}': on a {on} there are no two totals to compare"
+        case p.NotInConsume(what, uses) if what.endswith(" (deposit)"):
+            rule = what.removesuffix(" (deposit)")
+            return f"'{rule}' cannot stand inside 'consume: {uses}': a deposit uses nothing up"
         case p.NotInConsume(what, uses) if what.endswith(")"):
             return f"'{what}' cannot stand inside 'consume: {uses}': what is spent is counted over the whole order"
         case p.NotInConsume(what, uses):
@@ -262,6 +267,41 @@ def _of_case(trouble: OfCase) -> str:
             return f"lines that '{rule}' counts together have different '{attribute}': {said}"
         case _:
             assert_never(trouble)
+
+
+def _of_time(trouble: OfTime) -> str:
+    match trouble:
+        case p.BalanceOpensFirst(deposits, balance):
+            return f"the balance can be paid from {balance} on, before any deposit can be ({deposits})"
+        case p.BalanceClosesFirst(deposits, balance):
+            return f"deposits are taken until {deposits}, when the balance can no longer be paid (until {balance})"
+        case p.CountsLess(deposit, counts):
+            return f"a deposit of {deposit} counts as {counts}, which is less than is paid"
+        case p.BalanceOutside(at, opens, closes):
+            return f"the balance cannot be paid at {at}{_window(opens, closes)}"
+        case p.BalanceTooEarly(at, ordered):
+            return f"the balance cannot be paid at {at}, before the deposit ({ordered})"
+        case p.NoDepositOpen(None, opens, closes):
+            return f"a balance is to be paid, and no moment is given for its deposit{_window(opens, closes)}"
+        case p.NoDepositOpen(ordered, opens, closes):
+            return f"a balance is to be paid, and no deposit could be at {ordered}{_window(opens, closes)}"
+        case p.WindowsApart(rules):
+            return f"the balances of {_and(rules)} cannot be paid together"
+        case p.UnknownLine(line):
+            return f"the cart has no line '{line}'"
+        case p.TooManyReturned(line, asked, left):
+            return f"{asked} of '{line}' cannot go back: {left} is left of it"
+        case p.TooEarly(at, ordered):
+            return f"{at} is before the order was made ({ordered})"
+        case _:
+            assert_never(trouble)
+
+
+def _window(opens: str | None, closes: str | None) -> str:
+    """The time in which it could have been."""
+    said = [f"from {opens}"] if opens is not None else []
+    said += [f"until {closes}"] if closes is not None else []
+    return f": only {' '.join(said)}" if said else ""
 
 
 # --- words --------------------------------------------------------------------------------------------------------

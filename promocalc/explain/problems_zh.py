@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from promocalc import problems as p
-from promocalc.explain.troubles import OfCase, OfFile, OfProgramme, OfShape, OfValue, OfWriting
+from promocalc.explain.troubles import OfCase, OfFile, OfProgramme, OfShape, OfTime, OfValue, OfWriting
 
 _KINDS: dict[p.Kind, str] = {
     "text": "文本",
@@ -40,6 +40,8 @@ def message(trouble: p.Trouble) -> str:
         return _of_programme(trouble)
     if isinstance(trouble, OfCase):
         return _of_case(trouble)
+    if isinstance(trouble, OfTime):
+        return _of_time(trouble)
     assert_never(trouble)
 
 
@@ -118,7 +120,7 @@ def _of_shape(trouble: OfShape) -> str:
         case p.MissingOneOf(keys):
             return f"{_listed(keys)}之中要写一个"
         case p.TooManyKeys(("%", "amount")):
-            return "两端一个是比例，一个是金额"
+            return "两个数一个是比例，一个是金额"
         case p.TooManyKeys(keys):
             return f"{_listed(keys)}之中只能写一个"
         case p.WrongKind("null" | "", wanted):
@@ -235,6 +237,8 @@ def _of_stacking(
             return f"at_most 大于 1 时只能按订单比较，不能按{_PERS.get(per, per)}比较"
         case p.BestOnlyOnOrder(on):
             return f"keep: best 只能与 on: order 同用，不能用 on: {on}：按{_PERS.get(on, on)}没有两个总价可比"
+        case p.NotInConsume(what, uses) if what.endswith(" (deposit)"):
+            return f"“{what.removesuffix(' (deposit)')}”不能写在 consume: {uses} 里：定金不用掉任何东西"
         case p.NotInConsume(what, uses) if what.endswith(")"):
             return f"“{what}”不能写在 consume: {uses} 里：用去的金额按整单计算"
         case p.NotInConsume(what, uses):
@@ -274,6 +278,41 @@ def _of_case(trouble: OfCase) -> str:
             return f"规则“{rule}”一起计算的商品，“{attribute}”不一致：{_listed(values[:_VALUES_SHOWN])}{more}"
         case _:
             assert_never(trouble)
+
+
+def _of_time(trouble: OfTime) -> str:
+    match trouble:
+        case p.BalanceOpensFirst(deposits, balance):
+            return f"尾款 {balance} 起就能付，早于定金开始支付的时间（{deposits}）"
+        case p.BalanceClosesFirst(deposits, balance):
+            return f"定金可以付到 {deposits}，那时尾款已经截止（{balance}）"
+        case p.CountsLess(deposit, counts):
+            return f"定金 {deposit} 只抵 {counts}，比付的还少"
+        case p.BalanceOutside(at, opens, closes):
+            return f"{at} 不能付尾款{_window(opens, closes)}"
+        case p.BalanceTooEarly(at, ordered):
+            return f"{at} 不能付尾款：早于付定金的时间（{ordered}）"
+        case p.NoDepositOpen(None, opens, closes):
+            return f"要付尾款，却没有写明付定金的时刻{_window(opens, closes)}"
+        case p.NoDepositOpen(ordered, opens, closes):
+            return f"要付尾款，而 {ordered} 付不了定金{_window(opens, closes)}"
+        case p.WindowsApart(rules):
+            return f"{_listed(rules)}的尾款不能一起付"
+        case p.UnknownLine(line):
+            return f"购物车里没有 id 为“{line}”的商品"
+        case p.TooManyReturned(line, asked, left):
+            return f"“{line}”退不了 {asked}：只剩 {left}"
+        case p.TooEarly(at, ordered):
+            return f"{at} 早于下单时间（{ordered}）"
+        case _:
+            assert_never(trouble)
+
+
+def _window(opens: str | None, closes: str | None) -> str:
+    """可以的时间。"""
+    said = [f"{opens} 起"] if opens is not None else []
+    said += [f"{closes} 止"] if closes is not None else []
+    return f"：时间为 {'，'.join(said)}" if said else ""
 
 
 # --- 用词 ---------------------------------------------------------------------------------------------------------

@@ -73,6 +73,9 @@ class _Text:
         if unused:
             found += ["", *self.section(labels.not_used), *self.unused(unused)]
         found += ["", *self.section(labels.totals), *self.laid_out(self.summary.totals(), "")]
+        for title, rows in ((labels.payments, self.summary.payments()), (labels.promised, self.summary.promised())):
+            if rows:
+                found += ["", *self.section(title), *self.laid_out(rows, "")]
         if later := self.summary.later():
             found += ["", *self.section(labels.later), *self.laid_out(later, "")]
         if self.receipt.assumptions:

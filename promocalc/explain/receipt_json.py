@@ -8,10 +8,10 @@ input gives the same bytes.
 from __future__ import annotations
 
 import json
-from datetime import datetime
-from typing import Any, assert_never
+from typing import assert_never
 
 from promocalc.engine.outcome import (
+    AssumedBalanceDay,
     AssumedBest,
     AssumedCoupons,
     AssumedLeast,
@@ -21,19 +21,19 @@ from promocalc.engine.outcome import (
     AssumedUntaxed,
     AssumedUnused,
     Assumption,
+    LapsesBefore,
     NextStep,
     Promise,
 )
-from promocalc.engine.receipt import Later, Receipt, ReceiptLine
+from promocalc.engine.receipt import Later, Payment, Receipt, ReceiptLine
 from promocalc.engine.steps import Step
+from promocalc.explain.data import Data, moment_data, title_data, window_data
 from promocalc.explain.outcome_json import outcome_data
+from promocalc.explain.promises_json import promises_data
 from promocalc.money import Rate, plain
-from promocalc.rules.values import Title
 
-SCHEMA = "promocalc.receipt/1.1"
+SCHEMA = "promocalc.receipt/1.2"
 """The first number changes where a reader would have to, the second where there is more to read."""
-
-Data = dict[str, Any]
 
 
 def dumps(receipt: Receipt) -> str:
@@ -44,11 +44,6 @@ def dumps(receipt: Receipt) -> str:
 def to_data(receipt: Receipt) -> Data:
     """The receipt as plain mappings, lists, texts and whole numbers."""
     return _Telling(receipt).data()
-
-
-def title_data(title: Title) -> Data:
-    """A title in both languages."""
-    return {"en": title.en, "zh": title.zh}
 
 
 class _Telling:
@@ -65,7 +60,8 @@ class _Telling:
             "cart": receipt.cart.name,
             "title": None if receipt.cart.title is None else title_data(receipt.cart.title),
             "rulebook": self.rulebook(),
-            "at": _moment(receipt.at),
+            "at": moment_data(receipt.at),
+            "balance_at": moment_data(receipt.balance_at),
             "shopper": self.shopper(),
             "choices": {key: list(getattr(receipt.choices, key)) for key in ("use", "skip", "reading")},
             "currency": receipt.currency,
@@ -85,7 +81,8 @@ class _Telling:
             "range": self.range(),
             "lines": [self.line(line) for line in receipt.lines],
             "steps": [self.step(step) for step in receipt.steps],
-            "payments": [{"at": _moment(one.at), "amount": self.money(one.amount)} for one in receipt.payments],
+            "payments": [self.payment(one) for one in receipt.payments],
+            "promises": promises_data(receipt),
             "later": [self.later(one) for one in receipt.later],
             "assumptions": [self.assumption(one) for one in receipt.assumptions],
         }
@@ -136,6 +133,7 @@ class _Telling:
             "shares": [{"rule": rule, "amount": self.money(amount)} for rule, amount in line.shares],
             "added": self.money(line.added),
             "pay": self.money(line.pay),
+            "deposit": self.money(line.deposit),
             "tax": self.money(line.tax),
             "added_by": line.added_by,
         }
@@ -160,6 +158,8 @@ class _Telling:
             "wanted": self.measure(step.wanted, step.points),
             "deduction": self.money(step.deduction),
             "added": self.money(step.added),
+            "deposit": self.money(step.deposit),
+            "deposits": [{"line": line, "amount": self.money(amount)} for line, amount in step.deposits],
             "given": self.measure(step.given, step.points),
             "points": step.points,
             "shares": [{"line": line, "amount": self.measure(amount, step.points)} for line, amount in step.shares],
@@ -194,7 +194,20 @@ class _Telling:
             "worth": self.money(told.worth),
             "certain": told.certain,
             "if": None if condition is None else title_data(condition),
+            "by": moment_data(told.by),
+            "chance": None if told.chance is None else str(Rate(told.chance)),
+            "spend": None if told.spend is None else self.money(told.spend),
+            "valid": None if told.valid is None else window_data(told.valid.start, told.valid.end),
             "clawback": told.clawback,
+        }
+
+    def payment(self, one: Payment) -> Data:
+        return {
+            "stage": one.stage,
+            "rule": one.rule,
+            "at": moment_data(one.at),
+            **window_data(one.opens, one.closes),
+            "amount": self.money(one.amount),
         }
 
     def assumption(self, taken: Assumption) -> Data:
@@ -215,12 +228,13 @@ class _Telling:
                 return {"type": "assumed_untaxed", "lines": list(lines), "attribute": attribute}
             case AssumedNobody(attributes):
                 return {"type": "assumed_nobody", "attributes": list(attributes)}
+            case AssumedBalanceDay(at):
+                return {"type": "assumed_balance_day", "at": moment_data(at)}
+            case LapsesBefore(rule, until, balance_at):
+                lapses = {"until": moment_data(until), "balance_at": moment_data(balance_at)}
+                return {"type": "lapses_before", "rule": rule, **lapses}
             case Promise(rule):
                 condition = self.receipt.rule(rule).if_promised
                 return {"type": "promise", "rule": rule, "if": None if condition is None else title_data(condition)}
             case _:
                 assert_never(taken)
-
-
-def _moment(at: datetime | None) -> str | None:
-    return None if at is None else at.isoformat()

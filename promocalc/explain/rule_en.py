@@ -14,7 +14,7 @@ from promocalc.explain.names import clean
 from promocalc.explain.pieces_en import formation
 from promocalc.explain.take_en import about_gift, points, quantity, take
 from promocalc.explain.terms import Bound, RuleTerms, is_everything, ranks_pieces
-from promocalc.explain.views_en import attribute_word, each_unit, period, view
+from promocalc.explain.views_en import attribute_word, each_unit, period, view, window
 from promocalc.rules.cents import period_caps
 from promocalc.rules.quantity import Quantity
 from promocalc.rules.scope import (
@@ -29,7 +29,7 @@ from promocalc.rules.scope import (
     Scope,
     Within,
 )
-from promocalc.rules.take import Give
+from promocalc.rules.take import Deposit, Give
 from promocalc.rules.use import Balance, Use
 
 
@@ -85,14 +85,35 @@ def _rest(terms: RuleTerms) -> Iterator[str]:
     yield from _use(rule.use, terms)
     if isinstance(rule.take, Give):
         yield from about_gift(rule.take, terms)
-    if not is_everything(rule.when):
-        yield f"Only: {scope(rule.when, terms)}"
+    yield from _when(terms)
     if excluded := terms.excluded():
         yield "Cannot be combined with " + ", ".join(f'"{name}"' for name in excluded)
     if rule.funded_by != "merchant":
         yield f"Funded by {labels.funders.get(rule.funded_by) or clean(rule.funded_by)}"
     if rule.if_promised is not None:
         yield f"Counts only if: {terms.text(rule.if_promised)}"
+    if rule.by is not None:
+        yield f"It has to come true by {moment(rule.by)}"
+    if rule.chance is not None:
+        yield f"Its chance is {rule.chance}"
+
+
+def _when(terms: RuleTerms) -> Iterator[str]:
+    """For whom and when, and with which payment of a deposit and a balance."""
+    rule = terms.told
+    match rule.take:
+        case Deposit(balance=due):
+            if isinstance(rule.when, Within):
+                yield f"The deposit can be paid {window(rule.when)}"
+            elif not is_everything(rule.when):
+                yield f"The deposit can be paid only: {scope(rule.when, terms)}"
+            if due is not None:
+                yield f"The balance can be paid {window(due)}"
+        case _:
+            if not is_everything(rule.when):
+                yield f"Only: {scope(rule.when, terms)}"
+            if rule.stage is not None:
+                yield f"This is judged when the {rule.stage} is paid"
 
 
 def _limits(terms: RuleTerms) -> Iterator[str]:
@@ -177,9 +198,8 @@ def scope(said: Scope, terms: RuleTerms) -> str:
             return f"unit price {_price(said, terms)}"
         case DiscountedBy(rules):
             return "what " + " or ".join(f'"{terms.rule(rule)}"' for rule in rules) + " has lowered"
-        case Within(start, end):
-            parts_ = [f"from {moment(start)}"] if start is not None else []
-            return " ".join([*parts_, f"until {moment(end)}"] if end is not None else parts_)
+        case Within():
+            return window(said)
         case Daily(start_at, end_at):
             return f"daily {clock(start_at)} to {clock(end_at)}"
         case OrdersSoFar(at_least, at_most):

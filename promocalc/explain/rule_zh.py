@@ -14,7 +14,7 @@ from promocalc.explain.names import clean
 from promocalc.explain.pieces_zh import formation
 from promocalc.explain.take_zh import about_gift, limit_verb, points, quantity, take
 from promocalc.explain.terms import Bound, RuleTerms, is_everything, ranks_pieces
-from promocalc.explain.views_zh import attribute_word, each_unit, period, spaced, value, view
+from promocalc.explain.views_zh import attribute_word, each_unit, period, spaced, value, view, window
 from promocalc.rules.cents import period_caps
 from promocalc.rules.quantity import Quantity
 from promocalc.rules.rule import Distinct
@@ -30,7 +30,7 @@ from promocalc.rules.scope import (
     Scope,
     Within,
 )
-from promocalc.rules.take import Give, Off
+from promocalc.rules.take import Deposit, Give, Off
 from promocalc.rules.use import Balance, Use
 
 
@@ -95,14 +95,38 @@ def _rest(terms: RuleTerms) -> Iterator[str]:
     yield from _use(rule.use, terms)
     if isinstance(rule.take, Give):
         yield from about_gift(rule.take, terms)
-    if not is_everything(rule.when):
-        yield f"仅限：{scope(rule.when, terms)}"
+    yield from _when(terms)
     if excluded := terms.excluded():
         yield f"不可与{'、'.join(f'「{name}」' for name in excluded)}同用"
     if rule.funded_by != "merchant":
         yield f"由{labels.funders.get(rule.funded_by) or f'「{clean(rule.funded_by)}」'}承担"
     if rule.if_promised is not None:
         yield f"有条件：{terms.text(rule.if_promised)}"
+    if rule.by is not None:
+        yield f"须在 {moment(rule.by)} 前实现"
+    if rule.chance is not None:
+        yield f"概率 {rule.chance}"
+
+
+def _when(terms: RuleTerms) -> Iterator[str]:
+    """For whom and when, and with which payment of a deposit and a balance."""
+    rule = terms.told
+    match rule.take:
+        case Deposit(balance=due):
+            if isinstance(rule.when, Within):
+                yield f"定金支付时间：{window(rule.when)}"
+            elif not is_everything(rule.when):
+                yield f"付定金仅限：{scope(rule.when, terms)}"
+            if due is not None:
+                yield f"尾款支付时间：{window(due)}"
+        case _:
+            if not is_everything(rule.when):
+                yield f"仅限：{scope(rule.when, terms)}"
+            if rule.stage is not None:
+                yield f"以付{_STAGES[rule.stage]}时为准"
+
+
+_STAGES = {"deposit": "定金", "balance": "尾款"}
 
 
 def _limits(terms: RuleTerms) -> Iterator[str]:
@@ -184,9 +208,8 @@ def scope(said: Scope, terms: RuleTerms) -> str:
             return f"单价{_price(said, terms)}"
         case DiscountedBy(rules):
             return f"已享{'或'.join(f'「{terms.rule(rule)}」' for rule in rules)}"
-        case Within(start, end):
-            parts_ = [f"{moment(start)} 起"] if start is not None else []
-            return "，".join([*parts_, f"{moment(end)} 止"] if end is not None else parts_)
+        case Within():
+            return window(said)
         case Daily(start_at, end_at):
             return f"每天 {clock(start_at)} 至 {clock(end_at)}"
         case OrdersSoFar(at_least, at_most):

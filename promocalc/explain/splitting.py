@@ -126,7 +126,9 @@ class Splits:
                 return self.build_up.left(line, 0)
             case "pieces":
                 return self._pieces.get(line, 0)
-            case "paid" | "tax":
+            case "paid":
+                return self.build_up.paid(line, at)
+            case "tax":
                 return 0
             case rule if rule in self.receipt.rulebook.rules:
                 return self.build_up.took(line, rule, at)
@@ -143,7 +145,8 @@ class Splits:
         for deed in self.receipt.plan.deeds:
             if isinstance(deed, Act):
                 terms = deed.apply.terms
-                for site in deed.sites:
+                # The money of a deposit is divided too, but takes nothing off.
+                for site in () if terms.prepays else deed.sites:
                     found.setdefault((terms.name, site.pool), []).append((terms, site))
         return found
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import assert_never
 
-from promocalc.engine.receipt import ReceiptLine
+from promocalc.engine.receipt import Payment, ReceiptLine
 from promocalc.engine.steps import Step
-from promocalc.explain.amounts import fold, moment, percent
+from promocalc.explain.amounts import fold, moment, nearest, percent
 from promocalc.explain.catalogue import Catalogue, catalogue
 from promocalc.explain.headings import is_open
 from promocalc.explain.labels import Labels
 from promocalc.explain.names import Names, clean
 from promocalc.money import Rate
+from promocalc.timeline.promises import Promise, Promises, promises
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Summary:
             (labels.rulebook, self.rulebook()),
             (labels.shopper, shopper),
             (labels.moment, at),
+            *([] if receipt.balance_at is None else [(labels.balance_moment, moment(receipt.balance_at))]),
             (labels.currency, receipt.currency),
             *self._choices(),
         ]
@@ -77,7 +81,7 @@ class Summary:
         if receipt.tax is not None and not receipt.tax_included:
             found.append((labels.tax, f"+{names.price(receipt.tax)}"))
             found += self._taxes("+")
-        found.append((labels.pay, names.price(receipt.pay) + self.share_of_marked()))
+        found += self._three_totals()
         if receipt.tax is not None and receipt.tax_included:
             found.append((labels.tax_held, names.price(receipt.tax)))
             found += self._taxes("")
@@ -90,6 +94,42 @@ class Summary:
         if receipt.merchant_receives != receipt.pay:
             found.append((labels.merchant_receives, names.price(receipt.merchant_receives)))
         return found
+
+    def _three_totals(self) -> Iterator[tuple[str, str]]:
+        """What is paid for certain, what it comes to if every promise is kept, and on average where that is known."""
+        told, labels, price = self.promises, self.labels, self.names.price
+        yield labels.certain if told.promised else labels.pay, price(told.certain) + self.share_of_marked()
+        if told.promised or told.benefits:
+            yield labels.kept if told.promised else labels.after_later, self.words.kept(told, self.names)
+        if told.promised and told.expected is not None:
+            yield labels.on_average, price(nearest(told.expected))
+
+    @cached_property
+    def promises(self) -> Promises:
+        """What is certain, what is promised, and what comes later."""
+        return promises(self.names.receipt)
+
+    def payments(self) -> list[tuple[str, str]]:
+        """What is paid when; nothing where everything is paid with the order."""
+        names, paid = self.names, self.names.receipt.payments
+        if len(paid) < 2:
+            return []
+        return [(self._stage(one), self.words.payment(one, names)) for one in paid]
+
+    def _stage(self, one: Payment) -> str:
+        """``Deposit (Coat)``, ``Balance``."""
+        match one.stage:
+            case "deposit" if one.rule is not None and len(self.names.receipt.payments) > 2:
+                left, right = ("（", "）") if self.names.language == "zh" else (" (", ")")
+                return f"{self.labels.deposit}{left}{self.names.rule(one.rule)}{right}"
+            case "deposit":
+                return self.labels.deposit
+            case "balance":
+                return self.labels.balance
+            case "order":
+                return self.labels.pay
+            case _:
+                assert_never(one.stage)
 
     def _taxes(self, sign: str) -> list[tuple[str, str]]:
         """The tax at every rate, and what that was taken of."""
@@ -128,7 +168,16 @@ class Summary:
 
     def later(self) -> list[tuple[str, str]]:
         """What rules give for later: by what, and what it is."""
-        return [(self.names.rule(one.rule), self.words.later(one, self.names)) for one in self.names.receipt.later]
+        order = {one.rule: at for at, one in enumerate(self.names.receipt.later)}
+        found = [one for one in (*self.promises.benefits, *self.promises.promised) if one.kind != "cut"]
+        return [self._told(one) for one in sorted(found, key=lambda one: order.get(one.rule, len(order)))]
+
+    def promised(self) -> list[tuple[str, str]]:
+        """What rules would take off if something promised came true: by what, and what it needs."""
+        return [self._told(one) for one in self.promises.promised if one.kind == "cut"]
+
+    def _told(self, one: Promise) -> tuple[str, str]:
+        return self.names.rule(one.rule), self.words.later(one, self.names)
 
     def _reading(self, readings: Sequence[str]) -> str:
         """``read as "rate-first" + "fee-last"``."""
@@ -171,10 +220,17 @@ class Summary:
         """The columns of the lines: two of text, the rest figures."""
         labels = self.labels
         changed = labels.change if self.names.receipt.added else labels.off
-        return (labels.item, labels.store, labels.unit_price, labels.qty, labels.marked, changed, labels.due)
+        found = (labels.item, labels.store, labels.unit_price, labels.qty, labels.marked, changed, labels.due)
+        return (*found, labels.deposit) if self.names.receipt.deposits else found
 
     def line_cells(self, line: ReceiptLine) -> tuple[str, ...]:
         """One line, column by column; a line that a rule added has no tag price."""
+        cells = self._cells(line)
+        if not self.names.receipt.deposits:
+            return cells
+        return (*cells, self.names.money(line.deposit) if line.deposit else "")
+
+    def _cells(self, line: ReceiptLine) -> tuple[str, ...]:
         names = self.names
         title, store = names.text(line.title), clean(line.store)
         changed = names.change(line.added - sum(amount for _, amount in line.shares))
@@ -187,4 +243,5 @@ class Summary:
         """The sum of all lines."""
         receipt, money = self.names.receipt, self.names.money
         changed = self.names.change(receipt.added - receipt.saved)
-        return (self.labels.total, "", "", "", money(receipt.marked), changed, money(receipt.pay))
+        found = (self.labels.total, "", "", "", money(receipt.marked), changed, money(receipt.pay))
+        return (*found, money(receipt.deposits)) if receipt.deposits else found

@@ -11,10 +11,10 @@ from promocalc.explain.labels_en import labels
 from promocalc.explain.names import clean
 from promocalc.explain.pieces_en import rewarded
 from promocalc.explain.terms import RuleTerms, is_one_amount
-from promocalc.explain.views_en import own, view
+from promocalc.explain.views_en import own, view, window
 from promocalc.money import Rate
 from promocalc.rules.quantity import Amount, Between, LineNumber, Quantity
-from promocalc.rules.take import Add, Clawback, Give, Off, Tier, To
+from promocalc.rules.take import Add, Clawback, Deposit, Give, Off, Tier, To
 from promocalc.rules.views import RUNNING
 
 
@@ -36,6 +36,8 @@ def take(terms: RuleTerms) -> str:
             return f"adds {quantity(add, terms, of=True)}, {labels.kinds.get(line, line)}{_on(terms)}"
         case Give():
             return _gives(terms.told.take, terms)
+        case Deposit():
+            return _deposit(terms.told.take, terms)
         case _:
             assert_never(terms.told.take)
 
@@ -118,6 +120,13 @@ def _on(terms: RuleTerms, word: str = "on") -> str:
             assert_never(terms.told.each)
 
 
+def _deposit(told: Deposit, terms: RuleTerms) -> str:
+    said = f"takes a deposit of {quantity(told.deposit, terms, of=True)}{_on(terms, 'for')}"
+    if told.counts is not None:
+        return f"{said}, which counts as {quantity(told.counts, terms, of=True)}"
+    return said if told.off is None else f"{said}, for which {quantity(told.off, terms, of=True)} is taken off"
+
+
 # --- for later -------------------------------------------------------------------------------------------------------
 
 
@@ -162,12 +171,16 @@ def points(count: Amount, terms: RuleTerms) -> str:
 
 
 def about_gift(told: Give, terms: RuleTerms) -> Iterator[str]:
-    """What a point is worth, and what a refund takes back: sentences without a full stop."""
+    """What a point is worth, what a refund takes back, on what it can be used: sentences without a full stop."""
     worth = told.worth or (Decimal(1) if told.counts_points and not is_one_amount(told) else None)
     if worth is not None:
         yield f"A point is worth {terms.fine(worth)}"
     if told.clawback is not None:
         yield clawback(told.clawback)
+    if told.spend is not None:
+        yield f"It can be used on another purchase of {terms.amount(told.spend)} or more"
+    if told.valid is not None:
+        yield f"It can be used {window(told.valid)}"
 
 
 def clawback(told: Clawback) -> str:

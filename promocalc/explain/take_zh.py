@@ -12,10 +12,10 @@ from promocalc.explain.labels_zh import labels
 from promocalc.explain.names import clean
 from promocalc.explain.pieces_zh import rewarded
 from promocalc.explain.terms import RuleTerms, is_one_amount
-from promocalc.explain.views_zh import own, spaced, view
+from promocalc.explain.views_zh import own, spaced, view, window
 from promocalc.money import Rate
 from promocalc.rules.quantity import Amount, Between, LineNumber, Quantity
-from promocalc.rules.take import Add, Clawback, Give, Off, Take, Tier, To
+from promocalc.rules.take import Add, Clawback, Deposit, Give, Off, Take, Tier, To
 from promocalc.rules.views import RUNNING
 
 
@@ -35,6 +35,8 @@ def take(terms: RuleTerms) -> str:
             return f"{unit}加收{labels.kinds.get(line, line)}{spaced(quantity(add, terms, of=True))}"
         case Give():
             return _gives(terms.told.take, terms, unit)
+        case Deposit():
+            return f"{unit}{_deposit(terms.told.take, terms)}"
         case _:
             assert_never(terms.told.take)
 
@@ -115,7 +117,7 @@ def _unit(terms: RuleTerms) -> str:
 def limit_verb(told: Take) -> str:
     """What a cap is a limit of."""
     match told:
-        case Off() | To():
+        case Off() | To() | Deposit():
             return "减"
         case Add():
             return "加收"
@@ -123,6 +125,13 @@ def limit_verb(told: Take) -> str:
             return "返"
         case _:
             assert_never(told)
+
+
+def _deposit(told: Deposit, terms: RuleTerms) -> str:
+    said = f"付定金{spaced(quantity(told.deposit, terms, of=True))}"
+    if told.counts is not None:
+        return f"{said}，抵{spaced(quantity(told.counts, terms, of=True))}"
+    return said if told.off is None else f"{said}，立减{spaced(quantity(told.off, terms, of=True))}"
 
 
 # --- for later -------------------------------------------------------------------------------------------------------
@@ -157,12 +166,16 @@ def points(count: Amount, terms: RuleTerms) -> str:
 
 
 def about_gift(told: Give, terms: RuleTerms) -> Iterator[str]:
-    """What a point is worth, and what a refund takes back: sentences without a full stop."""
+    """What a point is worth, what a refund takes back, on what it can be used: sentences without a full stop."""
     worth = told.worth or (Decimal(1) if told.counts_points and not is_one_amount(told) else None)
     if worth is not None:
         yield f"每积分值 {terms.fine(worth)}"
     if told.clawback is not None:
         yield clawback(told.clawback)
+    if told.spend is not None:
+        yield f"另行消费满 {terms.amount(told.spend)} 才能使用"
+    if told.valid is not None:
+        yield f"使用时间：{window(told.valid)}"
 
 
 def clawback(told: Clawback) -> str:

@@ -18,7 +18,7 @@ from promocalc.rules.quantity import Amount, ByCurrency
 from promocalc.rules.rule import Measured, Rule
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.scope import EVERYTHING, Scope
-from promocalc.rules.take import Add, Give, Off, Take, To
+from promocalc.rules.take import Add, Deposit, Give, Off, Take, To
 from promocalc.rules.values import Title
 from promocalc.rules.views import RUNNING, View
 
@@ -202,7 +202,7 @@ def is_one_amount(take: Take) -> bool:
     match take:
         case Off(off, _, tiers):
             return not isinstance(off, Rate) and not any(isinstance(tier.off, Rate) for tier in tiers)
-        case To(number) | Add(number):
+        case To(number) | Add(number) | Deposit(number):
             return not isinstance(number, Rate)
         case Give(give, _, _, tiers):
             return not isinstance(give, Rate) and not any(isinstance(tier.off, Rate) for tier in tiers)

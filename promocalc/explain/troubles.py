@@ -77,6 +77,20 @@ OfCase: TypeAlias = (
 )
 """A cart by itself, and a cart under a rulebook."""
 
+OfTime: TypeAlias = (
+    p.BalanceOpensFirst
+    | p.BalanceClosesFirst
+    | p.CountsLess
+    | p.BalanceOutside
+    | p.BalanceTooEarly
+    | p.NoDepositOpen
+    | p.WindowsApart
+    | p.UnknownLine
+    | p.TooManyReturned
+    | p.TooEarly
+)
+"""Deposits and balances, and what comes after an order."""
+
 YUAN = ("RMB", "CNH", "人民币", "元", "¥", "￥")
 """What people write for CNY."""
 
@@ -111,6 +125,10 @@ _WRITTEN = {
     "times": "times: {RULE: {day: 1}}",
     "needs": "needs: {at_least: 2, in: pieces}",
     "round": "round: {unit: 1}",
+    "balance": "balance: {from: 2026-11-11T01:00+08:00}",
+    "valid": "valid: {until: 2026-12-31T00:00+08:00}",
+    "refund": "refund: {method: keep, within: 7}",
+    "protection": "protection: {within: 15}",
 }
 """How a part of a rule is written, where only its value was."""
 
@@ -128,6 +146,8 @@ def example(trouble: p.Trouble, path: p.Path) -> str | None:
             return _WRITTEN[last]
         case p.MissingKey("of"):
             return "consume: pieces, of: [a, b]"
+        case p.MissingKey("campaign"):
+            return "campaign: 2026-11-12T00:00+08:00"
         case p.MissingKey("sets"):
             return _WRITTEN["sets"]
         case p.MissingKey("rate" | "included") if last == "tax":
@@ -136,6 +156,8 @@ def example(trouble: p.Trouble, path: p.Path) -> str | None:
             return "use: {balance: beans}"
         case p.MissingKey("[least, most]"):
             return "between: [1, 99]"
+        case p.NotARate(value) if last in ("binds", "chance") and value.isdecimal():
+            return f"{last}: {value}%"
         case p.UnknownCurrency("between"):
             return "take: {off: {between: [1, 99]}}"
         case p.TooManyKeys((_, "order")) if last == "pick":

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from promocalc.cart import Persona
+from promocalc.explain.amounts import moment
 from promocalc.explain.labels_en import labels
 from promocalc.explain.names import Names, clean
 from promocalc.explain.terms import Titles
 from promocalc.rules.rule import Each
+from promocalc.rules.scope import Within
 from promocalc.rules.views import read_view
 
 _SO_FAR = {
@@ -57,6 +59,13 @@ def period(over: str) -> str:
             return "an order"
         case _:
             return f"a {over}"
+
+
+def window(told: Within) -> str:
+    """From when until when."""
+    said = [f"from {moment(told.start)}"] if told.start is not None else []
+    said += [f"until {moment(told.end)}"] if told.end is not None else []
+    return " ".join(said)
 
 
 def view(text: str, titles: Titles) -> str:

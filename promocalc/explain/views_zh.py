@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from promocalc.cart import Persona
+from promocalc.explain.amounts import moment
 from promocalc.explain.labels_zh import labels
 from promocalc.explain.names import Names, clean
 from promocalc.explain.terms import Titles
 from promocalc.rules.rule import Each
+from promocalc.rules.scope import Within
 from promocalc.rules.views import read_view
 
 _PERIODS = {
@@ -57,6 +59,13 @@ def each_unit(each: Each, per: str) -> str:
 def period(over: str) -> str:
     """Over what a cap or a limit counts."""
     return _PERIODS.get(over, f"每{over}")
+
+
+def window(told: Within) -> str:
+    """From when until when."""
+    said = [f"{moment(told.start)} 起"] if told.start is not None else []
+    said += [f"{moment(told.end)} 止"] if told.end is not None else []
+    return "，".join(said)
 
 
 def view(text: str, titles: Titles) -> str:

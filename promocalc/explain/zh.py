@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from promocalc.explain.labels_zh import labels
-from promocalc.explain.later_zh import later
+from promocalc.explain.later_zh import kept, later, payment
 from promocalc.explain.outcomes_zh import assumption, equation, next_step, outcome, reason, status
 from promocalc.explain.pieces_zh import picked
 from promocalc.explain.splits_zh import split_basis
@@ -13,10 +13,12 @@ __all__ = [
     "assumption",
     "balance",
     "equation",
+    "kept",
     "labels",
     "later",
     "next_step",
     "outcome",
+    "payment",
     "picked",
     "pool",
     "reason",

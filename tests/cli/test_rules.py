@@ -31,7 +31,7 @@ class TestList:
 class TestShow:
     def test_a_shipped_one_shows_rules_sources_and_carts(self) -> None:
         out = run("rules", "show", "tmall-double11-2020").out
-        assert out.index("deposit-cut") < out.index("store-coupon") < out.index("red-envelope")
+        assert out.index("deposit-first") < out.index("store-coupon") < out.index("red-envelope")
         assert "https://m.53shop.com/nszt/7471" in out
         assert "tmall-double11-2020-clip" in out
 

@@ -15,9 +15,10 @@ from promocalc.engine import Receipt, price
 from promocalc.files.load import read_cart, read_rulebook
 from promocalc.files.yaml import read_yaml
 from promocalc.money import minor_units, plain
+from promocalc.timeline import Protected, Return, promises, protect, refund
 
-ANSWERS = ("pays", "costs", "takes", "later", "taxed", "range", "skipped")
-"""What an example says of the receipt; everything else in it is a rulebook's or a cart's."""
+ANSWERS = ("pays", "costs", "takes", "later", "taxed", "range", "skipped", "paid", "kept", "back", "owed")
+"""What an example says of the receipt; everything else in it is a rulebook's or a cart's, but for ``now``."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Example:
         """Priced from the two files that the block stands for."""
         keys = set(Cart.model_fields) - {"cart", "title", "source"}
         cart = {key: value for key, value in self.data.items() if key in keys}
-        book = {key: value for key, value in self.data.items() if key not in {*cart, *ANSWERS} - {"currency"}}
+        book = {key: value for key, value in self.data.items() if key not in {*cart, *ANSWERS, "now"} - {"currency"}}
         if "price" not in book:
             (book["price"],) = book["rules"]
         if isinstance(cart.get("currency"), list):
@@ -83,8 +84,33 @@ class Example:
                         for rule, why in wanted.items()
                         if found_words[rule] != why
                     )
+                case _:
+                    yield from self.afterwards(key, wanted)
 
-    def each(self, key: str, wanted: Mapping[str, Any], found: Mapping[str, int]) -> Iterator[str]:
+    def afterwards(self, key: str, wanted: Any) -> Iterator[str]:
+        """The same for what happens after the order."""
+        got = self.receipt
+        match key:
+            case "paid":
+                payments = dict(enumerate((one.amount for one in got.payments), 1))
+                yield from self.each(key, dict(enumerate(wanted, 1)), payments)
+                if len(payments) > len(wanted):
+                    yield f"paid: {len(payments)} times, not {len(wanted)}"
+            case "kept":
+                yield from self.differs(key, wanted, promises(got).kept)
+            case "back":
+                yield from self.each(key, wanted, {line: refund(got, [Return(line)]).cash for line in wanted})
+            case "owed":
+                yield from self.each(key, wanted, {line.line: line.owed for line in self.claim.lines})
+
+    @property
+    def claim(self) -> Protected:
+        """What is owed at the prices ``now``."""
+        prices = self.data.get("now", {}).items()
+        currency = self.receipt.currency
+        return protect(self.receipt, prices={line: minor_units(Decimal(one), currency) for line, one in prices})
+
+    def each(self, key: str, wanted: Mapping[Any, Any], found: Mapping[Any, int]) -> Iterator[str]:
         for name, amount in wanted.items():
             yield from self.differs(f"{key}, {name}", amount, found.get(name))
 

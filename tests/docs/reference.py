@@ -51,6 +51,8 @@ MODELS = {
     "round": "Round",
     "defaults": "Defaults",
     "tax": "Tax",
+    "refund": "Refund",
+    "protection": "Protection",
     "exclude": "Exclusion",
     "source": "Source",
     "rulebook": "Rulebook",
@@ -274,7 +276,7 @@ def _windows(scope: Scope) -> Iterator[Within]:
 
 
 _GROUPS = (
-    *(("take", "give"), ("on", "when", "per", "needs"), ("measure", "of"), ("sets", "pick", "rank", "each")),
+    *(("take", "give", "deposit"), ("on", "when", "per", "needs"), ("measure", "of"), ("sets", "pick", "rank", "each")),
     *(("cap", "limit", "floor", "over"), ("share", "round"), ("use",), ("price", "exclude"), ("tax",)),
 )
 """The parts of rules that a row of the matrix has together; any other has its own."""
@@ -313,6 +315,8 @@ KEYED: dict[str, dict[str, str]] = {
     "use": {"use.": "use"},
     "exclude": {"": "exclude"},
     "tax": {"tax.": "tax"},
+    "refund": {"refund.": "refund"},
+    "protection": {"protection.": "protection"},
     "rulebook": {"": "rulebook", "sources.NAME.": "source"},
     "defaults": {"defaults.": "defaults"},
     "cart": {"": "cart", "lines.": "line", "shopper.": "shopper", "wallet.": "wallet", "choices.": "choices"},

@@ -50,7 +50,7 @@ WORDS: dict[str, dict[str, str]] = {
         "at_most": "No more pieces than this; without `sets`, or with `from: all`.",
     },
     "take": {
-        "off": "A deduction: an amount, or a rate of `of`.",
+        "off": "A deduction: an amount, or a rate of `of`. With `deposit`: what paying one takes off (付定立减).",
         "every": "With an amount `off` or `give`: once for each whole such step of `measure`.",
         "tiers": "`[{from, off}]`, or `{from, give}` with `in`: the highest tier reached counts for everything.",
         "to": "The unit is to cost this: an amount, or a rate of `of`. Never raises a price.",
@@ -59,7 +59,12 @@ WORDS: dict[str, dict[str, str]] = {
         "give": "A benefit for later: an amount, or a rate of `of`.",
         "in": "What is given: `cash`, `points`, `voucher`, or any other thing in words.",
         "worth": "What one point is worth in money; 1 unless stated.",
-        "clawback": "What a refund takes back. It is shown; refunds come later.",
+        "clawback": "What a refund takes back of it, if not what `refund.benefits` says.",
+        "spend": "What has to be spent on another purchase before it is worth anything.",
+        "valid": "When it can be used: `{from, until}`.",
+        "deposit": "Money paid at once, the rest being due later: an amount, or a rate of `of`.",
+        "counts": "What that deposit counts for (定金膨胀); the price falls by what is more than the deposit.",
+        "balance": "When the rest can be paid: `{from, until}`.",
     },
     "use": {
         "balance": "The wallet's name; rules of one name draw on one wallet.",

@@ -14,6 +14,7 @@ from promocalc.engine.outcome import (
     AboveCeiling,
     AlreadyCheaper,
     Applied,
+    AssumedBalanceDay,
     AssumedBest,
     AssumedCoupons,
     AssumedLeast,
@@ -30,6 +31,8 @@ from promocalc.engine.outcome import (
     Capped,
     Clipped,
     Excluded,
+    LapsesBefore,
+    LeftOut,
     Limit,
     LimitReached,
     NextStep,
@@ -43,6 +46,7 @@ from promocalc.engine.outcome import (
     NothingLeft,
     NotThisOrder,
     NoWholeStep,
+    OnlyPromised,
     Outcome,
     OutsideHours,
     OutsideWindow,
@@ -112,6 +116,8 @@ REASONS: list[tuple[SkipReason, str]] = [
     (UsedBefore(("flash",)), ""),
     (UsedBefore(("flash", "cross-store"), "spend"), ""),
     (UsedBefore(()), ""),
+    (OnlyPromised(), ""),
+    (LeftOut(), ""),
 ]
 OUTCOMES: list[tuple[Outcome, str]] = [
     (Applied(), ""),
@@ -139,6 +145,8 @@ ASSUMPTIONS: list[Assumption] = [
     AssumedUntaxed(("coat",), "tax_rate"),
     AssumedUnused(("flash", "cross-store")),
     AssumedNobody(("member", "shoe-size")),
+    AssumedBalanceDay(LATER),
+    LapsesBefore("store-coupon", EARLIER, LATER),
     Promise("flash"),
 ]
 VIEWS = ("running", "marked", "paid", "tax", "pieces", "item_price", "running + flash", "- paid", "distinct category")

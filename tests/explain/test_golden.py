@@ -6,6 +6,7 @@ import pytest
 
 from tests.explain.bundle import bundle
 from tests.explain.example import example
+from tests.explain.presale import presale
 from tests.explain.update import GOLDEN, texts
 
 TEXTS = texts()
@@ -36,3 +37,16 @@ def test_the_bundle_costs_what_it_was_worked_out_to() -> None:
         ("cash-back", 2500, 2500),
     ]
     assert told.steps[0].picked == (("shirt", 1), ("socks", 1))
+
+
+def test_the_presale_costs_what_it_was_worked_out_to() -> None:
+    told = presale()
+    assert (told.marked, told.pay, told.deposits) == (161600, 132600, 15000)
+    assert [(one.stage, one.rule, one.amount) for one in told.payments] == [
+        ("deposit", "doubling", 10000),
+        ("deposit", "instant", 5000),
+        ("balance", None, 117600),
+    ]
+    assert {line.id: line.pay for line in told.lines} == {"coat": 80220, "boots": 41850, "socks": 10530}
+    assert told.if_kept is not None
+    assert told.if_kept.pay == 112600

@@ -208,8 +208,8 @@ LATER: list[tuple[dict[str, Any], str, str]] = [
     ),
     (
         {"take": {"give": 5, "in": "voucher"}, "if_promised": {"en": "a review", "zh": "好评"}},
-        "a voucher of ¥5.00; only if: a review",
-        "返券 ¥5.00；条件：好评",
+        "a voucher of ¥5.00; only if: a review; otherwise ¥0.00",
+        "返券 ¥5.00；条件：好评；不实现则为 ¥0.00",
     ),
     ({"take": {"give": 5, "in": "Kohl's Cash"}}, "¥5.00 in Kohl's Cash", "返「Kohl's Cash」¥5.00"),
 ]

@@ -35,12 +35,16 @@ def test_the_totals_are_the_receipts(case: tuple[Cart, Rulebook]) -> None:
     data = to_data(price(*case))
     pay = Decimal(data["marked"]) - Decimal(data["saved"]) + Decimal(data["added"])
     assert Decimal(data["pay"]) == pay == sum(Decimal(line["pay"]) for line in data["lines"])
+    assert pay == sum(Decimal(one["amount"]) for one in data["payments"]) == Decimal(data["promises"]["certain"])
+    deposits = sum(Decimal(one["amount"]) for one in data["payments"] if one["stage"] == "deposit")
+    assert deposits == sum(Decimal(line["deposit"]) for line in data["lines"])
     if data["tax"] is not None:
         assert Decimal(data["tax"]) == sum(Decimal(line["tax"]) for line in data["lines"])
         assert Decimal(data["net"]) + Decimal(data["tax"]) == Decimal(data["pay"])
     for step in data["steps"]:
         shares = sum((Decimal(share["amount"]) for share in step["shares"]), Decimal(0))
         assert shares == Decimal(step["deduction"]) + Decimal(step["added"]) + Decimal(step["given"])
+        assert Decimal(step["deposit"]) == sum((Decimal(one["amount"]) for one in step["deposits"]), Decimal(0))
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
@@ -54,7 +58,7 @@ def test_lines_in_another_order_give_the_same_bytes() -> None:
 
 def test_it_says_what_it_is_and_under_which_terms() -> None:
     data = to_data(example())
-    assert data["schema"] == SCHEMA == "promocalc.receipt/1.1"
+    assert data["schema"] == SCHEMA == "promocalc.receipt/1.2"
     assert data["rulebook"]["fingerprint"] == example().fingerprint
     assert data["steps"][2]["next"] == {"missing": "142.30", "counts": False, "gain": "50.00"}
     assert data["steps"][2]["formula"][0]["text"] == "floor(1357.70 / 300.00) * 50.00"

@@ -385,6 +385,65 @@ RULES: list[tuple[dict[str, Any], str, str]] = [
         "20 off. Paid from the purse balance. Only whole multiples of 10 are spent. At least 20 or none is spent.",
         "减 20。从余额「purse」中支付。只能用 10 的整数倍。至少用 20，不足则不用。",
     ),
+    (
+        {"take": {"deposit": 50}, "each": "piece", "on": {"tag": "a"}},
+        "Takes a deposit of 50 for each piece, on tag a.",
+        "限标签为「a」：每件付定金 50。",
+    ),
+    (
+        {
+            "take": {"deposit": 50, "counts": 100, "balance": {"from": "2026-11-11T01:00:00+08:00"}},
+            "when": {"window": {"until": "2026-11-11T00:00:00+08:00"}},
+        },
+        (
+            "Takes a deposit of 50, which counts as 100. The deposit can be paid until 2026-11-11 00:00 +08:00. "
+            "The balance can be paid from 2026-11-11 01:00 +08:00."
+        ),
+        "付定金 50，抵 100。定金支付时间：2026-11-11 00:00 +08:00 止。尾款支付时间：2026-11-11 01:00 +08:00 起。",
+    ),
+    (
+        {"take": {"deposit": "10%", "off": 30}, "when": {"member": "plus"}, "cap": {"order": 20}},
+        (
+            "Takes a deposit of 10% of the amount due at this point, for which 30 is taken off. At most 20 an order. "
+            "The deposit can be paid only: membership plus."
+        ),
+        "付定金此时应付的 10%，立减 30。每单最多减 20。付定金仅限：会员等级为「plus」。",
+    ),
+    (
+        {"take": {"deposit": "line.down", "counts": "line.swell"}},
+        "Takes a deposit of the line's own down, which counts as the line's own swell.",
+        "付定金商品自带的「down」，抵商品自带的「swell」。",
+    ),
+    (
+        {**OFF, "stage": "deposit", "when": {"member": "plus"}},
+        "20 off. Only: membership plus. This is judged when the deposit is paid.",
+        "减 20。仅限：会员等级为「plus」。以付定金时为准。",
+    ),
+    (
+        {**OFF, "stage": "balance"},
+        "20 off. This is judged when the balance is paid.",
+        "减 20。以付尾款时为准。",
+    ),
+    (
+        {**OFF, "if_promised": {"en": "a draw", "zh": "抽中"}, "by": "2026-11-12T12:00+08:00", "chance": "1/1000"},
+        "20 off. Counts only if: a draw. It has to come true by 2026-11-12 12:00 +08:00. Its chance is 0.1%.",
+        "减 20。有条件：抽中。须在 2026-11-12 12:00 +08:00 前实现。概率 0.1%。",
+    ),
+    (
+        {
+            "take": {
+                "give": 50,
+                "in": "voucher",
+                "spend": 300,
+                "valid": {"from": "2026-11-20T00:00+08:00", "until": "2026-12-01T00:00+08:00"},
+            }
+        },
+        (
+            "Later gives a voucher of 50. It can be used on another purchase of 300 or more. "
+            "It can be used from 2026-11-20 00:00 +08:00 until 2026-12-01 00:00 +08:00."
+        ),
+        ("返券 50。另行消费满 300 才能使用。使用时间：2026-11-20 00:00 +08:00 起，2026-12-01 00:00 +08:00 止。"),
+    ),
 ]
 
 

@@ -9,13 +9,14 @@ from promocalc.explain.receipt import text
 from promocalc.explain.receipt_json import dumps
 from tests.explain.bundle import bundle
 from tests.explain.example import example
+from tests.explain.presale import presale
 
 GOLDEN = Path(__file__).parent / "golden"
 
 
 def texts() -> dict[str, str]:
     """Every expected file and what it should hold."""
-    told, wide = example(), bundle()
+    told, wide, early = example(), bundle(), presale()
     return {
         "receipt.en.txt": text(told, "en"),
         "receipt.zh.txt": text(told, "zh"),
@@ -29,6 +30,11 @@ def texts() -> dict[str, str]:
         "bundle.en.md": markdown(wide, "en"),
         "bundle.zh.md": markdown(wide, "zh"),
         "bundle.json": dumps(wide),
+        "presale.en.txt": text(early, "en"),
+        "presale.zh.txt": text(early, "zh"),
+        "presale.en.md": markdown(early, "en"),
+        "presale.zh.md": markdown(early, "zh"),
+        "presale.json": dumps(early),
     }
 
 

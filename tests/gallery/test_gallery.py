@@ -11,14 +11,21 @@ from promocalc.explain.cells import width
 from promocalc.explain.language import Language
 from promocalc.explain.problem import render
 from promocalc.problems import (
+    BalanceOutside,
+    BalanceTooEarly,
     ChosenExcluded,
     CurrencyMismatch,
     FileNotWritten,
     LinesDisagree,
+    NoDepositOpen,
+    TooEarly,
     TooManyChosen,
+    TooManyReturned,
     Trouble,
     UnknownChoice,
+    UnknownLine,
     UnknownPersona,
+    WindowsApart,
 )
 
 from .gallery import HERE, LANGUAGES, exhibits, opened, problems_with, said_about, said_file
@@ -31,6 +38,13 @@ NOT_IN_A_FILE: dict[type, str] = {
     TooManyChosen: "a choice under a rulebook; the engine says so",
     LinesDisagree: "lines under a rulebook, each fine by itself; the engine says so",
     ChosenExcluded: "a choice under a rulebook; the engine says so",
+    BalanceOutside: "a cart's moment under a rulebook; the engine says so",
+    BalanceTooEarly: "a cart's moments under a rulebook; the engine says so",
+    NoDepositOpen: "a cart's moment under a rulebook; the engine says so",
+    WindowsApart: "a cart under a rulebook; the engine says so",
+    UnknownLine: "asked for when goods go back",
+    TooManyReturned: "asked for when goods go back",
+    TooEarly: "asked for when goods go back",
 }
 
 

@@ -1,0 +1,92 @@
+"""What a language has to be able to say of prices that fall after the order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, assert_never
+
+from promocalc.explain.language import Language
+from promocalc.explain.moments import Clock
+from promocalc.explain.names import Names
+from promocalc.timeline.protected import Counts, NothingOwed
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectLabels:
+    """Headings, column names and short words."""
+
+    title: str
+    ordered: str
+    received: str
+    claimed: str
+    paid: str
+    pays_now: str
+    owed: str
+    total: str
+    lines: str
+    item: str
+    pieces: str
+    then: str
+    now: str
+    fall: str
+    already: str
+    compared: str
+    """Over what enters the compared prices."""
+    marked: str
+    counted: str
+    not_sold: str
+    why: str
+    naive: str
+    """What one would think."""
+    differs: str
+    """Why that is not what is owed."""
+    same: str
+    notes: str
+    policy: str
+    silent: str
+    """The terms say nothing of price protection."""
+    no_moment: str
+    """Nobody said when the difference is claimed."""
+    no_time: str
+    """Whether it is in time cannot be said."""
+
+
+class Words(Protocol):
+    """The sentences. Every closed union is taken apart to its last member."""
+
+    @property
+    def labels(self) -> ProtectLabels:
+        """The words around the figures."""
+
+    def counts(self, counts: Counts, /) -> str:
+        """Whether a cut enters the compared price."""
+
+    def why(self, why: NothingOwed, names: Names, clock: Clock, /) -> str:
+        """Why nothing is owed, or less than the price fell."""
+
+    def in_time(self, closes: str, /) -> str:
+        """Until when it is in time."""
+
+    def too_late(self, closes: str, /) -> str:
+        """The time for claims is over."""
+
+    def naive(self, amount: str, /) -> str:
+        """What one would think."""
+
+    def differs(self, uncounted: str, by_piece: bool, /) -> str:
+        """Why that is not what is owed: rules that do not count, one piece priced by itself; or neither."""
+
+
+def words(language: Language) -> Words:
+    """The sentences of a language."""
+    match language:
+        case "en":
+            from promocalc.explain import protect_en
+
+            return protect_en
+        case "zh":
+            from promocalc.explain import protect_zh
+
+            return protect_zh
+        case _:
+            assert_never(language)

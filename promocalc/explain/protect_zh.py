@@ -1,0 +1,114 @@
+"""Prices that fall after the order, in Chinese."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from promocalc.explain.moments import Clock
+from promocalc.explain.names import Names
+from promocalc.explain.protect_words import ProtectLabels
+from promocalc.timeline.protected import (
+    BalanceFalls,
+    Counts,
+    LessToRefund,
+    NoFall,
+    NothingOwed,
+    NothingToRefund,
+    NotProtected,
+    NotSoldNow,
+    OutOfTime,
+    PaidBefore,
+)
+
+labels = ProtectLabels(
+    title="价保",
+    ordered="下单",
+    received="收货",
+    claimed="申请",
+    paid="当时实付",
+    pays_now="现在同样下单",
+    owed="应退差价",
+    total="合计",
+    lines="逐件比较",
+    item="商品",
+    pieces="件数",
+    then="当时",
+    now="现在",
+    fall="降了",
+    already="此前已退",
+    compared="价格怎么比",
+    marked="标价",
+    counted="计入比较的价格",
+    not_sold="已不再销售",
+    why="为什么不多退",
+    naive="一般以为",
+    differs="为什么不同",
+    same="相同",
+    notes="值得留意",
+    policy="依据的条款",
+    silent="条款没有写价保，即没有承诺。以下金额按通常的价保条款计：比较扣除商家承担的优惠后的单件价格，不限时间。",
+    no_moment="没有给出申请的时刻：现在的活动按下单那一刻计。",
+    no_time="是否过期无法判断：缺少条款起算的时刻，或申请的时刻。",
+)
+
+
+def counts(counts: Counts) -> str:
+    """Whether a cut enters the compared price."""
+    match counts:
+        case "counts":
+            return "计入"
+        case "funded":
+            return "不计：由别人承担"
+        case "left_out":
+            return "不计：条款除外"
+        case "later":
+            return "以后可得，计入"
+        case "later_out":
+            return "以后可得，不计"
+        case _:
+            assert_never(counts)
+
+
+def why(why: NothingOwed, names: Names, clock: Clock) -> str:
+    """Why nothing is owed, or less than the price fell."""
+    match why:
+        case OutOfTime(closes, late):
+            return f"过期 {late} 天：价保到 {clock.stamp(closes)} 为止"
+        case NotProtected(rules):
+            return f"当时参加了{names.rules(rules)}，其商品不保价"
+        case NoFall(higher):
+            return f"计入比较的价格现在高 {names.price(higher)}" if higher else "计入比较的价格没有变"
+        case BalanceFalls(by):
+            return f"尾款还没付：尾款少付 {names.price(by)}，定金不变"
+        case PaidBefore(fell, already):
+            return f"降了 {names.price(fell)}，此前已退 {names.price(already)}"
+        case NothingToRefund():
+            return "所付金额已经全部退回"
+        case NotSoldNow():
+            return "已不再销售，没有现价"
+        case LessToRefund(fell, left):
+            return f"降了 {names.price(fell)}，而可退的只剩 {names.price(left)}"
+        case _:
+            assert_never(why)
+
+
+def in_time(closes: str) -> str:
+    """Until when it is in time."""
+    return f"未过期，{closes} 前可申请"
+
+
+def too_late(closes: str) -> str:
+    """The time for claims is over."""
+    return f"已过期，价保到 {closes} 为止"
+
+
+def naive(amount: str) -> str:
+    """What one would think."""
+    return f"{amount}：当时实付减去现在同样下单的应付"
+
+
+def differs(uncounted: str, by_piece: bool) -> str:
+    """Why that is not what is owed: rules that do not count, one piece priced by itself; or neither."""
+    reasons = [f"{uncounted}不计入"] if uncounted else []
+    reasons += ["现价按单买一件计"] if by_piece else []
+    return "；".join(reasons) or "见逐件比较"

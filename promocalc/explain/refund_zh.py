@@ -1,0 +1,204 @@
+"""Goods that go back, in Chinese."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from promocalc.explain.names import Names, clean
+from promocalc.explain.refund_words import RefundLabels
+from promocalc.timeline.refunded import BalanceBack, CouponBack, Part, RefundStage, TakenBack, Why
+
+labels = RefundLabels(
+    title="退款",
+    ordered="下单",
+    returned="退货",
+    received="收货",
+    stage="其时",
+    paid="实付",
+    goes_back="退哪些",
+    item="商品",
+    pieces="件数",
+    tag="标价",
+    cost="实付",
+    back="退款",
+    total="合计",
+    part="部分",
+    money="金额",
+    expected="按标价以为能退",
+    cash="退回现金",
+    of_postage="  其中运费等加收",
+    to_wallets="退回余额",
+    not_back="未退成现金",
+    lost="任何形式都不退",
+    got_before="此前已退",
+    deposit_terms="按条款退回",
+    deposit_law="按法律至少退回",
+    why="为什么没有全退",
+    elsewhere="另外退回或收回的",
+    kept="留下的商品",
+    kept_pay="最终花费",
+    alone="若只买这些",
+    difference="相差",
+    nothing_kept="无",
+    same="无",
+    notes="值得留意",
+    policy="依据的条款",
+    silent="条款没有写退款。这里假设：退的商品按实付分摊退，全部退货后退券和运费，未付尾款的定金不退。",
+    law="法律",
+)
+
+
+def stage(stage: RefundStage) -> str:
+    """What had happened by then."""
+    match stage:
+        case "deposit":
+            return "已付定金，未付尾款"
+        case "paid":
+            return "已付清，未收货"
+        case "received":
+            return "已收货"
+        case _:
+            assert_never(stage)
+
+
+def part(part: Part, names: Names) -> str:
+    """Why less money comes back than the tag says."""
+    rule = names.rules((part.rule,)) if part.rule is not None else ""
+    match part.kind:
+        case "share":
+            return f"{rule}已减，本来没付"
+        case "coupon":
+            return f"券{rule}"
+        case "balance":
+            return f"余额所付：{rule}"
+        case "postage":
+            return "运费等加收"
+        case "deposit":
+            return "不退的定金"
+        case "clawback":
+            return "留下的商品单买更贵"
+        case "benefit":
+            return f"已用掉的返利{rule}"
+        case "short":
+            return "倒欠的部分，无人须付" if part.amount < 0 else "此前退货倒欠的部分"
+        case "rounding":
+            return "取整"
+        case _:
+            assert_never(part.kind)
+
+
+def otherwise() -> str:
+    """After an amount that comes back in another form."""
+    return "（以原形式退回）"
+
+
+def why(why: Why) -> str:
+    """Why something that was spent stays spent."""
+    match why:
+        case "never":
+            return "按条款不退"
+        case "part":
+            return "所用的商品没有全部退货"
+        case "expired":
+            return "已过有效期"
+        case "received":
+            return "已经收货"
+        case _:
+            assert_never(why)
+
+
+_UNSURE = "（须届时仍有效：没有给出时刻）"
+
+
+def balance(back: BalanceBack, names: Names) -> str:
+    """What goes into a wallet again."""
+    spent, amount = names.price(back.spent), names.price(back.amount)
+    said = f"退回余额 {amount}；所退商品中它付了 {spent}"
+    if back.why is not None:
+        said += f"：{why(back.why)}"
+    return said + (_UNSURE if back.unsure else "")
+
+
+def coupon(back: CouponBack) -> str:
+    """Whether a coupon can be used again."""
+    many = f"{back.count} 张" if back.count > 1 else ""
+    if back.why is not None:
+        return f"{many}不退：{why(back.why)}"
+    return f"{many}退回" + (_UNSURE if back.unsure else "")
+
+
+def benefit(back: TakenBack, names: Names) -> str:
+    """What is taken back of a benefit."""
+    worth = names.price(back.worth)
+    match back.kind:
+        case _ if back.points:
+            thing = f"{names.points(back.amount)}（值 {worth}）"
+        case "cash":
+            thing = f"返现 {worth}"
+        case "voucher":
+            thing = f"返券 {worth}"
+        case other:
+            thing = f"「{clean(other)}」{worth}"
+    said = f"已用掉，从退款中扣 {worth}" if back.in_cash else f"收回 {thing}"
+    return said if back.certain else f"{said}（这只是承诺，若未兑现则不收回）"
+
+
+def funder(who: str, amount: str) -> str:
+    """What somebody else had paid."""
+    return f"{who}承担的 {amount} 退还{who}，本来就不是你付的"
+
+
+def with_wallets(paid: str, wallet: str) -> str:
+    """What is paid in money, and what wallets pay."""
+    return f"{paid}，另由余额付 {wallet}"
+
+
+def dearer(amount: str) -> str:
+    """The kept goods cost more than by themselves."""
+    return f"比当初只买这些贵 {amount}"
+
+
+def cheaper(amount: str) -> str:
+    """The kept goods cost less than by themselves."""
+    return f"比当初只买这些便宜 {amount}"
+
+
+def too_late(closes: str) -> str:
+    """The time for returns is over."""
+    return f"已过退货期：应在 {closes} 前退货。以下金额按未过期计。"
+
+
+def in_time(closes: str) -> str:
+    """Until when it is in time."""
+    return f"未过期，{closes} 前可退"
+
+
+def unknown_time() -> str:
+    """Nobody can say whether it is in time."""
+    return "是否过期无法判断：缺少条款起算的时刻，或退货的时刻。"
+
+
+def at_once(amount: str, now: str) -> str:
+    """Had everything gone back at once, another amount would have come back."""
+    return f"若这些一次退完，共退 {amount}；现在共退 {now}。"
+
+
+def one_by_one(amount: str, now: str) -> str:
+    """Returned one by one, another amount comes back."""
+    return f"若按这个顺序逐件退，共退 {amount}；一次退完则退 {now}。"
+
+
+def short(amount: str) -> str:
+    """Goods that are kept cost more than the refund."""
+    return f"留下的商品涨价超过应退金额 {amount}；退货无须倒贴。"
+
+
+def binds(amount: str, part: str, law: str | None) -> str:
+    """How far the law lets a deposit bind: at least so much comes back."""
+    where = f"（{law}）" if law else ""
+    return f"法律规定定金不超过价款的 {part}{where}：至少应退 {amount}。"
+
+
+def no_moment(stage: str) -> str:
+    """Nobody said when the goods go back."""
+    return f"没有给出退货的时刻：按{stage}计。"

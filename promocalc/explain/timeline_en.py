@@ -1,0 +1,312 @@
+"""Payments over time, in English."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from promocalc.explain.amounts import rate
+from promocalc.explain.moments import Clock, lasting
+from promocalc.explain.names import Names
+from promocalc.explain.policies import After
+from promocalc.explain.policies_en import since
+from promocalc.explain.timeline_words import By, TimelineLabels
+from promocalc.timeline.scenarios import BreakEven, ScenarioKind
+from promocalc.timeline.windows import (
+    BeginsWithin,
+    DepositAboveLaw,
+    DepositSavesNothing,
+    Finding,
+    Lapses,
+    LapsesWithin,
+    Mark,
+    NightBalance,
+    PromiseAfterRefund,
+    ProtectionEndsFirst,
+    RefundEndsFirst,
+    ShortBalance,
+    Stage,
+    VoucherEndsFirst,
+    Window,
+    WindowKind,
+)
+
+labels = TimelineLabels(
+    title="Timeline",
+    zone="Zone",
+    ordered="Ordered",
+    balance_at="Balance paid",
+    received="Received",
+    windows="Windows",
+    window_note="A window ends just before the moment that is told as its end.",
+    when="when",
+    pay="pay",
+    stake="if missed",
+    needs="needs",
+    chance="chance",
+    stop_before="stop before",
+    stop_after="stop after",
+    no_dates="not stated",
+    phases="What comes back when you stop",
+    stage="Stage",
+    begins="From",
+    paid="Paid",
+    by_terms="By the terms",
+    by_law="By law, at least",
+    terms="Terms",
+    law="Law",
+    protection="Protection",
+    silent="The terms say nothing of refunds: it is taken for granted that each piece comes back at what it really "
+    "cost, and that a deposit is lost when its balance is not paid.",
+    findings="Worth knowing",
+    paths="Ways it can go",
+    path="Way",
+    deposit="Deposit",
+    balance="Balance",
+    total="Total",
+    note="Note",
+    cheapest="cheapest",
+    same_prices="cheapest after the fall",
+    break_even="Break-even",
+    paid_deposit="deposit paid",
+    balance_is="Balance = ",
+    promises="Promises",
+    forced="Second purchases needed",
+)
+
+
+def kind(kind: WindowKind) -> str:
+    """What a window is for."""
+    match kind:
+        case "order":
+            return "Order"
+        case "deposit":
+            return "Deposit"
+        case "balance":
+            return "Balance"
+        case "coupon":
+            return "Coupon or wallet"
+        case "offer":
+            return "Offer"
+        case "refund":
+            return "Returns"
+        case "protection":
+            return "Price protection"
+        case "promise":
+            return "Promise"
+        case "voucher":
+            return "Voucher"
+        case _:
+            assert_never(kind)
+
+
+def mark(mark: Mark, kind: WindowKind | None) -> str:
+    """What happens at a moment, in a word or two."""
+    match mark:
+        case "opens":
+            return _opens(kind or "order")
+        case "closes":
+            return _closes(kind or "order")
+        case "ordered":
+            return "order paid"
+        case "deposit":
+            return "deposit paid"
+        case "balance":
+            return "balance paid"
+        case "received":
+            return "received"
+        case _:
+            assert_never(mark)
+
+
+def _opens(kind: WindowKind) -> str:
+    """Short enough to stand under a date."""
+    match kind:
+        case "order" | "deposit" | "balance" | "coupon" | "offer" | "promise" | "voucher":
+            return f"{kind} from"
+        case "refund":
+            return "returns from"
+        case "protection":
+            return "protected"
+        case _:
+            assert_never(kind)
+
+
+def _closes(kind: WindowKind) -> str:
+    match kind:
+        case "order" | "deposit" | "balance" | "coupon" | "offer" | "voucher":
+            return f"{kind} ends"
+        case "promise":
+            return "promise due"
+        case "refund":
+            return "returns end"
+        case "protection":
+            return "unprotected"
+        case _:
+            assert_never(kind)
+
+
+def stake(window: Window, names: Names) -> str:
+    """What a missed window costs; empty where nothing."""
+    amount = "" if window.lost is None else names.price(window.lost)
+    match window.stake:
+        case "nothing":
+            return ""
+        case "deposit":
+            return f"the deposit is lost: {amount}"
+        case "saving":
+            return f"{amount} more to pay"
+        case "goods":
+            return f"the goods can no longer go back for {amount}"
+        case "difference":
+            return "a lower price no longer brings the difference"
+        case "benefit":
+            return f"a benefit worth {amount} is lost"
+        case _:
+            assert_never(window.stake)
+
+
+def days(count: int, after: After) -> str:
+    """A window that is counted in days."""
+    return f"{count} {'day' if count == 1 else 'days'} {since(after)}"
+
+
+def back(paid: str, terms: str, law: str | None) -> str:
+    """What comes back of what was paid."""
+    said = f"{terms} of {paid} comes back by the terms"
+    if law is None:
+        return said
+    return f"{said}, and by law" if law == terms else f"{said}, at least {law} by law"
+
+
+def stage(stage: Stage) -> str:
+    """What has happened by then."""
+    match stage:
+        case "unpaid":
+            return "nothing paid"
+        case "deposit":
+            return "deposit paid"
+        case "paid":
+            return "all paid"
+        case "received":
+            return "goods received"
+        case "final":
+            return "returns over"
+        case _:
+            assert_never(stage)
+
+
+def law(law: str, binds: str | None) -> str:
+    """Which law bounds a deposit, and how."""
+    if binds is None:
+        return law
+    return f"{law}: a deposit binds up to {binds} of the price, what is more is a prepayment and comes back"
+
+
+def finding(found: Finding, names: Names, clock: Clock) -> str:
+    """What was found, in a sentence."""
+    match found:
+        case Lapses(rule, until, balance_at, saves):
+            worth = "" if saves is None else f": {names.price(saves)} that this order does not get"
+            return (
+                f"{names.rules((rule,))} can be used until {clock.stamp(until)} and lapses before the balance is due "
+                f"({clock.stamp(balance_at)}){worth}."
+            )
+        case LapsesWithin(rule, until, closes, dearer):
+            return (
+                f"{names.rules((rule,))} ends at {clock.stamp(until)}, while the balance can be paid until "
+                f"{clock.stamp(closes)}: paid later, it costs {names.price(dearer)} more."
+            )
+        case BeginsWithin(rule, starts, opens, dearer):
+            return (
+                f"{names.rules((rule,))} begins at {clock.stamp(starts)}, after the balance opens "
+                f"({clock.stamp(opens)}): paid before, it costs {names.price(dearer)} more."
+            )
+        case ShortBalance(opens, closes, _):
+            return (
+                f"The balance can be paid for {lasting(closes - opens, 'en')} only: "
+                f"{clock.span(opens, closes).partition(' (')[0]}."
+            )
+        case NightBalance(opens, _, only):
+            how = "can be paid in the night only" if only else "opens in the night"
+            return f"The balance {how}: from {clock.stamp(opens)}."
+        case DepositAboveLaw(lines, deposit, price, bound, excess, part):
+            return (
+                f"{names.price(deposit)} is paid as a deposit on {names.lines(lines)}, which costs "
+                f"{names.price(price)}. By law a deposit binds up to {rate(part)} of that, {names.price(bound)}: "
+                f"{names.price(excess)} is a prepayment and comes back."
+            )
+        case DepositSavesNothing(rule, deposit):
+            return f"{names.rules((rule,))} lowers no price: {names.price(deposit)} binds you and saves nothing."
+        case ProtectionEndsFirst(closes, "balance", at, _):
+            return (
+                f"Price protection ends at {clock.stamp(closes)}, {lasting(at - closes, 'en')} before the balance is "
+                f"paid."
+            )
+        case ProtectionEndsFirst(closes, _, at, _):
+            return (
+                f"Price protection ends at {clock.stamp(closes)}, {lasting(at - closes, 'en')} before the goods are "
+                f"received."
+            )
+        case RefundEndsFirst(closes, received):
+            return f"Goods can go back until {clock.stamp(closes)}; they are received only at {clock.stamp(received)}."
+        case PromiseAfterRefund(rule, by, closes):
+            return (
+                f"Whether {names.rules((rule,))} comes true is known by {clock.stamp(by)}; goods can go back only "
+                f"until {clock.stamp(closes)}."
+            )
+        case VoucherEndsFirst(rule, until, paid_at):
+            return (
+                f"The voucher of {names.rules((rule,))} ends at {clock.stamp(until)}, before everything is paid "
+                f"({clock.stamp(paid_at)})."
+            )
+        case _:
+            assert_never(found)
+
+
+def path(kind: ScenarioKind) -> str:
+    """One way that it can go."""
+    match kind:
+        case "presale":
+            return "Presale"
+        case "in_stock":
+            return "In stock on the day"
+        case "walk_away":
+            return "Walk away after the deposit"
+        case "miss":
+            return "Miss the balance, then in stock"
+        case "presale_fallen":
+            return "Presale, and the price falls"
+        case "in_stock_fallen":
+            return "In stock after the fall"
+        case _:
+            assert_never(kind)
+
+
+def lost(lost: str, law: str | None, goods: bool) -> str:
+    """What a way loses, and what by the law."""
+    said = f"{lost} lost" if goods else f"{lost} for nothing"
+    return said if law is None or law == lost else f"{said} (by law {law})"
+
+
+def break_even(found: BreakEven, by: By, percent: str, names: Names) -> str:
+    """Whether a deposit pays."""
+    where = {"terms": "By the terms", "law": "By law", "both": "By the terms as by law"}[by]
+    saved, lost_ = names.price(abs(found.saved)), names.price(found.lost)
+    match found.verdict:
+        case "never":
+            more = "costs the same" if not found.saved else f"costs {saved} more"
+            return f"{where} the presale does not pay: it {more} than buying in stock on the day."
+        case "always":
+            return f"{where} the presale pays in any case: it saves {saved}, and walking away costs nothing."
+        case "depends":
+            return (
+                f"{where} the presale pays only if you are at least {percent} sure to pay the balance: "
+                f"it saves {saved}, and walking away costs {lost_}."
+            )
+        case _:
+            assert_never(found.verdict)
+
+
+def second_purchase(spend: str) -> str:
+    """What has to be spent before a voucher is worth anything."""
+    return f"another purchase of {spend} or more"

@@ -1,0 +1,304 @@
+"""What is told of payments over time, returns and falling prices: as people read it, in both languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from promocalc.explain import compare, protect, refund, timeline, timeline_en, timeline_zh
+from promocalc.explain.cells import width
+from promocalc.explain.compare import CompareView
+from promocalc.explain.language import LANGUAGES, Language
+from promocalc.explain.moments import Clock, lasting
+from promocalc.explain.names import Names
+from promocalc.explain.paths import PathsView
+from promocalc.explain.protect import ProtectView
+from promocalc.explain.refund import RefundView
+from promocalc.explain.sheet import Sheet, Table
+from promocalc.explain.timeline import TimelineView
+from promocalc.timeline import Return
+from promocalc.timeline import refund as refund_of
+from promocalc.timeline.windows import (
+    BeginsWithin,
+    DepositSavesNothing,
+    Finding,
+    LapsesWithin,
+    NightBalance,
+    PromiseAfterRefund,
+    ProtectionEndsFirst,
+    RefundEndsFirst,
+    ShortBalance,
+    VoucherEndsFirst,
+)
+from tests.explain.overtime import (
+    PRESALE_BOOK,
+    compared,
+    fallen,
+    moment,
+    presale,
+    returned,
+    shop,
+)
+from tests.explain.update_overtime import GOLDEN, texts
+
+TEXTS = texts()
+FACES: dict[str, Callable[[Language, int], str]] = {
+    "timeline": lambda language, cells: timeline.text(presale(), language, width=cells),
+    "refund": lambda language, cells: refund.text(returned(), language, width=cells),
+    "protect": lambda language, cells: protect.text(fallen(), language, width=cells),
+    "compare": lambda language, cells: compare.text(compared(), language, width=cells),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_worked_examples_read_as_expected(name: str) -> None:
+    expected = (GOLDEN / name).read_text(encoding="utf-8")
+    assert TEXTS[name] == expected, "python -m tests.explain.update_overtime"
+
+
+def test_no_expected_text_is_left_over() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == set(TEXTS)
+
+
+@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("cells", [40, 60, 80, 120])
+def test_no_row_is_wider_than_asked(face: str, language: Language, cells: int) -> None:
+    assert max(map(width, FACES[face](language, cells).splitlines())) <= cells
+
+
+@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_narrow_pages_lose_no_figure(face: str, language: Language) -> None:
+    narrow, wide = (set(re.findall(r"\d[\d,]*\.\d\d", FACES[face](language, cells))) for cells in (40, 120))
+    assert narrow == wide
+
+
+@pytest.mark.parametrize("name", [name for name in TEXTS if name.endswith("ascii.txt")])
+def test_ascii_pages_are_ascii_but_for_money(name: str) -> None:
+    assert set(TEXTS[name]) - {"¥"} <= {chr(code) for code in range(128)}
+
+
+@pytest.mark.parametrize("name", [name for name in TEXTS if name.endswith(".json")])
+def test_data_holds_no_binary_fraction(name: str) -> None:
+    def floats(value: object) -> Iterator[float]:
+        if isinstance(value, dict):
+            yield from (found for inner in value.values() for found in floats(inner))
+        elif isinstance(value, list):
+            yield from (found for inner in value for found in floats(inner))
+        elif isinstance(value, float):
+            yield value
+
+    said = json.loads(TEXTS[name])
+    assert said["schema"].endswith("/1")
+    assert list(floats(said)) == []
+
+
+class TestTimelines:
+    def test_figures_are_those_worked_out_by_hand(self) -> None:
+        ways = {one.kind: one.paid for one in presale().scenarios}
+        assert ways == {
+            "presale": 72900,
+            "in_stock": 77900,
+            "walk_away": 5000,
+            "miss": 82900,
+            "presale_fallen": 62900,
+            "in_stock_fallen": 67900,
+        }
+
+    def test_every_moment_of_the_line_has_a_label_in_twelve_cells(self) -> None:
+        for language in LANGUAGES:
+            view = TimelineView(presale().timeline, language)
+            labels = view.labels()
+            assert len(labels) == len(view.timeline.moments)
+            assert all(said and max(map(width, said)) <= 12 for said in labels)
+
+    def test_what_comes_back_is_told_by_terms_and_by_law_together_where_they_agree(self) -> None:
+        assert timeline_en.back("50.00", "0.00", "0.00").endswith("by the terms, and by law")
+        assert timeline_zh.back("50.00", "0.00", "0.00").endswith("按法律相同")
+        assert "law" not in timeline_en.back("50.00", "0.00", None)
+
+    def test_a_presale_that_is_worth_it_in_any_case_needs_no_sureness(self) -> None:
+        ways = presale(refund={"deposit": "back"})
+        assert PathsView(ways, "en").break_even() == [
+            "By the terms the presale pays in any case: it saves ¥50.00, and walking away costs nothing."
+        ]
+
+    def test_a_presale_that_saves_nothing_never_pays(self) -> None:
+        rules = PRESALE_BOOK["rules"]
+        take = {key: value for key, value in rules["deposit"]["take"].items() if key != "counts"}
+        ways = presale(rules={**rules, "deposit": {**rules["deposit"], "take": take}})
+        assert "does not pay: it costs the same" in PathsView(ways, "en").break_even()[0]
+        assert "与当天买现货同价" in PathsView(ways, "zh").break_even()[0]
+
+    def test_terms_that_do_not_say_are_told_as_taken_for_granted(self) -> None:
+        for language, said in (("en", "taken for granted"), ("zh", "假设")):
+            view = TimelineView(presale(refund=None).timeline, language)
+            assert said in view.texts()[0][1]
+
+    def test_the_balance_equation_comes_to_the_balance(self) -> None:
+        for language in LANGUAGES:
+            said = PathsView(presale(), language).equation()
+            left, right = re.sub(r"[（(][^）)]*[）)]", "", said).split(" = ", 1)[1].rsplit(" = ", 1)
+            terms = [Decimal(part) for part in left.replace("- ", "-").replace("+ ", "").split()]
+            assert sum(terms) == Decimal(right) == 679
+
+    def test_a_moment_in_full_tells_what_opens_and_what_comes_back(self) -> None:
+        view = TimelineView(presale().timeline, "en")
+        at = next(at for at, one in enumerate(view.timeline.moments) if one.at == moment("10-31 20:00"))
+        said = "\n".join(f"{label}: {text}" for label, text in view.moment(at))
+        assert "Sat 2026-10-31 20:00" in said
+        assert "¥679.00" in said
+        assert "¥729.00 of ¥729.00 comes back" in said
+
+
+OPENS, CLOSES = moment("11-11 00:00"), moment("11-11 22:00")
+FINDINGS: list[Finding] = [
+    LapsesWithin("shop", OPENS, CLOSES, 2000),
+    BeginsWithin("shop", CLOSES, OPENS, 2000),
+    ShortBalance(OPENS, CLOSES, 1320),
+    NightBalance(OPENS, CLOSES, True),
+    NightBalance(OPENS, None, False),
+    DepositSavesNothing("deposit", 5000),
+    ProtectionEndsFirst(OPENS, "balance", CLOSES, 1320),
+    ProtectionEndsFirst(OPENS, "receipt", CLOSES, 1320),
+    RefundEndsFirst(OPENS, CLOSES),
+    PromiseAfterRefund("review", CLOSES, OPENS),
+    VoucherEndsFirst("review", OPENS, CLOSES),
+]
+
+
+@pytest.mark.parametrize("found", FINDINGS, ids=lambda found: type(found).__name__)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_finding_is_a_sentence_with_its_moments_and_amounts(found: Finding, language: Language) -> None:
+    order = presale().timeline.receipt
+    say = timeline_zh if language == "zh" else timeline_en
+    said = say.finding(found, Names(order, language), Clock("Asia/Shanghai", language))
+    assert said.endswith("。" if language == "zh" else ".")
+    assert ("00:00" in said) == any(isinstance(part, datetime) and part == OPENS for part in found.__dict__.values())
+    assert ("20.00" in said) == (2000 in found.__dict__.values())
+
+
+class TestRefunds:
+    def test_the_amounts_of_the_reasons_come_to_what_does_not_come_back(self) -> None:
+        view = RefundView(returned(), "en")
+        reasons = sum(Decimal(amount.replace(",", "")) for amount, _ in view.why())
+        assert reasons == Decimal("8.00")
+
+    def test_a_wallet_and_a_coupon_are_told_apart_from_money(self) -> None:
+        said = dict(RefundView(returned(), "en").elsewhere())
+        assert said["Red envelope"].startswith("¥4.66 goes into the wallet again")
+        assert said["Shop coupon 199-20"].startswith("does not come back: not everything")
+        assert said["Member points"].startswith("taken back: 42 points")
+
+    def test_a_claim_too_late_is_said_so(self) -> None:
+        late = refund_of(shop(), (Return("socks"),), at=moment("11-25 00:00"), received=moment("11-14 12:00"))
+        assert any("Too late" in note for note in RefundView(late, "en").notes())
+        assert any("已过退货期" in note for note in RefundView(late, "zh").notes())
+
+    def test_terms_that_do_not_say_are_told_as_taken_for_granted(self) -> None:
+        for language, said in (("en", "Taken for granted"), ("zh", "假设")):
+            view = RefundView(returned(refund=None), language)
+            assert (said in view.notes()[0], view.policy()) == (True, [])
+
+    def test_without_a_moment_the_stage_is_told_as_taken_for_granted(self) -> None:
+        told = refund_of(shop(), (Return("socks"),))
+        assert (
+            "everything was paid, the goods not yet received is taken for granted" in RefundView(told, "en").notes()[0]
+        )
+
+    def test_all_at_once_brings_the_coupon_and_the_postage_back(self) -> None:
+        told = refund_of(shop(), (Return("shoes"), Return("socks")), at=moment("11-12 00:00"))
+        view = RefundView(told, "en")
+        assert ("Money back", "¥260.00") in view.totals()
+        assert ("Shop coupon 199-20", "comes back") in view.elsewhere()
+        assert view.kept()[0] == ("What you keep", "nothing")
+
+    def test_repricing_tells_what_the_kept_goods_hold_back(self) -> None:
+        told = refund_of(shop(refund={"method": "reprice"}), (Return("shoes"),), at=moment("11-12 00:00"))
+        said = " ".join(text for _, text in RefundView(told, "en").why())
+        assert "what you keep costs more by itself" in said
+
+    def test_a_deposit_that_is_lost_is_told_by_terms_and_by_law(self) -> None:
+        order = presale().timeline.receipt
+        told = refund_of(order, (Return("coat"),), at=moment("10-25 00:00"))
+        totals = dict(RefundView(told, "en").totals())
+        assert totals["Money back, by the terms"] == "¥0.00"
+        assert totals["Money back, by law at least"] == "¥13.55"
+
+
+class TestProtection:
+    def test_what_counts_and_what_does_not_is_said_of_every_cut(self) -> None:
+        said = [text for _, text in ProtectView(fallen(), "en").compared()[0].rows]
+        assert "-13.33 Shop coupon 199-20: counts" in said
+        assert "-18.67 Red envelope: does not count: others pay for it" in said
+
+    def test_why_the_claim_differs_from_what_one_would_think_is_said(self) -> None:
+        totals = dict(ProtectView(fallen(), "en").totals())
+        assert totals["Owed"] == "¥36.67"
+        assert totals["What one would think"].startswith("¥50.00")
+        assert totals["Why it differs"] == '"Red envelope" does not count; one piece is priced by itself'
+
+    def test_terms_that_do_not_say_promise_nothing(self) -> None:
+        for language, said in (("en", "nothing is promised"), ("zh", "没有承诺")):
+            view = ProtectView(fallen(protection=None), language)
+            assert (said in view.notes()[0], view.policy()) == (True, [])
+
+
+class TestComparisons:
+    def test_the_reasons_come_to_the_difference(self) -> None:
+        for said in CompareView(compared(), "en").verdict()[1:]:
+            more = Decimal(re.search(r"¥([\d.]+) more", said)[1])  # type: ignore[index]
+            reasons = said.split("through")[1]
+            assert more == sum(Decimal(one) for one in re.findall(r" ([+-]\d+\.\d\d)", reasons))
+
+    def test_many_columns_go_on_below_each_other_and_none_is_lost(self) -> None:
+        view = CompareView(compared(), "en")
+        parts = view.tables(50)
+        assert len(parts) > 1
+        assert [name for part in parts for name in part.head[1:]] == list(view.table().head[1:])
+
+    def test_variants_that_cost_the_same_are_said_to(self) -> None:
+        found = compared()
+        same = type(found)(
+            found.currency,
+            found.variants[:1] * 2,
+            (),
+            found.marked[:1] * 2,
+            found.later[:1] * 2,
+        )
+        assert CompareView(same, "en").verdict() == ["All cost the same: ¥260.00."]
+        assert CompareView(same, "zh").verdict() == ["都一样：¥260.00。"]
+
+
+class TestMoments:
+    def test_a_zone_with_two_offsets_tells_each(self) -> None:
+        summer, winter = (datetime.fromisoformat(f"2026-{day}T00:00:00+00:00") for day in ("07-01", "12-01"))
+        clock = Clock.of("Europe/Berlin", "en", (summer, None, winter))
+        assert (clock.stamp(summer), clock.stamp(winter)) == (
+            "Wed 2026-07-01 02:00 +02:00",
+            "Tue 2026-12-01 01:00 +01:00",
+        )
+        assert clock.named(summer) == "Europe/Berlin"
+
+    def test_a_window_without_an_end_is_told_by_its_start(self) -> None:
+        at = moment("11-11 00:00")
+        assert Clock("Asia/Shanghai", "en").span(at, None) == "from Wed 2026-11-11 00:00"
+        assert Clock("Asia/Shanghai", "zh").span(None, at) == "2026-11-11 周三 00:00 前"
+
+    @pytest.mark.parametrize(
+        ("minutes", "said"), [(0, "0 minutes"), (1, "1 minute"), (1440, "24 hours"), (2880, "2 days")]
+    )
+    def test_stretches_of_time_are_told_in_words(self, minutes: int, said: str) -> None:
+        assert lasting(timedelta(minutes=minutes), "en") == said
+
+
+def test_a_table_too_wide_is_told_row_by_row() -> None:
+    told = Table(("", "one", "two"), (("a", "1.00", "2.00"),), ("left", "right", "right"))
+    assert Sheet("en", 40).table(told)[1].split() == ["a", "1.00", "2.00"]
+    assert Sheet("en", 18).table(told) == ["a", "   one: 1.00", "   two: 2.00"]
