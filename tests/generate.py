@@ -23,7 +23,9 @@ from promocalc.rules.cents import period_caps
 from promocalc.rules.programme import Labelled, Node, OneOf, Unstated, members, rules_in
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.scope import EVERYTHING
+from promocalc.rules.take import Deposit
 from promocalc.rules.use import Balance
+from tests.generate_deposits import BALANCES, deposit_numbers
 from tests.generate_draw import ODD, PRICES, QUANTITIES, Draw, Drawer, Place
 from tests.generate_rules import PERIODS, draw_over, draw_round, draw_rule
 
@@ -74,7 +76,8 @@ class _Grown:
         )
         match verb:
             case "pieces" | "spend":
-                return {"consume": verb, "of": self.consumed(rules, replace(at, spends=at.spends or verb == "spend"))}
+                at = replace(at, consumes=True, spends=at.spends or verb == "spend")
+                return {"consume": verb, "of": self.consumed(rules, at)}
             case "list":
                 return self.sequence(rules, at)
             case "unstated":
@@ -176,6 +179,7 @@ def _draw_book(to: Drawer, most: int) -> Rulebook:
     to.also_in = ("USD",) if to.currency == "CNY" and to.rarely(4) else ()
     to.lines_only, to.grouped = to.pick((True, False)), 0
     to.unit = to.pick(("0.01", "1", "0.003"))
+    to.balance = to.pick(BALANCES)
     rules = RULES[: 1 + to.pick(range(most))]
     grown = _Grown(to, len(rules))
     tree = grown.node(rules, Place())
@@ -208,7 +212,7 @@ def _draw_line(to: Drawer, name: str) -> dict[str, Any]:
     price, quantity = to.picks(PRICES, QUANTITIES)
     store, shape = to.picks(STORES, SHAPES)
     line = {"id": name, "unit_price": plain(price, to.currency), "quantity": quantity, "store": store, **shape}
-    line["attributes"] = shape.get("attributes", {}) | _numbers(to)
+    line["attributes"] = shape.get("attributes", {}) | _numbers(to) | deposit_numbers(to)
     return line
 
 
@@ -224,7 +228,7 @@ def _draw_choices(to: Drawer, book: Rulebook) -> dict[str, Any]:
     """What this rulebook leaves to the shopper; nothing most of the time."""
     nodes = tuple(_nodes(book.price)) if book.price is not None else ()
     offered = [part for node in nodes if isinstance(node, OneOf) for part in node.parts]
-    counted = {name for name, rule in book.rules.items() if rule.use != "automatic"}
+    counted = {name for name, rule in book.rules.items() if rule.use != "automatic" or isinstance(rule.take, Deposit)}
     open_ = {
         "use": sorted({rule for part in offered for rule in rules_in(part)}),
         "skip": sorted(counted | {rule for part in offered for rule in rules_in(part)}),

@@ -6,7 +6,7 @@ few values, so that they meet (ties, exact thresholds, nothing left).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import prod
@@ -44,6 +44,8 @@ class Drawer:
     """No rule of the book is for some of several pieces, or asks a line for its number."""
     grouped: int = 0
     """How many rules of the book are for some of several pieces: two at most, since each cuts every line in three."""
+    balance: Mapping[str, str] | None = None
+    """When the balance after deposits is due, in every rule of the book that is one."""
     unit: str = "0.01"
     """What one bean is worth, in every rule of the book that is paid in beans."""
 
@@ -85,13 +87,15 @@ class Place:
     """Inside a ``together``: labels set there are not seen there."""
     spends: bool = False
     """Inside ``consume: spend``: rules look at the whole order."""
+    consumes: bool = False
+    """Inside a ``consume``, where no deposit may stand."""
 
 
 def view(to: Drawer, place: Place) -> str:
     """What a threshold, a rate or a share looks at."""
     words = ["running", "marked", *place.labels, *place.labels]
     words += [text.format(rule) for rule in place.before[-2:] for text in ("running + {}", "marked - {}", "{}")]
-    words += ["running - paid - tax", *(f"{label} - running" for label in place.labels)]
+    words += ["running - paid - tax", "running - paid", "paid", *(f"{label} - running" for label in place.labels)]
     return str(to.pick(words))
 
 

@@ -122,12 +122,29 @@ def _piece_rule(to: Drawer, before: tuple[str, ...]) -> dict[str, Any]:
         per = "piece"
     counted = to.rarely(5)
     rule |= {"per": per, "each": each, "take": _take(to, counted, each)} | ({"measure": "pieces"} if counted else {})
+    if not some and to.rarely(2):
+        rule["take"] = _deposit(to, each)
     parts = to.pick(((), ("on",), ("rank",), ("share",), ("over",), ("cap",), ("from",), ("round",), ("floor",), _ALL))
+    parts = tuple(part for part in parts if part != "over" or "deposit" not in rule["take"])
     for part in parts:
         rule[part] = _part(to, part, counted, "sets" in some, before)
     if per == "piece" and rule.get("share", {}).get("over") == "order":
         rule["share"]["over"] = "picked"
     return rule
+
+
+def _deposit(to: Drawer, each: str) -> dict[str, Any]:
+    """What is paid at once, and what comes off for it."""
+    deposit, counts = to.pick((("10", "15"), ("1", "2"), ("0.10", "0.33"), ("10%", "20%"), ("1/3", "50%"), ("5", "99")))
+    said: dict[str, Any] = {"deposit": deposit}
+    match to.pick(("", "counts", "off", "line")):
+        case "counts":
+            said["counts"] = counts
+        case "off":
+            said["off"] = to.pick(("1", "10%", "0.05", "50%"))
+        case "line":
+            said["deposit"] = "line.cut" if each in ("line", "piece") else "line.gift"
+    return said
 
 
 _ALL = ("on", "rank", "share", "over", "cap", "from", "floor")
@@ -156,7 +173,7 @@ def _part(to: Drawer, part: str, counted: bool, sets: bool, before: tuple[str, .
                 "odd": to.pick(_ODD),
             }
             if to.rarely(2):
-                said["by"] = to.pick(("marked", "pieces", "running", *before))
+                said["by"] = to.pick(("marked", "pieces", "running", "running - paid", *before))
             return said | ({"zero": "even"} if to.rarely(3) else {})
 
 
@@ -170,7 +187,8 @@ def piece_cases(draw: Draw, most: int = 3) -> PieceCase:
         rules[name] = _piece_rule(to, tuple(rules))
     tree: list[Any] = list(names)
     if len(names) > 1 and to.rarely(2):
-        tree = [dict(to.pick(({"consume": "pieces", "of": tree}, {"together": tree})))]
+        stacks: tuple[dict[str, Any], ...] = ({"consume": "pieces", "of": tree}, {"together": tree})
+        tree = [dict(to.pick(stacks[1:] if any("deposit" in rule["take"] for rule in rules.values()) else stacks))]
     book: dict[str, Any] = {"rulebook": "generated", "rules": rules, "price": tree}
     if to.rarely(6):
         book["defaults"] = to.pick(({"rank": "marked"}, {"over": "respread"}, {"share": {"odd": "heaviest"}}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.generate_deposits import PARTS, WINDOW, draw_deposit
 from tests.generate_draw import BOUNDS, COUNTS, CUTS, MODES, ODD, RATES, Drawer, Place, scope, view
 from tests.generate_pieces import draw_pick, draw_sets
 
@@ -21,12 +22,13 @@ TAKES = (
     "between",
     "line",
     "give every",
+    "deposit",
+    "deposit",
 )
 PERS = ("order", "order", "store", "line", "category", "colour", "piece")
 EACHES = ("pool", "pool", "line", "piece", "set")
 MOST_GROUPED = 2
 PERIODS = ("day", "week", "month", "year", "person", "campaign")
-WINDOW = {"from": "2020-11-11T00:00:00+08:00", "until": "2020-11-12T00:00:00+08:00"}
 WHEN: tuple[dict[str, Any], ...] = (
     {"new": True},
     {"member": ["gold", "silver"]},
@@ -60,10 +62,16 @@ def draw_rule(to: Drawer, place: Place) -> dict[str, Any]:
         body["per"] = "order"
     if (verb == "add" and not place.countable) or (verb == "line" and to.lines_only):
         verb = "off"
+    if verb == "deposit" and place.consumes:
+        verb = "off"
     if verb == "add" and body["per"] == "piece":
         body["per"] = "line"
     _group(to, body, verb)
-    body["take"] = _take(to, verb, counted, by_line=_by_line(body))
+    body["take"] = (
+        draw_deposit(to, by_line=_by_line(body) and not to.lines_only)
+        if verb == "deposit"
+        else _take(to, verb, counted, by_line=_by_line(body))
+    )
     if "on" in scoped:
         body["on"] = scope(to, place)
     if "from" in scoped:
@@ -74,13 +82,30 @@ def draw_rule(to: Drawer, place: Place) -> dict[str, Any]:
             body[part] = _part(part, body, to, place)
     if body["per"] == "piece" and body.get("share", {}).get("over") == "order":
         body["share"]["over"] = "picked"
+    if verb == "deposit":
+        _as_deposit(body)
+    elif to.rarely(12):
+        body["if_promised"] = "if it comes true"
+    elif "when" in body and to.rarely(3):
+        body["stage"] = to.pick(("deposit", "balance"))
     return body
+
+
+def _as_deposit(body: dict[str, Any]) -> None:
+    """Deposits are not held back by caps over a period, and can be paid as long as their window says."""
+    cap = body.get("cap")
+    if isinstance(cap, dict):
+        body["cap"] = {key: most for key, most in cap.items() if key not in PERIODS} or {"pool": "10%"}
+    if "round" in body:
+        body["round"].pop("of", None)
+    if "when" in body:
+        body["when"] = {"window": dict(WINDOW)}
 
 
 def _group(to: Drawer, body: dict[str, Any], verb: str) -> None:
     """Sets and picks, where the rule may have them."""
     some = to.pick(("", "", "", "sets", "sets pick", "pick", "sets"))
-    if verb == "add" or body["per"] == "piece" or to.lines_only or to.grouped >= MOST_GROUPED:
+    if verb in ("add", "deposit") or body["per"] == "piece" or to.lines_only or to.grouped >= MOST_GROUPED:
         some = ""
     to.grouped += bool(some)
     if "sets" in some:
@@ -100,6 +125,8 @@ def _by_line(body: dict[str, Any]) -> bool:
 
 def _fits(part: str, body: dict[str, Any], place: Place) -> bool:
     take = body["take"]
+    if "deposit" in take:
+        return part in PARTS
     if part == "use":
         return place.countable and "add" not in take and "in" not in take
     return part != "limit" or place.countable

@@ -42,6 +42,62 @@ KINDS: dict[str, str] = {
     "give: money that a view takes off": """\
 rules: {gift: {take: {give: 12%, in: voucher}}, r: {of: running - gift, take: {off: 10%}}}
 price: [gift, r]""",
+    # --- what is paid at once
+    "deposit: plain": "rules: {r: {take: {deposit: 20}}}",
+    "deposit: counts for more": "rules: {r: {each: piece, take: {deposit: 3, counts: 5}}}",
+    "deposit: takes something off": "rules: {r: {each: line, take: {deposit: 4, off: 10%}}}",
+    "deposit: a rate": "rules: {r: {take: {deposit: 10%, counts: 20%}}}",
+    "deposit: the line's own": """\
+rules: {r: {each: piece, take: {deposit: line.cut, counts: line.least}}}""",
+    "deposit: the line's own rate": "rules: {r: {per: piece, take: {deposit: line.part, off: 1}}}",
+    "deposit: a cap on what comes off": "rules: {r: {take: {deposit: 50, off: 20%}, cap: 30}}",
+    "deposit: more than the price": "rules: {r: {take: {deposit: 200, counts: 400}, share: {by: pieces}}}",
+    "deposit: two of them": """\
+rules: {a: {take: {deposit: 10%, off: 5}}, r: {per: store, take: {deposit: 30}}}
+price: [a, r]""",
+    "deposit: what is left to take": """\
+rules: {r: {take: {deposit: 30%}}, a: {take: {off: 9999}}}
+price: [r, a]""",
+    "deposit: what is left is too little": """\
+rules: {r: {take: {deposit: 30%}}, a: {take: {off: 500}, share: {by: pieces}, floor: 0.01, over: refuse}}
+price: [r, a]""",
+    "deposit: others bear it": """\
+rules: {r: {on: {tag: sale}, take: {deposit: 90%}}, a: {take: {off: 200}, share: {by: pieces}, over: respread}}
+price: [r, a]""",
+    "deposit: of the balance": """\
+rules: {r: {take: {deposit: 30%}}, a: {measure: paid, of: running - paid, from: 10, take: {off: 5%}}}
+price: [r, a]""",
+    "deposit: of the balance of each piece": """\
+rules: {r: {each: piece, take: {deposit: 3}}, a: {per: piece, of: running - paid, take: {off: 5%}}}
+price: [r, a]""",
+    "deposit: on some of several pieces": """\
+rules:
+  a: {pick: {dearest: 2}, take: {off: 50}}
+  r: {each: piece, take: {deposit: 40%}}
+  b: {pick: {nth: 3}, take: {off: 99}}
+price: [a, r, b]""",
+    "deposit: in a best of": """\
+rules: {a: {take: {off: 20}}, r: {take: {deposit: 50, counts: 90}}, b: {take: {off: 999}}}
+price: [{best_of: [a, r]}, b]""",
+    "deposit: in a best of, per line": """\
+rules: {a: {each: line, take: {off: 5%}}, r: {take: {deposit: 30, counts: 60}}, b: {take: {off: 999}}}
+price: [{best_of: [a, r], per: line}, b]""",
+    "deposit: in a best of, per piece": """\
+rules: {a: {each: piece, take: {off: 9}}, r: {each: piece, take: {deposit: 5, off: 10%}}, b: {take: {off: 999}}}
+price: [{best_of: [a, r], per: piece}, b]""",
+    "deposit: in a first of": """\
+rules: {r: {from: 300, take: {deposit: 9}}, a: {take: {off: 10%}}}
+price: {first_of: [r, a]}""",
+    "deposit: in a one of, at most two": """\
+rules: {r: {take: {deposit: 9, off: 1}}, a: {take: {off: 10%}}, b: {take: {off: 10}}}
+price: {one_of: [r, a, b], at_most: 2}""",
+    "deposit: together": """\
+rules: {r: {take: {deposit: 50, off: 20%}}, a: {take: {off: 70%}}}
+price: {together: [r, a]}""",
+    "deposit: excludes": """\
+rules: {r: {on: {tag: sale}, take: {deposit: 9}}, a: {each: line, take: {off: 10%}}}
+price: [r, a]
+exclude: [{these: [r], not_with: [a], on: line}]""",
     # --- which of them count together
     "per: order": "rules: {r: {from: 500, take: {off: 50}}}",
     "per: store": "rules: {r: {per: store, from: 199, take: {off: 20}}}",

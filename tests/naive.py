@@ -19,6 +19,7 @@ Not naive, and refused with :class:`NotNaive` (the words leave it open, or it wo
 - everything in :mod:`tests.naive_refuse`: rules for some of several pieces (:mod:`tests.pieces` reads those), numbers
   of the line's own in ``take`` and ``cap``, gifts that meet others; what is given for later is not worked out at all
 - tax by the piece; under ``consume: spend`` an ``every`` of a part of the order
+- deposits whose balances are due in different windows (:mod:`tests.naive_deposits` has what it says of deposits)
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence as Several
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
@@ -50,11 +52,12 @@ from promocalc.rules.quantity import LineNumber
 from promocalc.rules.rule import Distinct, Need, Rule
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.scope import Scope, names_kind
-from promocalc.rules.take import Add, Give
+from promocalc.rules.take import Add, Deposit, Give
 from promocalc.rules.use import Balance
 from promocalc.rules.views import RUNNING, View
 from tests.naive_amounts import Amounts
 from tests.naive_cents import NotNaive, rounded, shared
+from tests.naive_deposits import asked_of_lines, at_its_moment, due, money_of, paid_by
 from tests.naive_ledger import (
     How,
     Ledger,
@@ -62,7 +65,9 @@ from tests.naive_ledger import (
     State,
     _alternatives_in,
     applied,
+    jumbled,
     needs_of,
+    pays,
     pooled,
     taken,
     uneven,
@@ -85,15 +90,23 @@ class NaiveResult:
     added: int
     lines: dict[str, int]
     taken: dict[str, int]
+    deposits: dict[str, int] = field(default_factory=dict)
+    """What of each line is paid with a deposit."""
 
 
 def naive_price(cart: Cart, book: Rulebook) -> NaiveResult:
     """What ``cart`` costs under ``book``."""
-    return _Pricer(cart, book).price()
+    settled = due(cart, book)
+    found = _Pricer(cart, book, settled=settled).price()
+    # An order that makes no deposit is paid at once.
+    return found if settled is None or any(found.deposits.values()) else _Pricer(cart, book).price()
 
 
 @dataclass
 class _Pricer(Amounts):
+    settled: datetime | None = None
+    """When the balance is paid."""
+
     def price(self) -> NaiveResult:
         leave(self.book)
         self.lines = {line.id: line for line in sorted(self.cart.lines, key=lambda line: natural_key(line.id))}
@@ -115,7 +128,8 @@ class _Pricer(Amounts):
         tax = self.tax(state.ledger)
         lines |= {"tax": tax} if tax else {}
         return NaiveResult(
-            sums["running"] + tax, sums["marked"], sum(taken.values()), sums["added"] + tax, lines, taken
+            *(sums["running"] + tax, sums["marked"], sum(taken.values()), sums["added"] + tax, lines, taken),
+            {name: row["paid"] for name, row in state.ledger.items() if row.get("paid")},
         )
 
     def within(self, scope: Scope, lots: Several[Lot]) -> list[Lot]:
@@ -203,7 +217,7 @@ class _Pricer(Amounts):
             totals = [taken(state, end, group) for end in ends]
             wins = [at for at, total in enumerate(totals) if total == max(totals)]
             if not isinstance(node, BestOf):
-                wins = [at for at, total in enumerate(totals) if total > 0]
+                wins = [at for at, end in enumerate(ends) if totals[at] > 0 or pays(state, end, group)]
             if wins:
                 ledger[name] = ends[wins[0]].ledger[name]
         return replace(state, ledger=ledger)
@@ -212,7 +226,7 @@ class _Pricer(Amounts):
         """Whether the shopper leaves it alone."""
         if rule.name not in self.cart.choices.skip:
             return False
-        if rule.use != "automatic" or self.book.price is None:
+        if rule.use != "automatic" or isinstance(rule.take, Deposit) or self.book.price is None:
             return True
         around = [part for part in _alternatives_in(self.book.price) if rule.name in rules_in(part)]
         if any(not isinstance(part, Run) for part in around):
@@ -239,7 +253,8 @@ class _Pricer(Amounts):
                 raise NotNaive("a used rule in an exclusion")
             sides = ((exclusion.these, exclusion.not_with), (exclusion.not_with, exclusion.these))
             foes = {foe for here, there in sides if rule in here for foe in there if foe != rule}
-            hit = {name for name, row in ledger.items() if any(row.get(foe, 0) > 0 for foe in foes)}
+            columns = {*foes, *map(paid_by, foes)}
+            hit = {name for name, row in ledger.items() if any(row.get(column, 0) > 0 for column in columns)}
             hit |= self.charged(foes, exclusion.on, ledger)
             stores = {self.lines[name].store for name in hit}
             if exclusion.on == "store":
@@ -267,10 +282,15 @@ class _Pricer(Amounts):
         round_ = rule.round or said.round or Round()
         least = rule.floor if rule.floor is not None else said.floor
         over = rule.over or said.over or Over()
+        price = round_.of == "price"
+        if isinstance(
+            rule.take, Deposit
+        ):  # it is money of the shopper's: what others leave of a line is not its affair
+            least, over, price = rule.floor, Over(), False
         unit = 1 if round_.unit is None else self.cents(round_.unit)
         floors = {name: self.least(least, line) for name, line in self.lines.items()}
         even = share.zero == "even"
-        return How(measure, of, by or of, share.odd, even, floors, over, unit, round_.mode, round_.of == "price")
+        return How(measure, of, by or of, share.odd, even, floors, over, unit, round_.mode, price)
 
     def least(self, least: Any, line: Line) -> int:
         """The least that stays of a piece of a line."""
@@ -296,7 +316,8 @@ class _Pricer(Amounts):
             for name in sorted(state.ledger, key=natural_key)
         ]
         out = self.excluded(rule.name, state.ledger) | self.used_up(rule, state)
-        on = [lot for lot in self.within(rule.on, lots) if lot.line.id not in out]
+        asked = set(asked_of_lines(rule))
+        on = [lot for lot in self.within(rule.on, lots) if lot.line.id not in out and asked <= set(lot.line.attributes)]
         if "piece" in (rule.each, rule.per) and any(lot.line.id in self.uneven for lot in on):
             raise NotNaive("pieces of a line that a rule told apart before")
         left = self.at_all(rule, view(on, how.of))
@@ -306,18 +327,22 @@ class _Pricer(Amounts):
             (need, pools if need.on is None else pooled(rule.per, self.within(need.on, lots)))
             for need in needs_of(rule)
         ]
-        kept: list[tuple[str, int]] = []
+        kept: list[tuple[str, int, int]] = []
+        money = money_of(rule)
         after: dict[str, list[int]] = {}
+        paid_after: dict[str, list[int]] = {}
         for key in sorted(pools, key=lambda key: (natural_key(key[0]), key[1])):
             if rule.per == "piece":
                 after.setdefault(key[0], []).append(pools[key][0].live["running"])
+                paid_after.setdefault(key[0], []).append(pools[key][0].live.get("paid", 0))
             self.needed = state.needed or 0
             if times == 0 or (rule.use == "coupon" and not state.coupons[rule.name]):
                 continue
             if not all(self.passes(need, how, over.get(key, [])) for need, over in tests):
                 continue
             pool = pools[key]
-            shares = self.shares(rule, how, pool, left, self.purse(rule, state))
+            paid = [0] * len(pool) if money is None else self.shares(money, how, pool, None, None, pays=True)
+            shares = self.shares(rule, how, pool, left, self.purse(rule, state), before=paid)
             took = sum(shares)
             left = None if left is None else left - took
             times = times - 1 if times is not None and took else times
@@ -326,23 +351,28 @@ class _Pricer(Amounts):
             if isinstance(rule.take, Add):
                 self.add(rule, key[0], took, state)
             else:
-                kept += [(lot.line.id, share) for lot, share in zip(pool, shares, strict=True)]
+                kept += [(lot.line.id, share, part) for lot, share, part in zip(pool, shares, paid, strict=True)]
                 if rule.per == "piece":
                     after[key[0]][-1] -= took
+                    paid_after[key[0]][-1] += sum(paid)
         self.uneven |= {name for name, costs in after.items() if uneven(costs)}
-        for name, share in kept:
+        self.uneven |= {name for name, costs in paid_after.items() if jumbled(costs)}
+        for name, share, part in kept:
             row = state.ledger[name]
             row["running"] -= share
             row[rule.name] = row.get(rule.name, 0) + share
+            row["paid"] = row.get("paid", 0) + part
+            row[paid_by(rule.name)] = row.get(paid_by(rule.name), 0) + part
         return state
 
     def meant(self, rule: Rule) -> bool:
         """Whether it is for this cart, moment and shopper at all, and takes anything now."""
         if rule.per == "piece" and rule.use == "coupon" and any(line.quantity > 1 for line in self.lines.values()):
             raise NotNaive("a coupon for some of a line's pieces")
-        if missing(rule, self.cart.currency) or isinstance(rule.take, Give):
+        if missing(rule, self.cart.currency) or isinstance(rule.take, Give) or rule.if_promised is not None:
             return False
-        return not self.gated(rule) and holds(rule.when, self.cart, self.book.timezone)
+        cart = at_its_moment(rule, self.cart, self.settled)
+        return not self.gated(rule) and holds(rule.when, cart, self.book.timezone)
 
     def used_up(self, rule: Rule, state: State) -> set[str]:
         if state.used is None:

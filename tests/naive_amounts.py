@@ -15,11 +15,12 @@ from promocalc.rules.cents import period_caps
 from promocalc.rules.quantity import Between, ByCurrency, LineNumber
 from promocalc.rules.rule import Rule
 from promocalc.rules.rulebook import Rulebook
-from promocalc.rules.take import Add, Off, To
+from promocalc.rules.take import Add, Deposit, Off, To
 from promocalc.rules.use import Balance
 from promocalc.rules.views import RUNNING
 from tests.naive_cents import NotNaive, rounded, shared
-from tests.naive_ledger import How, Ledger, Lot, State, uneven, view
+from tests.naive_deposits import own_number
+from tests.naive_ledger import How, Ledger, Lot, State, jumbled, uneven, view
 
 
 @dataclass
@@ -40,8 +41,10 @@ class Amounts:
         amount = amount.in_currency(self.cart.currency) if isinstance(amount, ByCurrency) else amount
         return int(amount * 10 ** CURRENCIES[self.cart.currency])
 
-    def number(self, number: Any, base: int) -> Fraction:
+    def number(self, number: Any, base: int, line: Line | None = None) -> Fraction:
         number = number.least if isinstance(number, Between) else number
+        if isinstance(number, LineNumber) and line is not None:
+            number = own_number(number, line)
         return number.fraction * base if isinstance(number, Rate) else Fraction(self.cents(number))
 
     def bound(self, bound: Any, counted: bool) -> Fraction:
@@ -90,16 +93,15 @@ class Amounts:
         return ceil(took / self.worth(1, use))
 
     def stepped(self, rule: Rule, amount: int) -> int:
-        """Whole steps of a wallet, and at least the least or nothing."""
-        if not isinstance(rule.use, Balance):
+        """Whole steps of a wallet, of points as many as make whole cents, and at least the least or nothing."""
+        use = rule.use
+        if not isinstance(use, Balance):
             return amount
-        step, least = (
-            None if some is None else self.worth(Fraction(some) if rule.use.unit else self.cents(some), rule.use)
-            for some in (rule.use.step, rule.use.least)
-        )
-        if step is not None:
-            amount = floor(floor(amount / step) * step)
-        return 0 if least is not None and amount < least else amount
+        # Of steps that are p/q cents, q make p cents.
+        step = self.worth(Fraction(use.step or 1), use).numerator if use.unit else self.cents(use.step or 0)
+        least = self.worth(Fraction(use.least or 0), use) if use.unit else self.cents(use.least or 0)
+        amount = amount // step * step if step else amount
+        return 0 if amount < least else amount
 
     def needs_spending(self, rule: Rule, how: How, pool: Sequence[Lot]) -> int:
         """What a rule needed of the spending: its threshold, its tier, or as many times ``every`` as it counted."""
@@ -126,8 +128,21 @@ class Amounts:
         had = self.cart.shopper.times.get(rule.name, {})
         return min((max(0, most - had.get(period, 0)) for period, most in rule.limit.items()), default=None)
 
-    def shares(self, rule: Rule, how: How, pool: list[Lot], left: int | None, purse: int | None) -> list[int]:
-        """What each lot of the pool loses (for a fee: one amount)."""
+    def shares(
+        self,
+        rule: Rule,
+        how: How,
+        pool: list[Lot],
+        left: int | None,
+        purse: int | None,
+        *,
+        before: list[int] | None = None,
+        pays: bool = False,
+    ) -> list[int]:
+        """What each lot of the pool loses (for a fee: one amount; where it ``pays``: what is paid of it at once).
+
+        ``before`` is what has been paid of each by the same rule: nobody may take what is paid already.
+        """
         self.cut_short = False
         match rule.each:
             case "pool":
@@ -138,8 +153,8 @@ class Amounts:
                 parts = []
                 for lot in pool:
                     cuts = [self.amount(rule, how, [piece], pool) for piece in lot.pieces()]
-                    costs = [max(0, one.live["running"] - cut) for one, cut in zip(lot.pieces(), cuts, strict=True)]
-                    self.uneven |= {lot.line.id} if uneven(costs) else set()
+                    rests = [max(0, one.live["running"] - cut) for one, cut in zip(lot.pieces(), cuts, strict=True)]
+                    self.uneven |= {lot.line.id} if (jumbled(cuts) if pays else uneven(rests)) else set()
                     parts.append(sum(cuts))
         caps = [self.capped(rule.cap.pool, view(pool, how.of)), left]
         total = min([sum(parts), *(cap for cap in caps if cap is not None)])
@@ -153,7 +168,10 @@ class Amounts:
             parts = shared(total, self.weights(pool, how), how.odd)
         elif total < sum(parts):
             parts = shared(total, parts, how.odd)
-        rooms = [max(0, lot.live["running"] - how.floors[lot.line.id] * lot.count) for lot in pool]
+        rooms = [
+            max(0, lot.live["running"] - lot.live.get("paid", 0) - paid - how.floors[lot.line.id] * lot.count)
+            for lot, paid in zip(pool, before or [0] * len(pool), strict=True)
+        ]
         if how.over.room == "refuse" and any(part > room for part, room in zip(parts, rooms, strict=True)):
             return [0] * len(parts)
         took = [min(part, room) for part, room in zip(parts, rooms, strict=True)]
@@ -179,7 +197,13 @@ class Amounts:
         cap = self.capped(rule.cap.each, base)
         counted = how.measure.counts_pieces
         exact = Fraction(0)
+        line = unit[0].line  # where lines are asked, those of a unit agree
         match rule.take:
+            case Deposit(deposit, counts, off):
+                less = deposit if counts is not None else Decimal(0)
+                more = counts if counts is not None else off if off is not None else Decimal(0)
+                cuts = [self.to_cents(self.number(one, base, line), running, how) for one in (more, less)]
+                return self.at_most(cap, max(0, cuts[0] - cuts[1]))
             case Off(tiers=tiers) if tiers:
                 measured = max(0, view(pool, how.measure) - self.needed)
                 reached = [tier for tier in tiers if self.bound(tier.start, counted) <= measured]
@@ -194,7 +218,7 @@ class Amounts:
                     return 0
                 exact = self.number(off, base) * times
             case Off(off) if off is not None:
-                exact = self.number(off, base)
+                exact = self.number(off, base, line)
             case To(price):
                 return self.at_most(cap, max(0, running - self.rated(price, base, how)))
             case Add(add):

@@ -122,10 +122,20 @@ def uneven(costs: Several[int]) -> bool:
     return bool(costs) and max(costs) - min(costs) > 1
 
 
+def jumbled(paid: Several[int]) -> bool:
+    """Paid for pieces of a line in another way than odd cents first."""
+    return uneven(paid) or list(paid) != sorted(paid, reverse=True)
+
+
+def pays(before: State, after: State, names: Several[str]) -> bool:
+    """Whether some deposit was made on these lines."""
+    return any(after.ledger[name].get("paid", 0) > before.ledger[name].get("paid", 0) for name in names)
+
+
 def applied(before: State, after: State, rules: Several[str]) -> bool:
-    """Whether some of these rules took or added something."""
+    """Whether some of these rules took or added something, or a deposit was made."""
     rows = [(before.ledger.get(name, {}), row) for name, row in after.ledger.items()]
-    return any(row.get(column, 0) > old.get(column, 0) for old, row in rows for column in ("added", *rules))
+    return any(row.get(column, 0) > old.get(column, 0) for old, row in rows for column in ("added", "paid", *rules))
 
 
 def _alternatives_in(node: Node | Labelled) -> list[Node]:

@@ -9,7 +9,7 @@ from promocalc.rules.programme import BestOf, Consume, FirstOf, Labelled, Node, 
 from promocalc.rules.quantity import ByCurrency, LineNumber
 from promocalc.rules.rule import Rule
 from promocalc.rules.rulebook import Rulebook
-from promocalc.rules.take import Add, Give, Off, To
+from promocalc.rules.take import Add, Deposit, Give, Off, To
 from promocalc.rules.views import View
 from tests.naive_cents import NotNaive
 
@@ -71,6 +71,8 @@ def _numbers(rule: Rule) -> list[object]:
             return [price, *caps]
         case Add(add):
             return [add, *caps]
+        case Deposit():
+            return [*caps]  # lines may say how much is paid: every presale's terms have it so
 
 
 def _words(rule: Rule) -> list[str]:

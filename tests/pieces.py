@@ -6,8 +6,9 @@ somebody with the goods on a table would. No speed, no steps, no reasons: only w
 
 A rulebook is the mapping a file would hold, of which this much is understood (all else raises :class:`NotPieces`):
 ``on`` (ids, stores, categories, tags, attributes), ``per``, ``from``, ``measure``, ``of``, ``sets``, ``pick``,
-``rank``, ``each``, ``take`` (off, to, every, tiers), ``cap`` (each, pool, order), ``round``, ``floor``, ``over``,
-``share``; ``price`` is a list of rules, some of them inside ``{consume: pieces, of: [...]}`` or ``{together: [...]}``.
+``rank``, ``each``, ``take`` (off, to, every, tiers; deposit with counts or off), ``cap`` (each, pool, order),
+``round``, ``floor``, ``over``, ``share``; ``price`` is a list of rules, some of them inside
+``{consume: pieces, of: [...]}`` or ``{together: [...]}``.
 
 How the cents of a line lie on its pieces: those of one *lot* bear its cost as equally as whole cents allow, the odd
 cents on the first. All pieces of a line are one lot until a rule looks at single pieces. From then on, equal pieces
@@ -26,26 +27,41 @@ from promocalc.money import Rounding
 from tests import naive
 from tests.pieces_table import (
     Facts,
+    Group,
     NotPieces,
     Piece,
     Pieces,
     alike,
+    alike_lots,
     by_line,
     cents,
     charge,
+    distinct,
     look,
     natural,
+    prepay,
     rate,
     read_step,
     shared,
+    slices,
     view,
 )
 
-__all__ = ["NotPieces", "pays"]
+__all__ = ["NotPieces", "pays", "prepaid"]
 
 
 def pays(lines: Iterable[Facts], book: Facts) -> dict[str, int]:
     """What each line costs in the end, in cents."""
+    return {line: sum(piece.running for piece in some) for line, some in by_line(settled(lines, book))}
+
+
+def prepaid(lines: Iterable[Facts], book: Facts) -> dict[str, int]:
+    """What of that is paid with a deposit."""
+    return {line: sum(piece.paid for piece in some) for line, some in by_line(settled(lines, book))}
+
+
+def settled(lines: Iterable[Facts], book: Facts) -> Pieces:
+    """Every piece on the table, as the rules leave it."""
     table = [
         Piece(line, number, cents(line["unit_price"]), cents(line["unit_price"]))
         for line in lines
@@ -60,7 +76,7 @@ def pays(lines: Iterable[Facts], book: Facts) -> dict[str, int]:
             if kind != "together" or at == 0:
                 look(table)
             rule = Application(name, book["rules"][name], book.get("defaults", {}), table, used)
-            if unknown := {rule.measure, rule.of, rule.by} - {"running", "marked", "pieces", *before}:
+            if unknown := {rule.measure, rule.of, rule.by} - {*_LOOKS, *before}:
                 raise NotPieces(f"views {unknown}")
             taken = rule.run()
             if kind == "consume":
@@ -68,23 +84,14 @@ def pays(lines: Iterable[Facts], book: Facts) -> dict[str, int]:
             if kind != "together":
                 before.append(name)
         before = list(dict.fromkeys([*before, *names]))
-    return {line: sum(piece.running for piece in some) for line, some in by_line(table)}
+    return table
 
 
+_LOOKS = {"running", "marked", "pieces", "paid", "running - paid"}
 _KNOWN = {
     *("on", "per", "from", "measure", "of", "sets", "pick", "rank", "each", "take", "cap", "round", "floor", "over"),
     "share",
 }
-
-
-@dataclass
-class Group:
-    """What one pool comes to: its sets, their companions, and the pieces that are rewarded."""
-
-    pool: Pieces
-    sets: list[Pieces]
-    companions: Pieces
-    picked: Pieces
 
 
 @dataclass
@@ -100,6 +107,8 @@ class Application:
     took: int = 0
     """So far, over all pools."""
     consumed: set[Piece] = field(default_factory=set)
+    paying: bool = False
+    """Whether it is the money of a deposit that is worked out, and not what comes off for it."""
 
     def __post_init__(self) -> None:
         if unknown := {*self.rule, *self.defaults} - _KNOWN:
@@ -113,7 +122,7 @@ class Application:
         self.odd: str = share.get("odd", "largest")
         self.over: str = share.get("over", "picked")
         self.even: bool = share.get("zero", "none") == "even"
-        over: Any = self.says("over", "clip")
+        over: Any = "clip" if self.deposits else self.says("over", "clip")
         over = over if isinstance(over, dict) else {"room": over}
         self.room: str = over.get("room", "clip")
         self.at_cap: str = over.get("cap", "clip")
@@ -122,6 +131,11 @@ class Application:
         """What the rule says, else the defaults, else the language."""
         return self.rule.get(part, self.defaults.get(part, otherwise))
 
+    @property
+    def deposits(self) -> bool:
+        """Whether it is a deposit: the money is paid first, then the price falls."""
+        return "deposit" in self.rule["take"]
+
     def run(self) -> set[Piece]:
         """Charge every pool; the pieces that are used up by that."""
         inside = [piece for piece in self.table if piece not in self.used and self.in_scope(piece)]
@@ -129,6 +143,10 @@ class Application:
         most = self.capped("order", [piece for _, group in pools for piece in group.picked])
         for _, group in pools:
             if view(group.pool, self.measure) >= self.bound(self.rule.get("from", 0)):
+                if self.deposits:
+                    self.paying = True
+                    self.charge(group, None)
+                    self.paying = False
                 self.charge(group, None if most is None else most - self.took)
         return self.consumed
 
@@ -139,7 +157,7 @@ class Application:
 
     def asks_line(self) -> str | None:
         """The attribute of the line that says how much is taken."""
-        texts = [str(self.rule["take"].get(verb, "")) for verb in ("off", "to", "every")]
+        texts = [str(self.rule["take"].get(verb, "")) for verb in ("off", "to", "every", "deposit", "counts")]
         asked = [text.removeprefix("line.") for text in texts if text.startswith("line.")]
         if len(asked) > 1:
             raise NotPieces("two attributes")
@@ -198,7 +216,7 @@ class Application:
             if "with" in said:
                 enough = len(friends) // said["with"]["pieces"]
                 most = enough if most is None else min(most, enough)
-            sets = self.slices(line_up, said, most) if "distinct" not in said else self.distinct(line_up, said, most)
+            sets = (slices if "distinct" not in said else distinct)(line_up, said, most)
             friends = friends[: len(sets) * said["with"]["pieces"]] if "with" in said else []
         return Group(pool, sets, friends, self.picked(sets, form))
 
@@ -208,29 +226,6 @@ class Application:
         free = [piece for piece in free if not self.in_scope(piece)]
         mates = [some for other, some in self.pools(free) if other == key]
         return self.ordered(mates[0] if mates else [], self.rule["sets"].get("form", "dearest"))
-
-    def slices(self, line_up: Pieces, said: Facts, most: int | None) -> list[Pieces]:
-        """Sets are consecutive pieces; what is left is one only where a part is enough."""
-        size = said["of"]
-        sets = [line_up[at : at + size] for at in range(0, len(line_up), size)]
-        if sets and len(sets[-1]) < size and not said.get("partial"):
-            sets.pop()
-        return sets if most is None else sets[:most]
-
-    def distinct(self, line_up: Pieces, said: Facts, most: int | None) -> list[Pieces]:
-        """Sets of different values, as many as can be."""
-        size, attribute = said["of"], said["distinct"]
-        by_place = sorted(line_up, key=lambda piece: piece.place)
-        values = list(dict.fromkeys(value for piece in by_place if (value := piece.says(attribute))))
-        of_value = {value: [piece for piece in line_up if piece.says(attribute) == value] for value in values}
-        count = len(line_up) // size if most is None else min(most, len(line_up) // size)
-        while sum(min(len(some), count) for some in of_value.values()) < size * count:
-            count -= 1
-        given = {value: min(len(some), count) for value, some in of_value.items()}
-        for value in () if said.get("partial") else reversed(values):  # what is left over joins sets that lack it
-            given[value] -= min(given[value], sum(given.values()) - size * count)
-        queue = [piece for value in values for piece in of_value[value][: given[value]]]
-        return [queue[at::count] for at in range(count)]
 
     def picked(self, sets: list[Pieces], form: str) -> Pieces:
         """The pieces that are rewarded."""
@@ -273,6 +268,11 @@ class Application:
         take, running = self.rule["take"], view(unit, "running")
         said: Facts = self.says("round", {})
         coin, mode = cents(said.get("unit", "0.01")), Rounding(said.get("mode", "half_up"))
+        if self.deposits:
+            money, counts, fall = (
+                naive.rounded(self.number(take.get(key, "0"), unit), coin, mode) for key in ("deposit", "counts", "off")
+            )
+            return money if self.paying else max(0, counts - money) + fall
         match take:
             case {"to": price}:
                 exact = self.number(price, unit)
@@ -297,7 +297,7 @@ class Application:
         return naive.rounded(exact, coin, mode)
 
     def limits(self) -> Facts:
-        said = self.rule.get("cap", {})
+        said = {} if self.paying else self.rule.get("cap", {})
         return said if isinstance(said, dict) else {"pool": said}
 
     def capped(self, key: str, pieces: Pieces) -> int | None:
@@ -341,7 +341,7 @@ class Application:
             return
         bearers = self.bearers(group)
         lots = self.lots(bearers)
-        rooms = [max(0, sum(piece.running - self.floor(piece) for piece in some)) for some in lots]
+        rooms = [max(0, sum(piece.running - piece.paid - self.floor(piece) for piece in some)) for some in lots]
         shares = self.helped(self.shares(units, amounts, total, lots, group.sets), rooms, lots)
         if self.room == "refuse" and any(share > room for share, room in zip(shares, rooms, strict=True)):
             return
@@ -349,6 +349,8 @@ class Application:
             shares = self.respread(total, shares, rooms, lots)
         taken = [min(share, room) for share, room in zip(shares, rooms, strict=True)]
         self.record(lots, taken, group)
+        if self.paying:
+            return
         self.took += sum(taken)
         if sum(taken):
             formed = [piece for some in group.sets for piece in some] if "sets" in self.rule else group.pool
@@ -356,7 +358,7 @@ class Application:
 
     def floor(self, piece: Piece) -> int:
         """The least that stays of it."""
-        said = str(self.says("floor", 0))
+        said = str(self.rule.get("floor", 0) if self.deposits else self.says("floor", 0))
         if said.startswith("line."):
             said = piece.says(said.removeprefix("line.")) or "0"
         return cents(said)
@@ -448,7 +450,10 @@ class Application:
     def record(self, lots: list[Pieces], taken: list[int], group: Group) -> None:
         """Lay the new prices on the pieces."""
         for some, amount in zip(lots, taken, strict=True):
-            charge(some, self.name, amount)
+            if self.paying:
+                prepay(some, amount)
+            else:
+                charge(some, self.name, amount)
         if self.piecewise():
             touched = {piece for some in lots for piece in some}
             self.renumber([piece for piece in group.pool if piece not in touched], lots)
@@ -463,11 +468,3 @@ class Application:
             pieces.sort(key=lambda piece: (piece.lot, piece.number))
             for number, piece in enumerate(pieces):
                 piece.number = number
-
-
-def alike_lots(lots: list[Pieces]) -> list[list[int]]:
-    """The places of the lots of each line."""
-    found: dict[str, list[int]] = {}
-    for at, some in enumerate(lots):
-        found.setdefault(str(some[0].line["id"]) if some else "", []).append(at)
-    return list(found.values())

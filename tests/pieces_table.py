@@ -38,11 +38,15 @@ class Piece:
     lot: int = 0
     took: Counter[str] = field(default_factory=Counter)
     """What each rule took of it."""
+    paid: int = 0
+    """What has been paid of it with deposits: that much nobody takes off any more."""
+    seen_paid: int = 0
+    """What had been paid before the rule at hand, as ``seen``."""
 
     @property
     def row(self) -> tuple[Any, ...]:
         """Equal pieces have equal rows."""
-        return (self.running, self.seen, *sorted((+self.took).items()))
+        return (self.running, self.seen, self.paid, self.seen_paid, *sorted((+self.took).items()))
 
     @property
     def place(self) -> tuple[Any, ...]:
@@ -57,6 +61,16 @@ class Piece:
 
 
 Pieces: TypeAlias = list[Piece]
+
+
+@dataclass
+class Group:
+    """What one pool comes to: its sets, their companions, and the pieces that are rewarded."""
+
+    pool: Pieces
+    sets: list[Pieces]
+    companions: Pieces
+    picked: Pieces
 
 
 def natural(text: str) -> tuple[Any, ...]:
@@ -108,6 +122,39 @@ def alike(pieces: Pieces, key: Callable[[Piece], Any]) -> list[Pieces]:
     return list(found.values())
 
 
+def alike_lots(lots: list[Pieces]) -> list[list[int]]:
+    """The places of the lots of each line."""
+    found: dict[str, list[int]] = {}
+    for at, some in enumerate(lots):
+        found.setdefault(str(some[0].line["id"]) if some else "", []).append(at)
+    return list(found.values())
+
+
+def slices(line_up: Pieces, said: Facts, most: int | None) -> list[Pieces]:
+    """Sets are consecutive pieces; what is left is one only where a part is enough."""
+    size = said["of"]
+    sets = [line_up[at : at + size] for at in range(0, len(line_up), size)]
+    if sets and len(sets[-1]) < size and not said.get("partial"):
+        sets.pop()
+    return sets if most is None else sets[:most]
+
+
+def distinct(line_up: Pieces, said: Facts, most: int | None) -> list[Pieces]:
+    """Sets of different values, as many as can be."""
+    size, attribute = said["of"], said["distinct"]
+    by_place = sorted(line_up, key=lambda piece: piece.place)
+    values = list(dict.fromkeys(value for piece in by_place if (value := piece.says(attribute))))
+    of_value = {value: [piece for piece in line_up if piece.says(attribute) == value] for value in values}
+    count = len(line_up) // size if most is None else min(most, len(line_up) // size)
+    while sum(min(len(some), count) for some in of_value.values()) < size * count:
+        count -= 1
+    given = {value: min(len(some), count) for value, some in of_value.items()}
+    for value in () if said.get("partial") else reversed(values):  # what is left over joins sets that lack it
+        given[value] -= min(given[value], sum(given.values()) - size * count)
+    queue = [piece for value in values for piece in of_value[value][: given[value]]]
+    return [queue[at::count] for at in range(count)]
+
+
 def view(pieces: Iterable[Piece], looked_at: str) -> int:
     """What is counted of some pieces."""
     match looked_at:
@@ -117,6 +164,10 @@ def view(pieces: Iterable[Piece], looked_at: str) -> int:
             return sum(piece.marked for piece in pieces)
         case "running":
             return sum(piece.seen for piece in pieces)
+        case "paid":
+            return sum(piece.seen_paid for piece in pieces)
+        case "running - paid":
+            return sum(piece.seen - piece.seen_paid for piece in pieces)
         case _:
             return sum(piece.took[looked_at] for piece in pieces)
 
@@ -129,10 +180,17 @@ def charge(pieces: Pieces, rule: str, amount: int) -> None:
         piece.took[rule] = amount // len(pieces) + (len(pieces) - 1 - at < amount % len(pieces))
 
 
+def prepay(pieces: Pieces, amount: int) -> None:
+    """What is paid of them lies on them as equally as whole cents allow, odd cents on the first."""
+    total = sum(piece.paid for piece in pieces) + amount
+    for at, piece in enumerate(pieces):
+        piece.paid = total // len(pieces) + (at < total % len(pieces))
+
+
 def look(table: Pieces) -> None:
-    """From here on, what pieces cost now is what rules look at."""
+    """From here on, what pieces cost now, and what is paid of them, is what rules look at."""
     for piece in table:
-        piece.seen = piece.running
+        piece.seen, piece.seen_paid = piece.running, piece.paid
 
 
 def read_step(step: Facts) -> tuple[str, list[str]]:

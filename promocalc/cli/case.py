@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -33,6 +34,8 @@ class Wanted:
     use: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     reading: tuple[str, ...] = ()
+    balance_at: str | None = None
+    received: str | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,13 @@ class Case:
     shopper: Persona
     choices: Choices
     at: datetime | None
+    balance_at: datetime | None = None
+    received: datetime | None = None
+
+    @property
+    def bought(self) -> Cart:
+        """The cart as the options have it: who buys it, and when the goods came."""
+        return self.cart.value.model_copy(update={"shopper": self.shopper, "received": self.received})
 
     @property
     def lacks_moment(self) -> bool:
@@ -58,15 +68,26 @@ class Case:
         """
         from promocalc.engine import price
 
-        cart = self.cart.value.model_copy(update={"shopper": self.shopper})
-        try:
-            return price(cart, self.rulebook, self.choices, self.at)
-        except ProblemGroup as group:
-            raise ProblemGroup(tuple(self._located(problem) for problem in group.problems)) from None
+        with self.located():
+            return price(self.bought, self.rulebook, self.choices, self.at, self.balance_at)
 
-    def _located(self, problem: Problem) -> Problem:
-        """A trouble with a choice is where the choice was made: in an option or in the cart."""
+    @contextmanager
+    def located(self) -> Iterator[None]:
+        """Problems that are met meanwhile get their place: in an option or in the cart."""
+        try:
+            yield
+        except ProblemGroup as group:
+            raise ProblemGroup(tuple(self.place(problem) for problem in group.problems)) from None
+
+    def place(self, problem: Problem) -> Problem:
+        """A trouble with a choice or a moment is where that was stated: in an option or in the cart."""
         match problem.where.path:
+            case ("balance_at",) if self.wanted.balance_at is not None:
+                return replace(problem, where=Where(("--balance-at",)))
+            case ("received",) if self.wanted.received is not None:
+                return replace(problem, where=Where(("--received",)))
+            case ("prices", *_):
+                return replace(problem, where=Where(("--price",)))
             case ("choices", ("use" | "skip" | "reading") as key, *rest):
                 names = [getattr(self.choices, key)[at] for at in rest if isinstance(at, int)]
                 given = getattr(self.wanted, key)
@@ -90,9 +111,11 @@ def open_wanted(wanted: Wanted, stdin: BinaryIO) -> Case:
         wanted,
         cart,
         book.value,
-        _shopper(wanted.persona, cart.value, book.value) if wanted.persona is not None else cart.value.shopper,
-        _choices(wanted, cart.value.choices),
+        shopper_of(wanted.persona, cart.value, book.value) if wanted.persona is not None else cart.value.shopper,
+        choices_of(wanted, cart.value.choices),
         at,
+        cart.value.balance_at if wanted.balance_at is None else moment_of(wanted.balance_at, "--balance-at"),
+        cart.value.received if wanted.received is None else moment_of(wanted.received, "--received"),
     )
 
 
@@ -107,24 +130,24 @@ def asks_moment(scope: Scope) -> bool:
             return isinstance(scope, (Within, Daily))
 
 
-def moment_of(text: str) -> datetime:
-    """What ``--at`` says.
+def moment_of(text: str, option: str = "--at") -> datetime:
+    """What an option says that takes a moment.
 
     Raises ProblemGroup.
     """
     from promocalc.rules.scope import read_moment
 
-    return _read("--at", lambda: read_moment(text))
+    return read_option(option, lambda: read_moment(text))
 
 
-def _choices(wanted: Wanted, own: Choices) -> Choices:
+def choices_of(wanted: Wanted, own: Choices) -> Choices:
     """The options added to the cart's choices; where they contradict it, the options win. A reading replaces."""
     use = [*(name for name in own.use if name not in wanted.skip), *wanted.use]
     skip = [*(name for name in own.skip if name not in wanted.use), *wanted.skip]
     return type(own).model_validate({"use": use, "skip": skip, "reading": [*(wanted.reading or own.reading)]})
 
 
-def _shopper(text: str, cart: Cart, book: Rulebook) -> Persona:
+def shopper_of(text: str, cart: Cart, book: Rulebook) -> Persona:
     """``new=true,member=88vip`` changes the cart's shopper; a name is one of its personas."""
     if "=" not in text:
         known = tuple(cart.personas)
@@ -140,7 +163,7 @@ def _shopper(text: str, cart: Cart, book: Rulebook) -> Persona:
             raise refused("--persona", UnknownKey(key, asked, near))
         place = facts if key in facts and key != "attributes" else facts["attributes"]
         place[key] = {"true": True, "false": False}.get(value, value)
-    return _read("--persona", lambda: type(cart.shopper).model_validate(facts))
+    return read_option("--persona", lambda: type(cart.shopper).model_validate(facts))
 
 
 def _facts_asked(book: Rulebook) -> tuple[str, ...]:
@@ -160,7 +183,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
         yield key, value
 
 
-def _read(option: str, read: Callable[[], T]) -> T:
+def read_option(option: str, read: Callable[[], T]) -> T:
     """What ``read`` gives; its troubles as problems with an option."""
     from pydantic import ValidationError
 

@@ -57,17 +57,27 @@ AT = Switch(
     ),
     Words("ISO", "时刻"),
 )
+BALANCE_AT = Switch(
+    ("--balance-at",),
+    Words(
+        "When the balance after a deposit is paid; as its window opens unless given.",
+        "付尾款的时刻；不给则为尾款开付之时。",
+    ),
+    Words("ISO", "时刻"),
+)
+PERSONA = Switch(
+    ("--persona",),
+    Words(
+        "Who buys: one of the cart's personas, or facts that change its shopper: member=88vip,new=true.",
+        "谁来买：购物车里的一个身份，或要改的事实：member=88vip,new=true。",
+    ),
+    Words("NAME|KEY=VALUE,...", "名称|键=值,..."),
+)
 WHAT = (
     RULES,
     AT,
-    Switch(
-        ("--persona",),
-        Words(
-            "Who buys: one of the cart's personas, or facts that change its shopper: member=88vip,new=true.",
-            "谁来买：购物车里的一个身份，或要改的事实：member=88vip,new=true。",
-        ),
-        Words("NAME|KEY=VALUE,...", "名称|键=值,..."),
-    ),
+    BALANCE_AT,
+    PERSONA,
     Switch(("--use",), Words("Use this offer. Repeatable.", "使用这项优惠。可重复。"), _RULE, _REPEATED),
     Switch(("--skip",), Words("Leave this offer alone. Repeatable.", "不用这项优惠。可重复。"), _RULE, _REPEATED),
     Switch(
@@ -79,12 +89,12 @@ WHAT = (
 )
 """What is priced: the fields of :class:`promocalc.cli.case.Wanted`."""
 
-WRITING = (
-    Switch(
-        ("--format",),
-        Words("Form of the receipt; text unless given.", "账单的形式；不给则为 text。"),
-        settings={"type": click.Choice(("text", "markdown", "json")), "default": "text"},
-    ),
+FORMAT = Switch(
+    ("--format",),
+    Words("Form of the receipt; text unless given.", "账单的形式；不给则为 text。"),
+    settings={"type": click.Choice(("text", "markdown", "json")), "default": "text"},
+)
+PAPER = (
     Switch(
         ("--output", "-o"),
         Words("Write to a file, whole or not at all.", "写入文件；要么写完整，要么不写。"),
@@ -106,4 +116,6 @@ WRITING = (
         ("--ascii",), Words("Draw with ASCII characters only.", "只用 ASCII 字符画线。"), settings={"is_flag": True}
     ),
 )
+"""How wide a text is written, with which characters, and where to."""
+WRITING = (FORMAT, *PAPER)
 """How the receipt is written, and where to."""

@@ -31,7 +31,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 VARIABLE = "_PROMOCALC_COMPLETE"
 """Set by the completion scripts."""
 
-VERBS = ("price", "validate", "rules", "schema", "tui", "completion")
+VERBS = ("price", "timeline", "refund", "protect", "compare", "validate", "rules", "schema", "tui", "completion")
 
 PAGE = Page(
     Words("What a promotion really costs, with the reason for every cent.", "促销的真实到手价，每一分都说得出理由。"),

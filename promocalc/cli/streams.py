@@ -63,7 +63,7 @@ def put(text: str, output: Path | None, language: Language, *, force: bool = Fal
     narrate(_WRITTEN.said(language, path=output), quiet=quiet)
 
 
-def refuse_to_replace(output: Path | None, language: Language, *, force: bool) -> None:
+def refuse_to_replace(output: Path | None, language: Language, *, force: bool, option: str = "--output") -> None:
     """Raises UsageError where a file would be lost."""
     if output is not None and output.exists() and not force:
-        raise click.BadParameter(_THERE.said(language, path=output), click.get_current_context(), param_hint="--output")
+        raise click.BadParameter(_THERE.said(language, path=output), click.get_current_context(), param_hint=option)

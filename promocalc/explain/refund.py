@@ -112,10 +112,10 @@ class RefundView:
         ]
         found += [(names.rule(one.rule), self.words.coupon(one)) for one in told.coupons]
         found += [(names.rule(one.rule), self.words.benefit(one, names)) for one in told.taken_back]
-        for rule, amount in told.to_funders:
-            who = names.receipt.rule(rule).funded_by
-            funder = catalogue(self.language).labels.funders.get(who, clean(who))
-            found.append((names.rule(rule), self.words.funder(funder, names.price(amount))))
+        funders = catalogue(self.language).labels.funders
+        for funder, amount in told.to_funders:
+            who = funders.get(funder, clean(funder))
+            found.append((who[:1].upper() + who[1:], self.words.funder(names.price(amount))))
         return found
 
     def _wallet(self, rule: str) -> str:

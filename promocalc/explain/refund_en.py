@@ -144,9 +144,9 @@ def benefit(back: TakenBack, names: Names) -> str:
     return said if back.certain else f"{said}, if it was ever given: it was only promised"
 
 
-def funder(who: str, amount: str) -> str:
+def funder(amount: str) -> str:
     """What somebody else had paid."""
-    return f"{amount} that {who} had paid goes back there; it was never yours"
+    return f"{amount} that it had paid goes back to it; that was never yours"
 
 
 def with_wallets(paid: str, wallet: str) -> str:

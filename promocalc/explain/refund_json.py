@@ -65,10 +65,7 @@ class _Telling:
             "balances": [self.balance(one) for one in told.to_balances],
             "coupons": [self.coupon(one) for one in told.coupons],
             "taken_back": [self.taken(one) for one in told.taken_back],
-            "to_funders": [
-                {"rule": rule, "funded_by": receipt.rule(rule).funded_by, "amount": money(amount)}
-                for rule, amount in told.to_funders
-            ],
+            "to_funders": [{"funded_by": who, "amount": money(amount)} for who, amount in told.to_funders],
             "kept": {
                 "pay": money(told.kept_pay),
                 "from_wallets": money(told.kept_wallet),

@@ -85,7 +85,7 @@ class Words(Protocol):
     def benefit(self, back: TakenBack, names: Names, /) -> str:
         """What is taken back of a benefit."""
 
-    def funder(self, who: str, amount: str, /) -> str:
+    def funder(self, amount: str, /) -> str:
         """What somebody else had paid."""
 
     def with_wallets(self, paid: str, wallet: str, /) -> str:

@@ -143,9 +143,9 @@ def benefit(back: TakenBack, names: Names) -> str:
     return said if back.certain else f"{said}（这只是承诺，若未兑现则不收回）"
 
 
-def funder(who: str, amount: str) -> str:
+def funder(amount: str) -> str:
     """What somebody else had paid."""
-    return f"{who}承担的 {amount} 退还{who}，本来就不是你付的"
+    return f"所承担的 {amount} 退还给它，本来就不是你付的"
 
 
 def with_wallets(paid: str, wallet: str) -> str:

@@ -157,7 +157,7 @@ class Rule(Model):
     """What one amount is worked out for. A rate is rounded once for each unit."""
     take: TakePart
     """What is taken: `{off: 40, every: 300}`, `{tiers: [{from: 9, off: 1}]}`, `{to: 99}`, `{add: 8, line: tax}`,
-    or given for later: `{give: 5%, in: points}`."""
+    given for later: `{give: 5%, in: points}`, or paid before: `{deposit: 50, counts: 100}`."""
     measure: MeasureText | None = None
     """What a threshold looks at. ``running`` unless the defaults say otherwise."""
     of: ViewText | None = None

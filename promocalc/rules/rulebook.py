@@ -122,7 +122,7 @@ class Rulebook(Model):
     about: TitleText | None = None
     """What it is, in words: what a dialect fixes, and on what evidence."""
     extends: PlainText | None = None
-    """A rulebook whose defaults hold here too: a shipped name, or a file beside this one."""
+    """A rulebook whose defaults and policies hold here too: a shipped name, or a file beside this one."""
     defaults: Defaults = Defaults()
     """How cents behave in every rule that does not say otherwise."""
     sources: dict[str, Source] = Field(default_factory=dict)

@@ -7,7 +7,8 @@ typed. No alt, and ctrl only where every terminal passes it on.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from promocalc.tui.words import Label
@@ -15,7 +16,9 @@ from promocalc.tui.words import Label
 if TYPE_CHECKING:
     from textual.binding import Binding, BindingType
 
-Scope: TypeAlias = Literal["app", "main", "explain", "import", "trouble", "help", "edit", "enter", "move"]
+Scope: TypeAlias = Literal[
+    "app", "main", "explain", "timeline", "refund", "import", "trouble", "help", "edit", "enter", "move"
+]
 """Where an action is: everywhere, on one screen, or inside a table."""
 
 Part: TypeAlias = Literal["anywhere", "cart", "offers", "editing"]
@@ -41,6 +44,11 @@ class Action:
         """Its first key that does not go into a text that is being typed; "" where it has none."""
         return next((key for key in self.keys if not (typing and is_typed(key))), "")
 
+    def without(self, taken: AbstractSet[str]) -> Action:
+        """With the keys that are left to it; as it is where none are taken."""
+        keys = tuple(key for key in self.keys if key not in taken)
+        return self if keys == self.keys else replace(self, keys=keys)
+
     @property
     def shown_key(self) -> str:
         """Its first key, as people write it."""
@@ -49,7 +57,7 @@ class Action:
 
 def is_typed(key: str) -> bool:
     """Whether a field of text takes the key for itself."""
-    return len(key) == 1 or key in ("question_mark", "space", "delete")
+    return len(key) == 1 or key in ("question_mark", "space", "delete", "plus", "minus")
 
 
 def shown_key(key: str) -> str:
@@ -62,6 +70,8 @@ def shown_key(key: str) -> str:
         "escape": "Esc",
         "enter": "Enter",
         "tab": "Tab",
+        "plus": "+",
+        "minus": "-",
     }
     if key.startswith("ctrl+"):
         return "^" + key.removeprefix("ctrl+")
@@ -94,7 +104,7 @@ ACTIONS: tuple[Action, ...] = (
         "Commands: Find a command by its name", "命令：按名称查找命令", in_palette=False),
     _do("language", "L", "app", "app.switch_language", 60,
         "中文: Switch between English and Chinese", "English：切换中文与英文"),
-    _do("theme", "t", "app", "app.next_theme", 61,
+    _do("theme", "t T", "app", "app.next_theme", 61,
         "Theme: Next colour theme: dark, light, the terminal's own, high contrast",
         "配色：下一种配色：深色、浅色、终端自带、高对比"),
     _do("quit", "ctrl+q", "app", "app.quit", 0,
@@ -103,9 +113,9 @@ ACTIONS: tuple[Action, ...] = (
     _do("edit", "e", "main", "edit", 2,
         "Edit: Edit the selected cell: name, shop, price or quantity", "编辑：编辑选中的格子：名称、店铺、单价、数量",
         part="cart"),
-    _do("add", "a", "main", "add", 7,
+    _do("add", "a", "main", "add", 8,
         "Add: Add an item to the cart", "添加：向购物车添加商品", part="cart"),
-    _do("remove", "delete D", "main", "remove", 9,
+    _do("remove", "delete D", "main", "remove", 10,
         "Remove: Remove the selected item (u brings it back)", "删除：删除选中的商品（u 可撤销）",
         part="cart"),
     _do("use", "space", "main", "use", 3,
@@ -113,7 +123,12 @@ ACTIONS: tuple[Action, ...] = (
         part="offers"),
     _do("explain", "x", "main", "explain", 4,
         "Explain: Every step of the price, and the selected rule in full", "解释：价格的每一步，以及选中规则的全文"),
-    _do("import", "i", "main", "import_lines", 8,
+    _do("timeline", "d", "main", "timeline", 7,
+        "Timeline: What is paid when, what is at stake, and what else could be done",
+        "定金：时间线：何时付什么、得失如何、还有哪些走法"),
+    _do("refund", "r", "main", "refund", 13,
+        "Refund: What comes back when goods go back", "退款：退货时退回多少"),
+    _do("import", "i", "main", "import_lines", 9,
         "Import: Paste a list, or read a file, and add its lines", "导入：粘贴清单或读取文件，并添加其中的行",
         part="cart"),
     _do("undo", "u", "main", "app.undo", 5,
@@ -130,9 +145,9 @@ ACTIONS: tuple[Action, ...] = (
         "Reload: Read the files again", "重读：重新读取文件"),
     _do("restore", "R", "main", "app.restore", 0,
         "Restore: Take up the unsaved changes that were kept", "恢复：恢复保留的未保存改动"),
-    _do("copy-row", "y", "main", "copy_row", 10,
+    _do("copy-row", "y", "main", "copy_row", 11,
         "Copy row: Copy the selected row", "复制行：复制选中的行"),
-    _do("copy-receipt", "Y", "main", "app.copy_receipt", 11,
+    _do("copy-receipt", "Y", "main", "app.copy_receipt", 12,
         "Copy receipt: Copy the whole receipt as Markdown", "复制小票：把整张小票复制为 Markdown"),
     _do("pane-1", "1", "main", "pane('cart')", 0,
         "Cart: Go to the cart", "购物车：到购物车"),
@@ -164,6 +179,47 @@ ACTIONS: tuple[Action, ...] = (
     _do("explain-pane-5", "5", "explain", "pane('result')", 0,
         "Result: Go to the result", "结果：到结果"),
     _do("explain-back", "escape q x", "explain", "app.back", 2,
+        "Back: Back to the cart", "返回：回到购物车"),
+
+    _do("moment-detail", "enter", "timeline", "detail", 2,
+        "Detail: The selected moment in full, and back to the whole order", "详情：选中时刻的详情，再按回到整单"),
+    _do("moment-set", "t", "timeline", "moments", 3,
+        "Moments: When the order is made, its balance paid, its goods received",
+        "时刻：下单、付尾款、收货的时刻"),
+    _do("calendar", "i", "timeline", "calendar", 4,
+        "Calendar: Write the windows to a calendar file (.ics)", "日历：把各个时间窗写入日历文件（.ics）"),
+    _do("timeline-copy", "y", "timeline", "copy", 10,
+        "Copy: Copy the timeline as text", "复制：把时间线复制为文本"),
+    _do("timeline-undo", "u", "timeline", "app.undo", 12,
+        "Undo: Take back the last change", "撤销：撤销上一次改动"),
+    _do("timeline-redo", "ctrl+r U", "timeline", "app.redo", 0,
+        "Redo: Make the undone change again", "重做：重做被撤销的改动"),
+    _do("timeline-refund", "r", "timeline", "refund", 11,
+        "Refund: What comes back when goods go back", "退款：退货时退回多少"),
+    _do("timeline-back", "escape q d", "timeline", "app.back", 5,
+        "Back: Back to the cart", "返回：回到购物车"),
+
+    _do("give-back", "space", "refund", "whole_line", 2,
+        "Return: The whole line goes back, or none of it", "退：整行退，或不退"),
+    _do("give-more", "plus", "refund", "more(1)", 3,
+        "One more: One more piece of the line goes back", "多退一件：这一行多退一件"),
+    _do("give-less", "minus", "refund", "more(-1)", 4,
+        "One less: One piece less of the line goes back", "少退一件：这一行少退一件"),
+    _do("give-all", "a", "refund", "all", 5,
+        "All: Everything goes back, or nothing", "全退：全部退，或都不退"),
+    _do("refund-moment", "t", "refund", "moments", 6,
+        "Moments: When goods go back, and when they were received", "时刻：退货与收货的时刻"),
+    _do("received", "v", "refund", "received", 7,
+        "Received: The goods have come, or have not", "收货：已收货，或未收货"),
+    _do("refund-copy", "y", "refund", "copy", 10,
+        "Copy: Copy the refund as text", "复制：把退款明细复制为文本"),
+    _do("refund-undo", "u", "refund", "app.undo", 12,
+        "Undo: Take back the last change of the cart", "撤销：撤销购物车的上一次改动"),
+    _do("refund-redo", "ctrl+r U", "refund", "app.redo", 0,
+        "Redo: Make the undone change again", "重做：重做被撤销的改动"),
+    _do("refund-timeline", "d", "refund", "timeline", 11,
+        "Timeline: What is paid when, and what is at stake", "时间线：何时付什么，以及得失"),
+    _do("refund-back", "escape q r", "refund", "app.back", 8,
         "Back: Back to the cart", "返回：回到购物车"),
 
     _do("import-add", "f2", "import", "add_lines", 2,
@@ -203,8 +259,10 @@ ACTIONS: tuple[Action, ...] = (
 
 
 def actions(*scopes: Scope) -> tuple[Action, ...]:
-    """The actions of these scopes, in the order of the list."""
-    return tuple(action for action in ACTIONS if action.scope in scopes)
+    """The actions of these scopes, in the order of the list. A screen's own key goes before one that works anywhere."""
+    found = [action for action in ACTIONS if action.scope in scopes]
+    own = {key for action in found if action.scope != "app" for key in action.keys}
+    return tuple(action.without(own) if action.scope == "app" else action for action in found)
 
 
 def bindings(*scopes: Scope) -> list[BindingType]:

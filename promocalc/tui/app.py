@@ -133,6 +133,10 @@ class PromoApp(SessionApp):
         text = markdown(found, self.language) if found is not None else ""
         self._copy(text, words(self.language).copied_receipt.format(count=len(text.splitlines())))
 
+    def copy_text(self, text: str, told: str) -> None:
+        """A page to the clipboard; ``told`` says so, with the number of its lines."""
+        self._copy(text, told.format(count=len(text.splitlines())))
+
     def _copy(self, text: str, told: str) -> None:
         from promocalc.tui import store
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from promocalc.cart import Cart, Line
 from promocalc.rules.rulebook import Rulebook
 from promocalc.tui.fields import Field
+from promocalc.tui.moments import MomentField
 from promocalc.tui.words import Language
 
 
@@ -102,6 +103,36 @@ class SetPersona:
     persona: str
 
 
+@dataclass(frozen=True, slots=True)
+class SetMoments:
+    """When things happen, as it was typed; an empty text leaves it open. Moments that cannot be are refused."""
+
+    texts: tuple[tuple[MomentField, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetReceived:
+    """The goods have come, or have not."""
+
+    received: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GiveBack:
+    """So many pieces of a line go back. More than it has are all, fewer than none are none."""
+
+    line: str
+    pieces: int
+
+
+@dataclass(frozen=True, slots=True)
+class GiveBackAll:
+    """Everything goes back; nothing where everything did already."""
+
+
+TimeEvent: TypeAlias = SetMoments | SetReceived | GiveBack | GiveBackAll
+"""What happens on the screens about time."""
+
 Event: TypeAlias = (
     SetField
     | ToggleOffer
@@ -116,4 +147,5 @@ Event: TypeAlias = (
     | SetLanguage
     | SetTheme
     | SetPersona
+    | TimeEvent
 )

@@ -190,6 +190,24 @@ class SessionApp(App[None], inherit_bindings=False):
             lost = says.comments_lost.format(path=store.home_relative(self.original))
             self.notify(f"{told}\n{lost}", severity="warning", timeout=LONG)
 
+    def export_calendar(self) -> None:
+        """The windows of the order as a calendar file beside the cart."""
+        from promocalc.explain.calendar_words import CalendarWords
+        from promocalc.timeline.calendar import CalendarMissing, ics
+        from promocalc.tui import store
+
+        timeline, says = self.session.timeline if self.session is not None else None, words(self.language)
+        if self.session is None or timeline is None:
+            return
+        try:
+            path = store.write_calendar(self.session, ics(timeline, CalendarWords(self.language)))
+        except CalendarMissing as missing:
+            self.notify(says.calendar_missing.format(extra=missing.extra), severity="warning", timeout=LONG)
+        except OSError as error:
+            self.notify(says.not_written.format(reason=error.strerror or error), severity="error")
+        else:
+            self.notify(says.calendar_in.format(path=store.home_relative(path)), timeout=LONG)
+
     def _keep_soon(self) -> None:
         if self._autosave is not None:
             self._autosave.stop()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -20,6 +21,7 @@ from promocalc.engine.outcome import (
     NotFor,
     NotHeld,
     NotThisOrder,
+    OnlyPromised,
     OutsideHours,
     OutsideWindow,
     Skipped,
@@ -34,13 +36,14 @@ from promocalc.explain.summary import Summary
 from promocalc.explain.waterfall import WaterfallRow, waterfall_rows
 from promocalc.money import minor_units
 from promocalc.tui.fields import FIELDS, Field
+from promocalc.tui.moments import shown_moment
 from promocalc.tui.session import Session
 from promocalc.tui.words import Words, words
 
 Mark: TypeAlias = Literal["[x]", "[ ]", "[-]"]
 """Used, not chosen, does nothing."""
 
-OUT_OF_REACH = (NotFor, NotThisOrder, NotHeld, OutsideWindow, OutsideHours, NoMoment)
+OUT_OF_REACH = (NotFor, NotThisOrder, NotHeld, OutsideWindow, OutsideHours, NoMoment, OnlyPromised)
 """Why an offer cannot apply whatever is in the cart."""
 
 POOLS_SHOWN = 50
@@ -258,6 +261,32 @@ class Reading:
         )
         return " + ".join(parts)
 
+    def over_time(self, *, dated: bool = True) -> tuple[str, ...]:
+        """Deposit and balance with their moments, and what it comes to if promises are kept; empty for one payment
+        without promises."""
+        found, labels = self.receipt, self.says.labels
+        if found is None or self.names is None:
+            return ()
+        paid = (
+            (labels.deposit, found.deposits, found.at),
+            (labels.balance, found.pay - found.deposits, found.balance_at),
+        )
+        parts = [
+            f"{label} {price(amount, found.currency)}{self._dated(at) if dated else ''}"
+            for label, amount, at in (paid if found.deposits else ())
+        ]
+        told = Summary(self.names).promises
+        if told.promised:
+            parts.append(f"{labels.kept} {price(told.kept, found.currency)}")
+        return tuple(parts)
+
+    def _dated(self, at: datetime | None) -> str:
+        """The day and the hour, on the rulebook's clocks, in brackets."""
+        if at is None:
+            return ""
+        when = shown_moment(at, self.session.rulebook.timezone)[5:]
+        return f"（{when}）" if self.session.language == "zh" else f" ({when})"
+
     @property
     def range(self) -> str:
         """What is paid at least and at most, where the terms leave something unstated."""
@@ -315,6 +344,10 @@ class Reading:
         summary = Summary(self.names)
         taken = summary.assumptions()
         rows: list[Row] = [*summary.facts(), *summary.totals()]
+        if payments := summary.payments():
+            rows += [("", ""), ("", self.says.labels.payments), *payments]
+        if promised := summary.promised():
+            rows += [("", ""), ("", self.says.labels.promised), *promised]
         if later := summary.later():
             rows += [("", ""), ("", self.says.labels.later), *later]
         if taken:
@@ -368,5 +401,6 @@ def _summed(steps: tuple[Step, ...]) -> Step:
     return steps[0]._replace(
         added=sum(step.added for step in steps),
         deduction=sum(step.deduction for step in steps),
+        deposit=sum(step.deposit for step in steps),
         given=sum(step.given for step in steps),
     )

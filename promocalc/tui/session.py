@@ -7,12 +7,12 @@ readers, so the screen never holds a cart that could not be saved and read again
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 from pydantic import ValidationError
 
@@ -25,6 +25,8 @@ from promocalc.tui.choosing import leave_offer, takes_part, use_offer
 from promocalc.tui.events import (
     AddLine,
     Event,
+    GiveBack,
+    GiveBackAll,
     Import,
     Redo,
     Reloaded,
@@ -33,12 +35,22 @@ from promocalc.tui.events import (
     Saved,
     SetField,
     SetLanguage,
+    SetMoments,
     SetPersona,
+    SetReceived,
     SetTheme,
+    TimeEvent,
     ToggleOffer,
     Undo,
 )
+from promocalc.tui.moments import MomentField, typed_moment
 from promocalc.tui.words import Language
+
+if TYPE_CHECKING:
+    from promocalc.timeline.promises import Promises
+    from promocalc.timeline.refunded import Refunded
+    from promocalc.timeline.scenarios import Scenarios
+    from promocalc.timeline.windows import Timeline
 
 UNDO_LIMIT = 500
 
@@ -67,6 +79,10 @@ class Session:
     redo: tuple[Cart, ...] = ()
     refused: tuple[Problem, ...] = ()
     """Why the last event changed nothing; empty where it did what it says."""
+    going_back: tuple[tuple[str, int], ...] = ()
+    """How many pieces of which lines go back: a question that is asked, and nothing that a cart holds."""
+    back_at: datetime | None = None
+    """When they go back."""
     pricer: Pricer | None = field(default=None, compare=False, repr=False)
     """Kept across edits, for what it has worked out already; made when first needed."""
 
@@ -117,14 +133,74 @@ class Session:
         """The pricer for this rulebook, shopper and moment: the one kept, while those are the same."""
         # A copy for another currency shares its parts with the rulebook, so that comparing them takes no time.
         kept, book = self.pricer, self.rulebook.in_currency(self.cart.currency)
-        if kept is not None and (kept.rulebook, kept.shopper, kept.at) == (book, self.shopper, self.moment):
+        facts = (book, self.shopper, self.moment, self.cart.balance_at)
+        if kept is not None and (kept.rulebook, kept.shopper, kept.at, kept.balance_at) == facts:
             return kept
-        return Pricer(book, self.shopper, self.moment)
+        return Pricer(*facts)
 
     @cached_property
     def choosable(self) -> frozenset[str]:
         """Rules that the shopper may use or leave."""
         return frozenset(rule for programme in self.till.programmes for rule in programme.choosable)
+
+    # --- over time -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def scenarios(self) -> Scenarios | None:
+        """The ways that this order can go, with its timeline; None without a receipt."""
+        from promocalc.timeline.scenarios import scenarios
+
+        if self.receipt is None:
+            return None
+        cart = self.cart.model_copy(update={"shopper": self.shopper})
+        return scenarios(cart, self.rulebook, at=self.moment)
+
+    @property
+    def timeline(self) -> Timeline | None:
+        """Everything about this order that has a date; None without a receipt."""
+        return self.scenarios.timeline if self.scenarios is not None else None
+
+    @cached_property
+    def promises(self) -> Promises | None:
+        """What comes later, for certain or if promises are kept; None without a receipt."""
+        from promocalc.timeline.promises import promises
+
+        return promises(self.receipt) if self.receipt is not None else None
+
+    @property
+    def returnable(self) -> tuple[Line, ...]:
+        """The lines that can go back: not postage and other charges, which follow what they were for."""
+        return tuple(line for line in self.cart.lines if line.kind == "goods")
+
+    @cached_property
+    def returns(self) -> Mapping[str, int]:
+        """How many pieces of every line go back: no more than the line has."""
+        asked = dict(self.going_back)
+        wanted = {line.id: min(asked.get(line.id, 0), line.quantity) for line in self.returnable}
+        return {line: pieces for line, pieces in wanted.items() if pieces}
+
+    @property
+    def refunded(self) -> Refunded | None:
+        """What comes back for what goes back; None where nothing does, or that cannot be said."""
+        return self._refund[0]
+
+    @property
+    def refund_problems(self) -> tuple[Problem, ...]:
+        """Why it cannot be said."""
+        return self._refund[1]
+
+    @cached_property
+    def _refund(self) -> tuple[Refunded | None, tuple[Problem, ...]]:
+        from promocalc.timeline.refund import refund
+        from promocalc.timeline.refunded import Return
+
+        if self.receipt is None or not self.returns:
+            return None, ()
+        back = [Return(line, pieces) for line, pieces in self.returns.items()]
+        try:
+            return refund(self.receipt, back, at=self.back_at, received=self.cart.received), ()
+        except ProblemGroup as group:
+            return None, group.problems
 
     def line(self, name: str) -> Line | None:
         """The line with that id."""
@@ -161,10 +237,8 @@ def _after(now: Session, event: Event) -> Session:
             return _changed(now, lambda: _with_lines(now.cart, (*now.cart.lines, *_renamed(now.cart, lines))))
         case Replace(cart):
             return _changed(now, lambda: cart)
-        case Undo():
-            return _stepped(now, now.undo, now.redo, back=True)
-        case Redo():
-            return _stepped(now, now.redo, now.undo, back=False)
+        case Undo() | Redo():
+            return _stepped(now, back=isinstance(event, Undo))
         case Saved(path):
             return replace(now, saved=now.cart, path=path, name=path.name)
         case Reloaded(cart, rulebook):
@@ -175,6 +249,8 @@ def _after(now: Session, event: Event) -> Session:
             return replace(now, theme=theme)
         case SetPersona(persona):
             return replace(now, persona=persona)
+        case SetMoments() | SetReceived() | GiveBack() | GiveBackAll():
+            return _over_time(now, event)
         case _:
             assert_never(event)
 
@@ -187,7 +263,8 @@ def _changed(now: Session, make: Callable[[], Cart]) -> Session:
     return replace(now, cart=cart, undo=(*now.undo, now.cart)[-UNDO_LIMIT:], redo=())
 
 
-def _stepped(now: Session, stack: tuple[Cart, ...], other: tuple[Cart, ...], *, back: bool) -> Session:
+def _stepped(now: Session, *, back: bool) -> Session:
+    stack, other = (now.undo, now.redo) if back else (now.redo, now.undo)
     if not stack:
         return now
     *rest, cart = stack
@@ -230,6 +307,45 @@ def _toggled(now: Session, rule: str) -> Cart:
     else:
         choices = use_offer(now.choices, rule, programmes)
     return now.cart.model_copy(update={"choices": choices})
+
+
+def _over_time(now: Session, event: TimeEvent) -> Session:
+    match event:
+        case SetMoments(texts):
+            return _at_moments(now, dict(texts))
+        case SetReceived(received):
+            return _changed(now, lambda: now.cart.model_copy(update={"received": _came(now) if received else None}))
+        case GiveBack(line, pieces):
+            return _giving_back(now, {**now.returns, line: pieces})
+        case GiveBackAll():
+            everything = {line.id: line.quantity for line in now.returnable}
+            return _giving_back(now, {} if now.returns == everything else everything)
+        case _:
+            assert_never(event)
+
+
+def _giving_back(now: Session, wanted: Mapping[str, int]) -> Session:
+    pieces = {line.id: min(wanted.get(line.id, 0), line.quantity) for line in now.returnable}
+    return replace(now, going_back=tuple((line, count) for line, count in pieces.items() if count > 0))
+
+
+def _came(now: Session) -> datetime | None:
+    """When goods that have come did so: as the file says; else no sooner than all was paid, or they go back."""
+    paid = now.receipt.payments[-1].at if now.receipt is not None else now.moment
+    return now.saved.received or max((at for at in (paid, now.back_at) if at is not None), default=None)
+
+
+def _at_moments(now: Session, texts: Mapping[MomentField, str]) -> Session:
+    """The order at other moments; refused where they are none, or the order cannot be made at them."""
+    zone = now.rulebook.timezone
+    typed = {field: typed_moment(text, zone) for field, text in texts.items()}
+    # What no cart holds is read as if one did.
+    back_at = Cart.model_validate({"at": typed.pop("back_at")}).at if "back_at" in typed else now.back_at
+    cart = Cart.model_validate({**dict(now.cart), **typed})
+    after = replace(_changed(now, lambda: cart), back_at=back_at, at=None if "at" in typed else now.at)
+    if not now.problems and (after.problems or after.refund_problems):
+        return replace(now, refused=after.problems or after.refund_problems)
+    return after
 
 
 def new_line_id(cart: Cart) -> str:

@@ -116,6 +116,38 @@ class Words(NamedTuple):
     mouse_help: str
     places_help: str
 
+    timeline: str
+    refund: str
+    when: str
+    paths: str
+    order_detail: str
+    moment_of: str
+    no_dates: str
+    no_receipt: str
+    findings: str
+    one_payment: str
+    windows: str
+    returned: str
+    paid_for: str
+    comes_back: str
+    nothing_returned: str
+    charge_stays: str
+    ordered_at: str
+    deposit_at: str
+    balance_paid_at: str
+    received_at: str
+    returned_at: str
+    when_help: str
+    received_now: str
+    received_somewhen: str
+    not_received: str
+    goes_back_at: str
+    goes_back_somewhen: str
+    calendar_in: str
+    calendar_missing: str
+    copied_timeline: str
+    copied_refund: str
+
 
 EN = Words(
     cart="Cart",
@@ -198,6 +230,37 @@ EN = Words(
     mouse_help="The mouse works too: click to select, click a key in the last line to press it. "
     "To select text with the mouse, hold Shift.",
     places_help="Every change is kept in {path} until you save.",
+    timeline="Timeline",
+    refund="Refund",
+    when="Moments",
+    paths="Ways to pay",
+    order_detail="The whole order",
+    moment_of="Moment {number} of {count}",
+    no_dates="Nothing in this order has a date. Press t to say when it is made.",
+    no_receipt="This cart has no price yet: go back to see why.",
+    findings="Found",
+    one_payment="One payment: nothing is paid as a deposit.",
+    windows="Windows",
+    returned="Back",
+    paid_for="Paid",
+    comes_back="Refund",
+    nothing_returned="Nothing goes back yet.\n\nSpace  the whole line\n+ -    piece by piece\na      everything",
+    charge_stays="{item} cannot be given back by itself: it goes with the goods",
+    ordered_at="Ordered",
+    deposit_at="Deposit paid",
+    balance_paid_at="Balance paid",
+    received_at="Received",
+    returned_at="Goods go back",
+    when_help="As 2019-11-11 01:00, in {zone}; nothing leaves it open. Enter takes them over, Esc cancels.",
+    received_now="Received: yes ({moment})",
+    received_somewhen="Received: yes",
+    not_received="Received: no",
+    goes_back_at="Goods go back: {moment}",
+    goes_back_somewhen="Goods go back: no moment given",
+    calendar_in="Calendar written to {path}",
+    calendar_missing="A calendar needs one more package: pip install 'promocalc[{extra}]'",
+    copied_timeline="Timeline copied, {count} lines",
+    copied_refund="Refund copied, {count} lines",
 )
 
 ZH = Words(
@@ -280,6 +343,37 @@ ZH = Words(
     while_editing="编辑格子时",
     mouse_help="也可用鼠标：单击选择，单击末行的按键等于按下它。要用鼠标选取文字，请按住 Shift。",
     places_help="每次改动都保留在 {path}，直到保存。",
+    timeline="定金与尾款",
+    refund="退款",
+    when="时刻",
+    paths="付款路径",
+    order_detail="整单",
+    moment_of="第 {number}/{count} 个时刻",
+    no_dates="这个订单没有任何日期。按 t 填写下单时刻。",
+    no_receipt="这个购物车还没有价格：返回查看原因。",
+    findings="发现",
+    one_payment="一次付清：没有定金。",
+    windows="时间窗",
+    returned="退",
+    paid_for="实付",
+    comes_back="退款",
+    nothing_returned="还没有要退的商品。\n\nSpace  整行\n+ -    逐件\na      全部",
+    charge_stays="{item} 不能单独退，随商品一起算",
+    ordered_at="下单",
+    deposit_at="付定金",
+    balance_paid_at="付尾款",
+    received_at="收货",
+    returned_at="退货",
+    when_help="写作 2019-11-11 01:00，时区 {zone}；留空表示未定。Enter 确定，Esc 取消。",
+    received_now="收货：是（{moment}）",
+    received_somewhen="收货：是",
+    not_received="收货：否",
+    goes_back_at="退货：{moment}",
+    goes_back_somewhen="退货：未给时刻",
+    calendar_in="日历已写入 {path}",
+    calendar_missing="导出日历还需要一个软件包：pip install 'promocalc[{extra}]'",
+    copied_timeline="已复制时间线，{count} 行",
+    copied_refund="已复制退款明细，{count} 行",
 )
 
 _WORDS: Mapping[Language, Words] = {"en": EN, "zh": ZH}

@@ -36,10 +36,12 @@ EXAMPLES = [
 ]
 
 SAME_IN_BOTH = """
-    promocalc price validate rules schema tui completion list show rulebook rulebooks cart name bash zsh fish eval jq
+    promocalc price timeline refund protect compare validate rules schema tui completion list show rulebook rulebooks
+    cart name bash zsh fish eval jq
     sed cat text markdown json lang en zh auto at persona use skip reading format output force width ascii quiet help
     version yaml csv iso utf gb stdin member vip new true term dumb shop my problems line message pay r i o q h V N x T
-    F K zshrc bashrc config completions basket tmall double s language server
+    balance received return worth all returned before spent on now rulebook already refunded variant presale ics windows
+    coupon pip install calendar B F K zshrc bashrc config completions basket tmall double s language server
     PROMOCALC LANG YAML JSON CSV UTF GB ISO TERM Schema ASCII
 """
 """Names, which no language translates."""

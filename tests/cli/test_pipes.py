@@ -96,3 +96,6 @@ def test_shells_complete_commands_options_and_shipped_rulebooks() -> None:
     assert "plain,--persona" in complete("promocalc price --p")
     assert "plain,tmall-double11-2020" in complete("promocalc price x --rules tmall")
     assert "plain,show" in complete("promocalc rules s")
+    assert {"plain,timeline", "plain,tui"} <= set(complete("promocalc t"))
+    assert "plain,tmall-double11-2020" in complete("promocalc timeline x tmall")
+    assert "plain,--returned-before" in complete("promocalc refund x --ret")

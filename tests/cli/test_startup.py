@@ -39,11 +39,22 @@ def test_a_price_imports_nothing_heavy(cart: Path, form: str) -> None:
     assert loaded("price", cart, "--format", form) & HEAVY == set()
 
 
+@pytest.mark.parametrize(
+    "args",
+    [("timeline",), ("refund", "--all"), ("protect", "--price", "a=1"), ("compare", "--skip", "coupon")],
+    ids=lambda args: args[0],
+)
+def test_nor_does_what_comes_after_a_price(cart: Path, args: tuple[str, ...]) -> None:
+    assert loaded(*args, cart) & {*HEAVY, "icalendar"} == set()
+
+
 @pytest.mark.parametrize("args", [("validate",), ("rules", "show")])
 def test_nor_does_reading_a_rulebook(shop: Path, args: tuple[str, ...]) -> None:
     assert loaded(*args, shop) & HEAVY == set()
 
 
-@pytest.mark.parametrize("args", [("--version",), ("--help",), ("price", "--help"), ("completion", "fish")])
+@pytest.mark.parametrize(
+    "args", [("--version",), ("--help",), ("price", "--help"), ("compare", "--help"), ("completion", "fish")]
+)
 def test_help_and_version_do_not_even_read_the_language_of_rules(args: tuple[str, ...]) -> None:
     assert loaded(*args) & MODELS == set()

@@ -7,10 +7,22 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 
-from promocalc.explain import compare, protect, refund, timeline, timeline_en, timeline_zh
+from promocalc.explain import (
+    compare,
+    protect,
+    protect_en,
+    protect_zh,
+    refund,
+    refund_en,
+    refund_zh,
+    timeline,
+    timeline_en,
+    timeline_zh,
+)
 from promocalc.explain.cells import width
 from promocalc.explain.compare import CompareView
 from promocalc.explain.language import LANGUAGES, Language
@@ -23,20 +35,40 @@ from promocalc.explain.sheet import Sheet, Table
 from promocalc.explain.timeline import TimelineView
 from promocalc.timeline import Return
 from promocalc.timeline import refund as refund_of
+from promocalc.timeline.protected import (
+    BalanceFalls,
+    Counts,
+    LessToRefund,
+    NoFall,
+    NothingOwed,
+    NothingToRefund,
+    NotProtected,
+    NotSoldNow,
+    OutOfTime,
+    PaidBefore,
+)
+from promocalc.timeline.refunded import BalanceBack, CouponBack, Part, PartKind, RefundStage, TakenBack, Why
+from promocalc.timeline.scenarios import ScenarioKind
 from promocalc.timeline.windows import (
     BeginsWithin,
     DepositSavesNothing,
     Finding,
     LapsesWithin,
+    Mark,
     NightBalance,
     PromiseAfterRefund,
     ProtectionEndsFirst,
     RefundEndsFirst,
     ShortBalance,
+    Stage,
+    Stake,
     VoucherEndsFirst,
+    Window,
+    WindowKind,
 )
 from tests.explain.overtime import (
     PRESALE_BOOK,
+    SHOP_BOOK,
     compared,
     fallen,
     moment,
@@ -196,6 +228,13 @@ class TestRefunds:
         assert said["Shop coupon 199-20"].startswith("does not come back: not everything")
         assert said["Member points"].startswith("taken back: 42 points")
 
+    def test_what_others_had_paid_goes_back_to_them(self) -> None:
+        rules = SHOP_BOOK["rules"]
+        gift = {**rules["coupon"], "funded_by": "platform"}
+        told = returned(rules={**rules, "coupon": gift})
+        said = ("The platform", "¥3.33 that it had paid goes back to it; that was never yours")
+        assert said in RefundView(told, "en").elsewhere()
+
     def test_a_claim_too_late_is_said_so(self) -> None:
         late = refund_of(shop(), (Return("socks"),), at=moment("11-25 00:00"), received=moment("11-14 12:00"))
         assert any("Too late" in note for note in RefundView(late, "en").notes())
@@ -301,4 +340,58 @@ class TestMoments:
 def test_a_table_too_wide_is_told_row_by_row() -> None:
     told = Table(("", "one", "two"), (("a", "1.00", "2.00"),), ("left", "right", "right"))
     assert Sheet("en", 40).table(told)[1].split() == ["a", "1.00", "2.00"]
-    assert Sheet("en", 18).table(told) == ["a", "   one: 1.00", "   two: 2.00"]
+    assert Sheet("en", 12).table(told) == ["a", "   one: 1.00", "   two: 2.00"]
+
+
+WORDS = {"en": (timeline_en, refund_en, protect_en), "zh": (timeline_zh, refund_zh, protect_zh)}
+
+
+def _said(language: Language) -> Iterator[str]:
+    """Every word and sentence about a member of a closed set."""
+    line, back, owed = WORDS[language]
+    names = Names(shop(), language)
+    yield from map(line.kind, get_args(WindowKind))
+    yield from map(line.stage, get_args(Stage))
+    yield from map(line.path, get_args(ScenarioKind))
+    yield from (line.mark(mark, kind) for kind in get_args(WindowKind) for mark in get_args(Mark))
+    yield from (line.stake(Window("order", None, None, None, 0, stake, 100), names) for stake in get_args(Stake)[1:])
+    yield from map(back.stage, get_args(RefundStage))
+    yield from map(back.why, get_args(Why))
+    yield from (back.part(Part(kind, "coupon", 100), names) for kind in get_args(PartKind))
+    yield back.part(Part("short", None, -100), names)
+    for points, kind, cash in (
+        (True, "points", False),
+        (False, "cash", False),
+        (False, "voucher", True),
+        (False, "mug", False),
+    ):
+        yield back.benefit(TakenBack("points", kind, 100, points, 100, cash, False), names)
+    yield from (back.coupon(CouponBack("coupon", "", count, why, True)) for count in (1, 2) for why in (None, "part"))
+    yield back.balance(BalanceBack("envelope", "envelope", 100, 0, "expired", True), names)
+    yield from map(owed.counts, get_args(Counts))
+    clock = Clock("Asia/Shanghai", language)
+    reasons: list[NothingOwed] = [
+        OutOfTime(CLOSES, 1),
+        OutOfTime(CLOSES, 2),
+        NotProtected(("coupon",)),
+        NoFall(0),
+        NoFall(100),
+        BalanceFalls(100),
+        PaidBefore(200, 100),
+        NothingToRefund(),
+        NotSoldNow(),
+        LessToRefund(200, 100),
+    ]
+    yield from (owed.why(reason, names, clock) for reason in reasons)
+
+
+def test_everything_that_can_be_told_is_told_in_english_without_chinese() -> None:
+    said = list(_said("en"))
+    assert all(said)
+    assert all(not re.search("[\u4e00-\u9fff]", re.sub('".*?"', "", one)) for one in said)
+
+
+def test_everything_that_can_be_told_is_told_in_chinese_without_english() -> None:
+    said = list(_said("zh"))
+    assert all(said)
+    assert [one for one in said if re.search("[A-Za-z]{2,}", one.replace("mug", ""))] == []

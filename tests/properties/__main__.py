@@ -19,11 +19,11 @@ from promocalc.rules.rulebook import Rulebook
 from tests.generate import cases
 from tests.generate_pieces import PieceCase, piece_cases
 from tests.naive import NotNaive, naive_price
-from tests.properties import test_laws, test_naive, test_pieces, test_systems
+from tests.properties import test_deposits, test_laws, test_naive, test_pieces, test_systems
 
 LAWS: list[Callable[..., Any]] = [
     getattr(module, name).hypothesis.inner_test
-    for module in (test_laws, test_systems)
+    for module in (test_laws, test_deposits, test_systems)
     for name in vars(module)
     if name.startswith("test_") and hasattr(getattr(module, name), "hypothesis")
 ]

@@ -23,7 +23,7 @@ from promocalc.rules.quantity import ByCurrency, LineNumber
 from promocalc.rules.rule import Rule
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.scope import OrdersSoFar
-from promocalc.rules.take import Give
+from promocalc.rules.take import Deposit, Give
 from promocalc.rules.use import Balance
 from tests.explain.evaluate import evaluate
 from tests.generate import cases
@@ -108,7 +108,9 @@ def test_lines_and_payments_sum_to_what_is_paid(case: Case) -> None:
 
 def floor_of(rule: Rule, book: Rulebook, line: Line) -> int:
     """The least that a rule leaves of one piece of a line, in the book's own currency."""
-    said = book.effective_defaults.floor if rule.floor is None else rule.floor
+    said = rule.floor
+    if said is None and not isinstance(rule.take, Deposit):  # of what lines keep, deposits have their own idea
+        said = book.effective_defaults.floor
     if isinstance(said, LineNumber):
         said = Decimal(line.attributes.get(said.attribute, 0))
     if isinstance(said, ByCurrency):

@@ -22,3 +22,4 @@ def test_the_engine_agrees_with_the_naive_pricer(case: tuple[Cart, Rulebook]) ->
     got = price(cart, book)
     assert (got.pay, got.marked, got.saved, got.added) == (naive.pay, naive.marked, naive.saved, naive.added)
     assert {line.id: line.pay for line in got.lines if line.pay} == {at: pay for at, pay in naive.lines.items() if pay}
+    assert {line.id: line.deposit for line in got.lines if line.deposit} == naive.deposits

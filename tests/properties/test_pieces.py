@@ -6,14 +6,16 @@ from hypothesis import assume, given
 
 from promocalc.engine import price
 from tests.generate_pieces import PieceCase, piece_cases
-from tests.pieces import NotPieces, pays
+from tests.pieces import NotPieces, pays, prepaid
 
 
 @given(piece_cases())
 def test_every_line_pays_what_its_pieces_pay(case: PieceCase) -> None:
     try:
-        expected = pays(case.lines, case.book)
+        expected, deposits = pays(case.lines, case.book), prepaid(case.lines, case.book)
     except NotPieces:
         assume(False)
         return
-    assert {line.id: line.pay for line in price(*case.models).lines} == expected
+    got = price(*case.models)
+    assert {line.id: line.pay for line in got.lines} == expected
+    assert {line.id: line.deposit for line in got.lines} == deposits

@@ -12,12 +12,16 @@ from promocalc.tui.screens.explain import ExplainScreen
 from promocalc.tui.screens.help import HelpScreen
 from promocalc.tui.screens.importing import ImportScreen
 from promocalc.tui.screens.main import MainScreen
+from promocalc.tui.screens.refund import RefundScreen
+from promocalc.tui.screens.timeline import TimelineScreen
 from promocalc.tui.screens.trouble import TroubleScreen
 from promocalc.tui.words import EN, ZH
 
 SCREENS = {
     "main": MainScreen,
     "explain": ExplainScreen,
+    "timeline": TimelineScreen,
+    "refund": RefundScreen,
     "import": ImportScreen,
     "trouble": TroubleScreen,
     "help": HelpScreen,
@@ -27,7 +31,7 @@ SCREENS = {
 @pytest.mark.parametrize("scope", SCREENS)
 def test_no_key_means_two_things_on_one_screen(scope: Scope) -> None:
     keys = Counter(key for action in actions(scope, "app") for key in action.keys)
-    if scope in ("main", "explain"):
+    if scope in ("main", "explain", "timeline", "refund"):
         keys += Counter(key for action in actions("move") for key in action.keys)
     assert [key for key, count in keys.items() if count > 1] == []
 
@@ -82,6 +86,12 @@ def test_keys_are_written_as_people_write_them() -> None:
         "Space",
         "D",
     ]
+
+
+def test_a_screens_own_key_goes_before_one_that_works_anywhere() -> None:
+    themes = {scope: next(one.keys for one in actions(scope, "app") if one.id == "theme") for scope in SCREENS}
+    assert themes["main"] == ("t", "T")
+    assert themes["timeline"] == ("T",), "t is for the moments there"
 
 
 def test_the_most_needed_keys_come_first() -> None:

@@ -17,6 +17,8 @@ from promocalc.tui.choosing import takes_part
 from promocalc.tui.events import (
     AddLine,
     Event,
+    GiveBack,
+    GiveBackAll,
     Import,
     Redo,
     RemoveLine,
@@ -24,15 +26,18 @@ from promocalc.tui.events import (
     Saved,
     SetField,
     SetLanguage,
+    SetMoments,
     SetPersona,
+    SetReceived,
     SetTheme,
     ToggleOffer,
     Undo,
 )
 from promocalc.tui.fields import FIELDS
+from promocalc.tui.moments import MomentField
 from promocalc.tui.session import Session, new_line_id, receipt, update
 from tests.generate import cases
-from tests.tui import worked
+from tests.tui import presale, worked
 
 
 def start() -> Session:
@@ -139,16 +144,19 @@ class TestEditing:
         assert pays(other) < pays(session)
 
 
+FIELDS_OF_TIME: tuple[MomentField, ...] = ("at", "balance_at", "received", "back_at")
+MOMENTS = ("", "2026-10-21 20:01", "2026-10-25 12:00", "2026-11-01 09:30", "2026-11-20 08:00", "2026-11-01", "soon")
 TEXTS = ("", "1", "0", "12.30", "9999999", "abc", "-1", "3", "1.005", "店铺", "８", "1e9", "10%", "\n", "x" * 200)
 
 
 @st.composite
 def stories(draw: st.DrawFn) -> tuple[Session, list[Event]]:
     """A random session and what happens to it."""
-    cart, book = draw(cases(most=4))
+    cart, book = draw(st.one_of(cases(most=4), st.just((presale.cart(presale.SOCKS), presale.book()))))
     lines = st.sampled_from([*(line.id for line in cart.lines), "nobody"])
     rules = st.sampled_from([*book.rules, "nothing"])
     extra = Line.model_validate({"id": "i1", "price": "3.00"})
+    moments = st.sampled_from(MOMENTS)
     event: st.SearchStrategy[Event] = st.one_of(
         st.builds(SetField, lines, st.sampled_from(FIELDS), st.sampled_from(TEXTS)),
         st.builds(ToggleOffer, rules),
@@ -160,6 +168,10 @@ def stories(draw: st.DrawFn) -> tuple[Session, list[Event]]:
         st.just(Redo()),
         st.just(Saved(Path("x.yaml"))),
         st.sampled_from((SetLanguage("zh"), SetTheme("ansi-dark"), SetPersona("nobody"))),
+        st.builds(lambda field, text: SetMoments(((field, text),)), st.sampled_from(FIELDS_OF_TIME), moments),
+        st.builds(SetReceived, st.booleans()),
+        st.builds(GiveBack, lines, st.integers(-1, 4)),
+        st.just(GiveBackAll()),
     )
     return Session.of(cart, book), draw(st.lists(event, max_size=8))
 
@@ -171,6 +183,9 @@ def test_no_event_breaks_a_session(story: tuple[Session, list[Event]]) -> None:
     for event in events:
         session = update(session, event)
         assert (session.receipt is None) == bool(session.problems)
+        assert (session.scenarios is None) == bool(session.problems)
+        assert session.refunded is None or session.refunded.cash <= session.refunded.receipt.pay
+        assert all(pieces > 0 for pieces in session.returns.values())
 
 
 @given(stories())

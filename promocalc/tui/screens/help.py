@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from promocalc.tui.reading import Reading
 
 
-_MORE: Mapping[Scope, tuple[Scope, ...]] = {"main": ("enter", "edit", "move"), "explain": ("move",)}
+_MORE: Mapping[Scope, tuple[Scope, ...]] = {
+    "main": ("enter", "edit", "move"),
+    "explain": ("move",),
+    "timeline": ("move",),
+    "refund": ("move",),
+}
 """What is listed beside a screen's own keys."""
 
 

@@ -209,6 +209,20 @@ class MainScreen(View):
         if pane is not None:
             self.action_pane(pane)
 
+    def action_timeline(self) -> None:
+        """What is paid when."""
+        from promocalc.tui.screens.timeline import TimelineScreen
+
+        if self.promo.reading is not None:
+            self.app.push_screen(TimelineScreen())
+
+    def action_refund(self) -> None:
+        """What comes back when goods go back."""
+        from promocalc.tui.screens.refund import RefundScreen
+
+        if self.promo.reading is not None:
+            self.app.push_screen(RefundScreen())
+
     @on(OffersPane.Opened)
     def _offer_opened(self) -> None:
         self.action_explain()

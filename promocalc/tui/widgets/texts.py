@@ -31,15 +31,26 @@ class ResultBar(Static, can_focus=True):
         """Draw the totals."""
         self.reading = reading
         self.border_title = f"{self.number} {reading.words.result}".strip()
+        self.styles.height = 5 if reading.over_time() else 4
         self.refresh()
 
     @property
     def text(self) -> str:
         """The totals, to be copied."""
-        return "  ".join(f"{label} {amount}".strip() for label, amount in self.reading.totals) if self.reading else ""
+        if self.reading is None:
+            return ""
+        return "  ".join(
+            [*(f"{label} {amount}".strip() for label, amount in self.reading.totals), *self.reading.over_time()]
+        )
+
+    def _over_time(self, room: int) -> list[str]:
+        """What is paid when: where that is too long, without the moments."""
+        assert self.reading is not None
+        rows = ["   ".join(self.reading.over_time(dated=dated)) for dated in (True, False)]
+        return [next((row for row in rows if width(row) <= room), rows[-1])] if rows[0] else []
 
     def render(self) -> Text:
-        """Totals in the first row; the range or the nearest next step in the second."""
+        """Totals in the first row; what is paid when, where that is told; the range or the nearest next step below."""
         if self.reading is None:
             return Text("")
         first, room, pay_is_said = Text(), self.size.width, False
@@ -56,7 +67,8 @@ class ResultBar(Static, can_focus=True):
             first.append(amount, "bold reverse" if is_pay else "")
         second = self.reading.range or self.reading.hint or next(iter(self.reading.assumptions), "")
         first.truncate(room)
-        return Text("\n").join([first, Text(clip(second, room))])
+        paid = [Text(clip(row, room)) for row in self._over_time(room)]
+        return Text("\n").join([first, *paid, Text(clip(second, room))])
 
 
 class TextPane(VerticalScroll, can_focus=True):

@@ -1,0 +1,48 @@
+"""How far a deposit binds: by the terms, and by a law that lets it bind up to a part of the price only."""
+
+from __future__ import annotations
+
+from promocalc.engine.receipt import Receipt
+from promocalc.frozen import Frozen
+from promocalc.rules.refund import Refund
+
+
+class Bound(Frozen):
+    """The deposit on one line, and how much of it binds by the law. Minor units."""
+
+    line: str
+    price: int
+    """What the line costs, deposit and balance together."""
+    deposit: int
+    binds: int
+    """The most that the law lets a deposit bind on that price, rounded down; the deposit where that is less."""
+
+    @property
+    def excess(self) -> int:
+        """What is no deposit in law but a prepayment, and comes back."""
+        return self.deposit - self.binds
+
+
+def bounds(receipt: Receipt, policy: Refund) -> tuple[Bound, ...]:
+    """The lines with a deposit, each by itself: presale goods are contracts of their own. Empty without a bound."""
+    if policy.binds is None:
+        return ()
+    part = policy.binds.fraction
+    found = []
+    for line in receipt.lines:
+        if line.deposit:
+            most = max(line.pay, 0) * part.numerator // part.denominator
+            found.append(Bound(line.id, line.pay, line.deposit, min(line.deposit, most)))
+    return tuple(found)
+
+
+def kept_by_terms(receipt: Receipt, policy: Refund) -> int:
+    """What the terms keep of the deposits where the balance is not paid."""
+    return receipt.deposits if policy.deposit == "lost" else 0
+
+
+def kept_by_law(receipt: Receipt, policy: Refund) -> int | None:
+    """The same, no more than the law allows; None where no law is stated."""
+    if policy.binds is None:
+        return None
+    return min(kept_by_terms(receipt, policy), sum(bound.binds for bound in bounds(receipt, policy)))

@@ -1,0 +1,209 @@
+"""What comes back when goods go back, before or after they have come."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from promocalc.engine.receipt import Receipt
+from promocalc.rules.refund import Refund
+from promocalc.timeline.account import Account, Gone, rounded
+from promocalc.timeline.days import end_of_day
+from promocalc.timeline.held import Held
+from promocalc.timeline.law import bounds
+from promocalc.timeline.refund_lines import Parts, pieces, refund_lines, touched
+from promocalc.timeline.refunded import Part, Refunded, RefundLine, RefundStage, Return
+from promocalc.timeline.returning import check, gone_after
+
+
+def refund(
+    receipt: Receipt,
+    returns: Sequence[Return],
+    *,
+    at: datetime | None = None,
+    received: datetime | None = None,
+    before: Sequence[Return] = (),
+    policy: Refund | None = None,
+    spent: Collection[str] = (),
+) -> Refunded:
+    """What comes back for ``returns`` at the moment ``at``.
+
+    ``received`` is when the goods came, the cart's own unless stated. What went back ``before`` is taken to have gone
+    back one by one, in that order. ``policy`` is the rulebook's unless stated. Benefits of the rules in ``spent`` are
+    used up, and so are taken back in money. Raises ProblemGroup with everything that cannot be.
+    """
+    stated = policy or receipt.rulebook.effective_refund
+    received = received if received is not None else receipt.cart.received
+    account = Account(receipt, stated or Refund())
+    check(account, returns, before, at, received, spent)
+    return _Refund(account, stated is None, at, received, frozenset(spent)).of(returns, before)
+
+
+def refund_stage(receipt: Receipt, at: datetime | None, received: datetime | None) -> RefundStage:
+    """How far an order had come at a moment; all is taken to be paid where no moment is given."""
+    if received is not None and (at is None or at >= received):
+        return "received"
+    if at is not None and receipt.balance_at is not None and receipt.deposits and at < receipt.balance_at:
+        return "deposit"
+    return "paid"
+
+
+def refund_closes(receipt: Receipt, policy: Refund, received: datetime | None) -> datetime | None:
+    """When goods can no longer go back; None where the terms do not say, or nobody knows yet."""
+    base = {"order": receipt.at, "payment": receipt.balance_at or receipt.at, "receipt": received}[policy.after]
+    if policy.within is None or base is None:
+        return None
+    return end_of_day(base, policy.within, receipt.rulebook.timezone)
+
+
+class _Refund:
+    """One refund of one receipt, under one policy and at one moment."""
+
+    def __init__(
+        self, account: Account, assumed: bool, at: datetime | None, received: datetime | None, spent: frozenset[str]
+    ) -> None:
+        self.account, self.receipt, self.policy = account, account.receipt, account.policy
+        self.assumed, self.at, self.received, self.spent = assumed, at, received, spent
+        self.stage = refund_stage(self.receipt, at, received)
+        self.closes = refund_closes(self.receipt, self.policy, received)
+
+    @property
+    def in_time(self) -> bool | None:
+        return None if self.closes is None or self.at is None else self.at < self.closes
+
+    def of(self, returns: Sequence[Return], before: Sequence[Return]) -> Refunded:
+        """What comes back for these, after those."""
+        start = gone_after(self.account, Gone({}), *before)
+        end = gone_after(self.account, start, *returns)
+        got = self.got(Gone({}), before, 0)
+        if self.stage == "deposit":
+            return self.cancelled(start, end, got)
+        net = self.net(end)
+        cash = max(0, net - got)
+        single = self.got(start, returns, got) - got
+        lines = refund_lines(self.account, start, end)
+        held = Held(self.account, start, end, self.at, self.stage)
+        balances, coupons, benefits = tuple(held.balances()), tuple(held.coupons()), tuple(held.benefits(self.spent))
+        postage = self.account.postage(end) - self.account.postage(start)
+        postage_expected = self.postage_expected(start, end)
+        expected = sum(line.worth + line.tax for line in lines) + postage_expected
+        taken = sum(one.worth for one in benefits if one.in_cash)
+        beside = postage - sum(line.postage for line in lines)
+        parts = Parts(self.account, lines).of(
+            *(balances, coupons, benefits),
+            postage=postage_expected - postage,
+            short=cash - (sum(line.refund for line in lines) + beside - taken),
+            gap=expected - cash,
+        )
+        kept = self.account.kept(end)
+        return Refunded(
+            receipt=self.receipt,
+            policy=self.policy,
+            assumed=self.assumed,
+            at=self.at,
+            received=self.received,
+            stage=self.stage,
+            closes=self.closes,
+            in_time=self.in_time,
+            lines=tuple(lines),
+            cash=cash,
+            postage=postage,
+            to_balances=balances,
+            coupons=coupons,
+            taken_back=benefits,
+            to_funders=tuple(held.funders()),
+            expected=expected,
+            parts=tuple(parts),
+            got_before=got,
+            kept_pay=self.receipt.pay - got - cash,
+            alone=0 if kept is None else kept.pay,
+            kept=kept,
+            kept_wallet=held.kept_by_wallets(),
+            alone_wallet=self.account.wallets_in(kept),
+            clawback=sum(line.clawback for line in lines),
+            short=max(0, got - net),
+            at_once=max(0, net) if max(0, net) != got + cash else None,
+            one_by_one=single if single != cash else None,
+        )
+
+    # --- money ---------------------------------------------------------------------------------------
+
+    def net(self, gone: Gone) -> int:
+        """The money that should have come back by now, less what is taken back in money; it may be below nothing."""
+        if self.stage == "deposit":
+            return self.deposit(gone) if self.policy.deposit == "back" else 0
+        own = self.account
+        taken = sum(own.worth_of(rule, own.taken_back(rule, gone)) for rule in own.given if rule in self.spent)
+        return own.goods_due(gone) - taken
+
+    def got(self, gone: Gone, returns: Sequence[Return], already: int) -> int:
+        """The money that has come back in all when these have gone back one by one: none is asked back."""
+        for one in returns:
+            gone = gone_after(self.account, gone, one)
+            already = max(already, self.net(gone))
+        return already
+
+    def postage_expected(self, start: Gone, end: Gone) -> int:
+        """What one thinks comes back of postage: all of it with the last of the goods."""
+        whole = self.account.charged if self.account.all_gone(end) else self.account.postage(end)
+        return whole - self.account.postage(start)
+
+    # --- before the balance is paid ------------------------------------------------------------------
+
+    def deposit(self, gone: Gone) -> int:
+        """The deposit on what has gone back."""
+        return sum(rounded(line.deposit * gone.of(line.id)) for line in self.account.goods.values())
+
+    def binds(self, gone: Gone) -> int | None:
+        """How much of it binds by the law."""
+        if self.policy.binds is None:
+            return None
+        return sum(rounded(one.binds * gone.of(one.line)) for one in bounds(self.receipt, self.policy))
+
+    def cancelled(self, start: Gone, end: Gone, got: int) -> Refunded:
+        """Only the deposit has been paid, so that only this can come back; nothing has been used up."""
+        deposit = self.deposit(end) - self.deposit(start)
+        cash = max(0, self.net(end) - got)
+        bounds = self.binds(start), self.binds(end)
+        law = None if bounds[0] is None or bounds[1] is None else max(cash, deposit - bounds[1] + bounds[0])
+        kept = self.account.kept(end)
+        return Refunded(
+            receipt=self.receipt,
+            policy=self.policy,
+            assumed=self.assumed,
+            at=self.at,
+            received=self.received,
+            stage=self.stage,
+            closes=self.closes,
+            in_time=self.in_time,
+            lines=tuple(self.deposit_lines(start, end)),
+            cash=cash,
+            expected=deposit,
+            parts=(Part("deposit", None, deposit - cash),) if deposit > cash else (),
+            got_before=got,
+            kept_pay=(0 if kept is None else kept.pay) + self.deposit(end) - got - cash,
+            alone=0 if kept is None else kept.pay,
+            kept=kept,
+            kept_wallet=self.account.wallets_in(kept),
+            alone_wallet=self.account.wallets_in(kept),
+            deposit_terms=cash,
+            deposit_law=law,
+        )
+
+    def deposit_lines(self, start: Gone, end: Gone) -> list[RefundLine]:
+        """What comes back of the deposits, line by line."""
+        found = []
+        for line in touched(self.account, start, end):
+            paid = rounded(line.deposit * end.of(line.id)) - rounded(line.deposit * start.of(line.id))
+            found.append(
+                RefundLine(
+                    line=line.id,
+                    title=line.title,
+                    store=line.store,
+                    pieces=pieces(line, start, end),
+                    worth=self.account.worth(line, end) - self.account.worth(line, start),
+                    paid=paid,
+                    refund=paid if self.policy.deposit == "back" else 0,
+                )
+            )
+        return found

@@ -1,0 +1,108 @@
+"""What is said to go back, and what of that cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+from fractions import Fraction
+
+from promocalc.engine.receipt import Receipt
+from promocalc.money import plain
+from promocalc.problems import (
+    EmptyList,
+    OutOfRange,
+    Path,
+    Problem,
+    ProblemGroup,
+    TooEarly,
+    TooManyKeys,
+    TooManyReturned,
+    Trouble,
+    UnknownLine,
+    UnknownRule,
+    Where,
+    nearest,
+)
+from promocalc.timeline.account import Account, Gone
+from promocalc.timeline.refunded import Return
+
+
+def gone_after(account: Account, gone: Gone, *returns: Return) -> Gone:
+    """What has gone back once these have, too."""
+    for one in returns:
+        gone = gone.plus(one.line, _part(account, gone, one))
+    return gone
+
+
+def _part(account: Account, gone: Gone, one: Return) -> Fraction:
+    line = account.goods[one.line]
+    if one.pieces is not None:
+        return Fraction(one.pieces, line.quantity)
+    if one.worth is not None:
+        return Fraction(one.worth, line.marked)
+    return 1 - gone.of(one.line)
+
+
+def check(
+    account: Account,
+    returns: Sequence[Return],
+    before: Sequence[Return],
+    at: datetime | None,
+    received: datetime | None,
+    spent: Collection[str],
+) -> None:
+    """Raises ProblemGroup with everything that cannot be."""
+    gone, troubles = Gone({}), list[tuple[Path, Trouble]]()
+    if not returns:
+        troubles.append((("returns",), EmptyList()))
+    for name, some in (("before", before), ("returns", returns)):
+        for position, one in enumerate(some):
+            own = list(_wrong(account, gone, one))
+            troubles += [((name, position, *path), trouble) for path, trouble in own]
+            if not own:
+                gone = gone_after(account, gone, one)
+    troubles += too_early(account.receipt, at=at, received=received)
+    rules = tuple(account.receipt.rulebook.rules)
+    troubles += [(("spent",), UnknownRule(name, nearest(name, rules))) for name in sorted(spent) if name not in rules]
+    refuse(troubles)
+
+
+def refuse(troubles: Sequence[tuple[Path, Trouble]]) -> None:
+    """Raises ProblemGroup where anything is wrong."""
+    if troubles:
+        raise ProblemGroup(tuple(Problem(trouble, Where(path)) for path, trouble in troubles))
+
+
+def too_early(receipt: Receipt, **moments: datetime | None) -> Iterator[tuple[Path, Trouble]]:
+    """What is said to be before the order."""
+    ordered = receipt.at
+    for name, moment in moments.items():
+        if ordered is not None and moment is not None and moment < ordered:
+            yield (name,), TooEarly(moment.isoformat(), ordered.isoformat())
+
+
+def unknown_line(name: str, known: tuple[str, ...]) -> UnknownLine:
+    """A line that is not there, and the one that may have been meant."""
+    return UnknownLine(name, known, nearest(name, known))
+
+
+def _wrong(account: Account, gone: Gone, one: Return) -> Iterator[tuple[Path, Trouble]]:
+    if one.line not in account.goods:
+        yield ("line",), unknown_line(one.line, tuple(account.goods))
+        return
+    line, left = account.goods[one.line], 1 - gone.of(one.line)
+    if one.pieces is not None and one.worth is not None:
+        yield (), TooManyKeys(("pieces", "worth"))
+    elif one.pieces is not None and one.pieces < 1:
+        yield ("pieces",), OutOfRange(str(one.pieces), "1", None)
+    elif one.worth is not None and one.worth < 1:
+        smallest = plain(1, account.receipt.currency)
+        yield ("worth",), OutOfRange(plain(one.worth, account.receipt.currency), smallest, None)
+    elif one.worth is not None and one.worth > line.marked * left:
+        amounts = (plain(amount, account.receipt.currency) for amount in (one.worth, int(line.marked * left)))
+        yield ("worth",), TooManyReturned(one.line, *amounts)
+    elif one.worth is None and (not left or (one.pieces or 0) > line.quantity * left):
+        yield (
+            ("pieces",) if one.pieces else ("line",),
+            TooManyReturned(one.line, str(one.pieces or line.quantity), str(int(line.quantity * left))),
+        )
