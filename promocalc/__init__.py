@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from promocalc.rules.compose import best_of, consume, first_of, one_of, unstated
     from promocalc.rules.rule import Rule
     from promocalc.rules.rulebook import Rulebook
+    from promocalc.timeline import Return, Variant, compare, promises, protect, refund, scenarios
 
 # Each public name and the module that has it, imported when first asked for: starting is part of the price.
 _HOMES = {
@@ -35,11 +36,14 @@ _HOMES = {
     "Problem": "promocalc.problems",
     "ProblemGroup": "promocalc.problems",
     "Receipt": "promocalc.engine",
+    "Return": "promocalc.timeline",
     "Rule": "promocalc.rules.rule",
     "Rulebook": "promocalc.rules.rulebook",
     "Step": "promocalc.engine",
+    "Variant": "promocalc.timeline",
     "Wallet": "promocalc.cart",
     "best_of": "promocalc.rules.compose",
+    "compare": "promocalc.timeline",
     "consume": "promocalc.rules.compose",
     "first_of": "promocalc.rules.compose",
     "load_cart": "promocalc.files.load",
@@ -47,6 +51,10 @@ _HOMES = {
     "markdown": "promocalc.explain.markdown",
     "one_of": "promocalc.rules.compose",
     "price": "promocalc.engine",
+    "promises": "promocalc.timeline",
+    "protect": "promocalc.timeline",
+    "refund": "promocalc.timeline",
+    "scenarios": "promocalc.timeline",
     "text": "promocalc.explain.receipt",
     "to_data": "promocalc.explain.receipt_json",
     "unstated": "promocalc.rules.compose",
@@ -61,11 +69,14 @@ __all__ = [
     "Problem",
     "ProblemGroup",
     "Receipt",
+    "Return",
     "Rule",
     "Rulebook",
     "Step",
+    "Variant",
     "Wallet",
     "best_of",
+    "compare",
     "consume",
     "first_of",
     "load_cart",
@@ -73,6 +84,10 @@ __all__ = [
     "markdown",
     "one_of",
     "price",
+    "promises",
+    "protect",
+    "refund",
+    "scenarios",
     "text",
     "to_data",
     "unstated",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from promocalc.cart import Cart, Choices, Persona
 from promocalc.engine.bind import bind
@@ -154,53 +154,70 @@ class Pricer:
         if cart.currency != self.rulebook.currency:
             mismatch = CurrencyMismatch(cart.currency, self.rulebook.currency)
             raise ProblemGroup((Problem(mismatch, Where(("currency",))),))
-        check_numbers(self.programmes, cart)
-        check_wallet(self.programmes, cart)
         chosen = choices if choices is not None else cart.choices
-        check_choices(self.programmes, chosen)
-        if self.settled_at is None and self._makes_deposits:
-            settled = balance_moment(self.programmes[0], self.facts, cart, chosen, self.balance_at)
-            if settled is not None:
-                receipt = self.other(settled_at=settled).price(cart, choices)
-                if receipt.deposits:
-                    return receipt
-                # It would have been one; its terms are not met: the order is paid at once.
+        settled = self._settled(cart, chosen)
+        for pricer in (self,) if settled is None else (settled, self):
+            check_numbers(pricer.programmes, cart)
+            check_wallet(pricer.programmes, cart)
+            check_choices(pricer.programmes, chosen)
+        runs = [self._best_run(cart, chosen, at, settled) for at in range(len(self.programmes))]
         shown = self._reading(chosen)
-        runs = [self._run(cart, chosen, at) for at in range(len(self.programmes))]
         readings = tuple(
-            Reading(programme.readings, registers[bound.plan.pay], programme.end)
-            for programme, (bound, _, registers, _) in zip(self.programmes, runs, strict=True)
+            Reading(programme.readings, run.pay, programme.end)
+            for programme, run in zip(self.programmes, runs, strict=True)
         )
-        bound, inputs, registers, left = runs[shown]
+        return runs[shown].owner.receipt(cart, chosen, runs[shown], readings)
+
+    def _settled(self, cart: Cart, choices: Choices) -> Pricer | None:
+        """For a cart that may make a deposit: the same, when its balance is paid."""
+        if self.settled_at is not None or not self._makes_deposits:
+            return None
+        at = balance_moment(self.programmes[0], self.facts, cart, choices, self.balance_at)
+        return None if at is None else self.other(settled_at=at)
+
+    def _best_run(self, cart: Cart, choices: Choices, reading: int, settled: Pricer | None) -> Run:
+        """One reading: settled with its balance, or where no deposit comes of it, paid at once."""
+        if settled is not None:
+            run = settled.run(cart, choices, reading)
+            if run.makes_deposit:
+                return run
+        return self.run(cart, choices, reading)
+
+    def receipt(self, cart: Cart, choices: Choices, run: Run, readings: tuple[Reading, ...]) -> Receipt:
+        """The receipt of a run of this pricer's."""
         return Receipt(
             cart=cart,
             rulebook=self.rulebook,
             shopper=self.shopper,
             at=self.at,
-            choices=chosen,
-            plan=bound.plan,
-            inputs=tuple(inputs),
-            registers=registers,
+            choices=choices,
+            plan=run.bound.plan,
+            inputs=tuple(run.inputs),
+            registers=run.registers,
             readings=readings if len(readings) > 1 else (),
             balance_at=self.settled_at,
-            promised=tuple(self._promised(cart, chosen, registers[bound.plan.pay])),
-            if_kept=self._if_kept(cart, chosen),
+            promised=tuple(self._promised(cart, choices, run.pay)),
+            if_kept=self._if_kept(cart, choices),
             assumptions=(
                 *assumed_of_stages(self.rulebook, self.facts, self.balance_at),
-                *self._assumptions(cart, chosen, self.programmes[shown], left),
-                *_untaxed(bound.plan, registers),
+                *self._assumptions(cart, choices, run.bound.plan.programme, run.left),
+                *_untaxed(run.bound.plan, run.registers),
             ),
         )
 
     def _promised(self, cart: Cart, choices: Choices, pay: int) -> Iterator[PromisedCut]:
         """What each promised cut would save by itself."""
         for name in self._cuts:
-            kept = self.other(promised=frozenset({name})).price(cart, choices)
+            kept = self.other(promised=frozenset({name}), settled_at=None).price(cart, choices)
             yield PromisedCut(name, pay - kept.pay)
 
     def _if_kept(self, cart: Cart, choices: Choices) -> Receipt | None:
         """The receipt with every promised cut; None where there is none."""
-        return self.other(promised=frozenset(self._cuts)).price(cart, choices) if self._cuts else None
+        return self._with_promises.price(cart, choices) if self._cuts else None
+
+    @property
+    def _with_promises(self) -> Pricer:
+        return self.other(promised=frozenset(self._cuts), settled_at=None)
 
     def _reading(self, choices: Choices) -> int:
         """The first programme whose readings are the chosen ones."""
@@ -208,7 +225,7 @@ class Pricer:
         fits = [len(wanted & set(programme.readings)) for programme in self.programmes]
         return fits.index(max(fits))
 
-    def _run(self, cart: Cart, choices: Choices, reading: int) -> tuple[Bound, list[int], Registers, frozenset[str]]:
+    def run(self, cart: Cart, choices: Choices, reading: int) -> Run:
         """The run that is shown: of several ways to settle ``keep: best``, the cheapest, the first of equals."""
         programme = self.programmes[reading]
         bound = self.bind(cart, reading)
@@ -219,7 +236,7 @@ class Pricer:
             plan = bound.plan
             tried = [(inputs, bound.run(inputs), settled) for inputs, settled in settings]
         inputs, registers, settled = min(tried, key=lambda run: run[1][bound.plan.pay])
-        return bound, inputs, registers, settled
+        return Run(self, bound, inputs, registers, settled)
 
     def _use_unknown(self, rule: Rule) -> bool:
         """Whether a rule is limited over more than this order, and nothing is said of earlier uses."""
@@ -259,6 +276,28 @@ class Pricer:
         for name, rule in rules.items():
             if rule.if_promised is not None:
                 yield Promise(name)
+
+
+class Run(NamedTuple):
+    """One reading of one cart, run."""
+
+    owner: Pricer
+    bound: Bound
+    inputs: list[int]
+    registers: Registers
+    left: frozenset[str]
+    """What was left alone so that of two that may not meet the better is kept."""
+
+    @property
+    def pay(self) -> int:
+        """What is paid."""
+        return self.registers[self.bound.plan.pay]
+
+    @property
+    def makes_deposit(self) -> bool:
+        """Whether anything is paid before the balance."""
+        first = self.bound.plan.deposits
+        return first != NONE and any(self.registers[first : first + len(self.bound.plan.lines)])
 
 
 def _untaxed(plan: Plan, registers: Registers) -> Iterator[Assumption]:

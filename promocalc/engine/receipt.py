@@ -20,7 +20,7 @@ from promocalc.engine.plan import NONE, Plan
 from promocalc.engine.stages import balance_window
 from promocalc.engine.steps import Step, steps
 from promocalc.frozen import Frozen
-from promocalc.money import CURRENCIES, minor_units
+from promocalc.money import minor_units
 from promocalc.rules.quantity import ByCurrency
 from promocalc.rules.rule import Rule
 from promocalc.rules.rulebook import Rulebook
@@ -300,10 +300,7 @@ class Receipt:
     def _later(self, name: str, amount: int) -> Later:
         rule = self.rulebook.rules[name]
         assert isinstance(rule.take, Give)
-        points, worth = rule.take.counts_points, amount
-        if points:
-            one = Fraction(1 if rule.take.worth is None else rule.take.worth)
-            worth = int(amount * one * 10 ** CURRENCIES[self.currency])
+        points, worth = rule.take.counts_points, rule.take.in_money(amount, self.currency)
         spend = rule.take.spend
         if isinstance(spend, ByCurrency):
             spend = spend.in_currency(self.currency)

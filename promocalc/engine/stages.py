@@ -50,7 +50,10 @@ def balance_moment(
     if opens is not None and closes is not None and opens >= closes:
         _refuse(WindowsApart(tuple(rule.name for rule in made)))
     if stated is None:
-        return opens
+        # Who orders while the balance can be paid already pays it at once.
+        stated = opens if facts.at is None or opens is None else max(opens, facts.at)
+        if stated is None:
+            return None
     if facts.at is not None and stated < facts.at:
         _refuse(BalanceTooEarly(stated.isoformat(), facts.at.isoformat()))
     if (opens is not None and stated < opens) or (closes is not None and stated >= closes):

@@ -20,5 +20,5 @@ def cited(said: Title, book: Rulebook, language: Language) -> str:
 
 
 def _titled(part: str, book: Rulebook, language: Language) -> str:
-    source = book.sources.get(part)
+    source = book.source_of(part)
     return part if source is None else clean(source.title.in_language(language))

@@ -65,6 +65,7 @@ def _inherited(above: Rulebook | None) -> dict[str, Any]:
         "inherited": above.effective_defaults,
         "inherited_refund": above.effective_refund,
         "inherited_protection": above.effective_protection,
+        "inherited_sources": above.inherited_sources | above.sources,
     }
 
 

@@ -145,6 +145,8 @@ class Rulebook(Model):
     """The refund policy of what it extends."""
     inherited_protection: Protection | None = Field(None, exclude=True, repr=False)
     """The price protection of what it extends."""
+    inherited_sources: dict[str, Source] = Field(default_factory=dict, exclude=True, repr=False)
+    """Where that is written."""
 
     @model_validator(mode="before")
     @classmethod
@@ -188,6 +190,10 @@ class Rulebook(Model):
     def effective_protection(self) -> Protection | None:
         """Its own policy, or that of what it extends; None where neither says anything."""
         return self.protection or self.inherited_protection
+
+    def source_of(self, key: str) -> Source | None:
+        """The source of that short name, its own or of what it extends."""
+        return self.sources.get(key) or self.inherited_sources.get(key)
 
     @property
     def name(self) -> str:

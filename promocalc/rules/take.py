@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import PlainValidator, WithJsonSchema
 
 from promocalc.frozen import Frozen
-from promocalc.money import Rate
+from promocalc.money import CURRENCIES, Rate
 from promocalc.problems import (
     CountsLess,
     EmptyList,
@@ -105,6 +106,13 @@ class Give(Frozen):
     def counts_points(self) -> bool:
         """Whether what is given is a number of points, not of money."""
         return self.kind == "points"
+
+    def in_money(self, amount: int, currency: str) -> int:
+        """What so much of it is worth in minor units, rounded down."""
+        if not self.counts_points:
+            return amount
+        one = Fraction(1 if self.worth is None else self.worth)
+        return int(amount * one * 10 ** CURRENCIES[currency])
 
 
 class Deposit(Frozen):

@@ -285,10 +285,7 @@ class Account:
         """What so much of a benefit is worth in minor units, rounded down."""
         take = self.receipt.rule(rule).take
         assert isinstance(take, Give)
-        if not take.counts_points:
-            return amount
-        one = Fraction(1 if take.worth is None else take.worth) * 10 ** CURRENCIES[self.receipt.currency]
-        return rounded(amount * one, Rounding.DOWN)
+        return take.in_money(amount, self.receipt.currency)
 
 
 def charges(receipt: Receipt) -> int:

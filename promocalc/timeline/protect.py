@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from fractions import Fraction
 from typing import assert_never
 
 from promocalc.cart import Cart, Choices, Wallet
 from promocalc.engine.price import Pricer
 from promocalc.engine.receipt import Receipt, ReceiptLine
-from promocalc.money import CURRENCIES, decimal
+from promocalc.money import decimal
 from promocalc.problems import OutOfRange, Path, Trouble
 from promocalc.rules.protection import Protection
 from promocalc.rules.rulebook import Rulebook
@@ -155,10 +154,7 @@ class Compared:
     def _worth(self, rule: str, amount: int) -> int:
         """In minor units, rounded down, where these are points."""
         take = self.book.rules[rule].take
-        if not isinstance(take, Give) or not take.counts_points:
-            return amount
-        one = Fraction(1 if take.worth is None else take.worth) * 10 ** CURRENCIES[self.book.currency]
-        return int(amount * one)
+        return take.in_money(amount, self.book.currency) if isinstance(take, Give) else amount
 
 
 class _Today:

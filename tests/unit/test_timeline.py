@@ -78,6 +78,12 @@ class TestWindows:
         assert (protection.opens, protection.closes) == (OPENS, moment("11-16 00:00"))
         assert (protection.stake, protection.lost) == ("difference", None)
 
+    def test_protection_may_count_from_the_end_of_the_campaign(self) -> None:
+        # It ends with the 11th: the 12th to the 18th are seven days.
+        policy = {"within": 7, "after": "campaign", "campaign": "2026-11-12T00:00:00+08:00"}
+        (protection,) = plan(protection=policy).of("protection")
+        assert (protection.opens, protection.closes) == (OPENS, moment("11-19 00:00"))
+
     def test_a_coupon_and_an_offer_that_run_for_a_time_are_windows(self) -> None:
         early = {"take": {"off": 30}, "when": window("10-31 20:00", "11-12 00:00")}
         late = {"take": {"off": 40}, "when": window("10-25 00:00", "11-05 00:00"), "use": "coupon"}

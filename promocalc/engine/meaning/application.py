@@ -36,7 +36,7 @@ def act(ledger: Ledger, deed: Act) -> None:
             taken[site.added] = taken[site.added] + spent
         else:
             for lot, amount in zip(site.bearers, kept, strict=True):
-                if lowers:
+                if lowers or apply.terms.prepays:  # what an earlier pool has paid, a later one cannot pay again
                     after[lot] = after[lot] - amount
                 taken[lot] = taken[lot] + amount
         charge(ledger, site, apply, left, spent)
