@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from fractions import Fraction
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import PlainValidator, WithJsonSchema, model_validator
 
-from promocalc.problems import MissingKey
+from promocalc.money import Rate, parse_rate
+from promocalc.problems import MissingKey, NotARate
 from promocalc.rules.model import Model
+from promocalc.rules.quantity import AnyOrderLimit
 from promocalc.rules.scope import Moment
-from promocalc.rules.values import Count, Name, TitleText, fail
+from promocalc.rules.values import Count, Name, TitleText, fail, shown, written
+
+
+def read_multiple(value: object) -> Rate:
+    """A rate that may be above 100 %: up to ten times as much."""
+    if isinstance(value, Rate):
+        return value
+    found = parse_rate(value) if isinstance(value, str) else None
+    if found is None or not 0 < found[0].fraction <= 10:
+        fail([((), NotARate(shown(value)))])
+    return found[0]
+
+
+Multiple = Annotated[
+    Rate, PlainValidator(read_multiple), written(str), WithJsonSchema({"type": "string", "examples": ["100%", "200%"]})
+]
 
 
 class Protection(Model):
@@ -29,6 +47,10 @@ class Protection(Model):
     """Benefits for later that count as lower prices."""
     simulates: Literal["piece", "order"] = "piece"
     """What is priced now: one piece by itself, or the whole order once more."""
+    pays: Multiple = Rate(Fraction(1))
+    """How much of a difference is paid back: `200%` where it is doubled."""
+    cap: AnyOrderLimit | None = None
+    """The most that one claim brings: an amount, or a rate of the prices then."""
     excludes: tuple[Name, ...] = ()
     """Rules whose goods are not protected at all: flash sales, limited quantities."""
     title: TitleText | None = None

@@ -82,8 +82,9 @@ class Add(Frozen):
     line: str
 
 
-Clawback: TypeAlias = Literal["share", "whole", "none"]
-"""What a refund takes back of a benefit: what the returned goods earned, all of it, or nothing."""
+Clawback: TypeAlias = Literal["share", "whole", "none", "reprice"]
+"""What a refund takes back of a benefit: the part that the returned goods earned, all of it, nothing, or what the kept
+goods would not have earned by themselves."""
 
 
 class Give(Frozen):
@@ -238,7 +239,7 @@ def _read_give(
     return Give(give, kind or "cash", every, tiers, worth, clawback, spend, valid)
 
 
-CLAWBACKS: tuple[Clawback, ...] = ("share", "whole", "none")
+CLAWBACKS: tuple[Clawback, ...] = ("share", "whole", "none", "reprice")
 
 
 def _read_kind(value: object) -> str:

@@ -93,6 +93,11 @@ class Account:
 
     # --- how much of a line has gone back ------------------------------------------------------------
 
+    @property
+    def everything(self) -> Gone:
+        """All goods have gone back."""
+        return Gone(dict.fromkeys(self.goods, Fraction(1)))
+
     def all_gone(self, gone: Gone) -> bool:
         """Whether no goods are left."""
         return all(gone.of(line) == 1 for line in self.goods)
@@ -157,18 +162,44 @@ class Account:
         """Whether what is kept is priced again."""
         return self.policy.method == "reprice"
 
+    # --- wallets that are filled first or last ---------------------------------------------------------
+
+    @cached_property
+    def ordered(self) -> dict[str, str]:
+        """The wallets that get back what they paid before, or after, any money comes back; none under ``reprice``."""
+        words = {rule: self.policy.of_balance(name) for rule, name in self.wallets.items()}
+        return {} if self.reprices else {rule: word for rule, word in words.items() if word in ("first", "last")}
+
+    def money_and_wallets(self, gone: Gone) -> tuple[int, dict[str, int]]:
+        """What comes back for the goods as money, and into the wallets that are filled first or last.
+
+        All that money and these wallets paid of them is one sum, which is handed out in that order.
+        """
+        most = sum(line.pay for line in self.goods.values())
+        money = min(sum(self.money(line, gone) for line in self.goods.values()), most)
+        totals = {rule: sum(self.taken[rule].values()) for rule in self.ordered}
+        left = money + sum(self.share_of(rule, line, gone) for rule in totals for line in self.taken[rule])
+        found = dict.fromkeys(totals, 0)
+        for turn in ("first", "money", "last"):
+            if turn == "money":
+                money = min(most, left) if totals else money
+                left -= money
+            for rule in [rule for rule, word in self.ordered.items() if word == turn]:
+                found[rule] = min(totals[rule], left)
+                left -= found[rule]
+        return money, found
+
     def goods_due(self, gone: Gone) -> int:
         """The money that should have come back by now; less than nothing where the kept goods cost more than all."""
         if not any(gone.parts.values()):
             return 0
         kept = self.kept(gone) if self.reprices else None
         if kept is None:
-            money = sum(self.money(line, gone) for line in self.goods.values())
             tax = sum(self.tax(line, gone) for line in self.goods.values())
-            return min(money, sum(line.pay for line in self.goods.values())) + tax + self.postage(gone)
+            return self.money_and_wallets(gone)[0] + tax + self.postage(gone)
         # As long as goods are kept, charges come back by shares only, which is to say as they are priced again.
         held = max(0, self.charged - charges(kept)) if self.policy.postage != "share" else 0
-        dearer = sum(max(0, self.charge(kept, rule) - sum(self.taken[rule].values())) for rule in self.wallets)
+        dearer = sum(max(0, self.from_wallet(kept, name) - paid) for name, paid in self.paid_by_wallets.items())
         due = self.receipt.pay - kept.pay - held - dearer
         return min(rounded(Fraction(due), self.mode, self.unit), self.receipt.pay) if due > 0 else due
 
@@ -219,6 +250,33 @@ class Account:
             return 0
         return sum(step.deduction for step in receipt.steps if step.rule == rule)
 
+    @cached_property
+    def paid_by_wallets(self) -> dict[str, int]:
+        """What every wallet of the terms paid, by any of its rules."""
+        uses = [rule.use for rule in self.receipt.rulebook.rules.values()]
+        names = {use.name: 0 for use in uses if isinstance(use, Balance)}
+        return {name: self.from_wallet(self.receipt, name) for name in names}
+
+    @staticmethod
+    def from_wallet(receipt: Receipt, name: str) -> int:
+        """What a wallet paid in a receipt."""
+        uses = {step.rule: receipt.rule(step.rule).use for step in receipt.steps}
+        rules = {rule for rule, use in uses.items() if isinstance(use, Balance) and use.name == name}
+        return sum(step.deduction for step in receipt.steps if step.rule in rules)
+
+    def freed(self, kept: Receipt) -> dict[str, int]:
+        """How much less wallets pay of kept goods, by rule.
+
+        The rules of one wallet together: what another of them pays now has not come free.
+        """
+        found: dict[str, int] = {}
+        for name, paid in self.paid_by_wallets.items():
+            left = max(0, paid - self.from_wallet(kept, name))
+            for rule in (rule for rule, wallet in self.wallets.items() if wallet == name):
+                found[rule] = min(left, max(0, sum(self.taken[rule].values()) - self.charge(kept, rule)))
+                left -= found[rule]
+        return found
+
     # --- what was spent and earned ------------------------------------------------------------------
 
     def share_of(self, rule: str, line: str, gone: Gone) -> int:
@@ -227,8 +285,11 @@ class Account:
 
     def spent(self, rule: str, gone: Gone) -> int:
         """What a wallet had paid of what has gone back."""
-        if self.reprices:
-            return max(0, sum(self.taken[rule].values()) - self.charge(self.kept(gone), rule))
+        kept = self.kept(gone) if self.reprices else None
+        if kept is not None:
+            return self.freed(kept)[rule]
+        if rule in self.ordered:
+            return self.money_and_wallets(gone)[1][rule]
         return sum(self.share_of(rule, line, gone) for line in self.taken[rule])
 
     def into_wallet(self, rule: str, gone: Gone) -> int:
@@ -236,7 +297,7 @@ class Account:
         match self.policy.of_balance(self.wallets[rule]):
             case "never":
                 return 0
-            case "share":
+            case "share" | "first" | "last":
                 spent, whole = self.spent(rule, gone), sum(self.taken[rule].values())
                 return spent if spent == whole else spent - spent % self._point(rule)
             case "whole":
@@ -254,7 +315,7 @@ class Account:
 
     def wallets_in(self, receipt: Receipt | None) -> int:
         """What wallets paid in a receipt of kept goods."""
-        return sum(self.charge(receipt, rule) for rule in self.wallets)
+        return 0 if receipt is None else sum(self.from_wallet(receipt, name) for name in self.paid_by_wallets)
 
     def funded(self, rule: str, gone: Gone) -> int:
         """What others had paid of what has gone back."""
@@ -273,13 +334,19 @@ class Account:
                 return 0
             case "whole":
                 return sum(own.values()) if any(self.part(line, gone) for line in own) else 0
+            case "reprice":
+                return self._not_earned(rule, gone)
             case "share":
                 if self.reprices:
-                    kept = self.kept(gone)
-                    earned = 0 if kept is None else sum(step.given for step in kept.steps if step.rule == rule)
-                    return max(0, sum(own.values()) - earned)
+                    return self._not_earned(rule, gone)
                 back = sum((amount * self.part(line, gone) for line, amount in own.items()), Fraction(0))
                 return sum(own.values()) if self.all_gone(gone) else rounded(back)
+
+    def _not_earned(self, rule: str, gone: Gone) -> int:
+        """What of a benefit the kept goods would not have earned by themselves."""
+        kept = self.kept(gone) if any(gone.parts.values()) else self.receipt
+        earned = 0 if kept is None else sum(step.given for step in kept.steps if step.rule == rule)
+        return max(0, sum(self.given[rule].values()) - earned)
 
     def worth_of(self, rule: str, amount: int) -> int:
         """What so much of a benefit is worth in minor units, rounded down."""

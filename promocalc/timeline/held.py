@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from promocalc.engine.receipt import Receipt
@@ -78,25 +78,32 @@ class Held:
 
     # --- benefits, and what others paid ----------------------------------------------------------------
 
-    def benefits(self, spent: Collection[str]) -> Iterator[TakenBack]:
-        """What is taken back of benefits for later."""
+    def benefits(self, spent: Mapping[str, int]) -> Iterator[TakenBack]:
+        """What is taken back of benefits for later: as it is while there is any left, then in money."""
         own = self.account
         for rule in own.given:
-            amounts = own.taken_back(rule, self.start), own.taken_back(rule, self.end)
-            if amounts[1] <= amounts[0]:
-                continue
-            stated = own.receipt.rule(rule)
-            assert isinstance(stated.take, Give)
-            worth = own.worth_of(rule, amounts[1]) - own.worth_of(rule, amounts[0])
-            yield TakenBack(
-                rule=rule,
-                kind=stated.take.kind,
-                amount=amounts[1] - amounts[0],
-                points=stated.take.counts_points,
-                worth=worth,
-                in_cash=rule in spent,
-                certain=stated.if_promised is None,
+            whole = own.taken_back(rule, self.start), own.taken_back(rule, self.end)
+            money = (
+                in_money(own, rule, self.start, spent.get(rule, 0)),
+                in_money(own, rule, self.end, spent.get(rule, 0)),
             )
+            kind = whole[0] - money[0], whole[1] - money[1]
+            for in_cash, (before, after) in ((False, kind), (True, money)):
+                if after > before:
+                    yield self._taken(rule, before, after, in_cash)
+
+    def _taken(self, rule: str, before: int, after: int, in_cash: bool) -> TakenBack:
+        stated = self.account.receipt.rule(rule)
+        assert isinstance(stated.take, Give)
+        return TakenBack(
+            rule=rule,
+            kind=stated.take.kind,
+            amount=after - before,
+            points=stated.take.counts_points,
+            worth=self.account.worth_of(rule, after) - self.account.worth_of(rule, before),
+            in_cash=in_cash,
+            certain=stated.if_promised is None,
+        )
 
     def funders(self) -> Iterator[tuple[str, int]]:
         """What goes back to whom else."""
@@ -107,6 +114,12 @@ class Held:
                 amount = own.funded(rule, self.end) - own.funded(rule, self.start)
                 found[funder] = found.get(funder, 0) + max(0, amount)
         yield from ((funder, amount) for funder, amount in found.items() if amount)
+
+
+def in_money(account: Account, rule: str, gone: Gone, spent: int) -> int:
+    """What of a benefit has to be taken back in money, so much of it being spent."""
+    left = sum(account.given.get(rule, {}).values()) - spent
+    return max(0, account.taken_back(rule, gone) - left) if spent else 0
 
 
 def _used(receipt: Receipt | None) -> dict[tuple[str, str], int]:

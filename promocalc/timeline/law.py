@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from promocalc.engine.receipt import Receipt
 from promocalc.frozen import Frozen
 from promocalc.rules.refund import Refund
+from promocalc.timeline.account import Account
+from promocalc.timeline.fees import fee
 
 
 class Bound(Frozen):
@@ -36,13 +40,16 @@ def bounds(receipt: Receipt, policy: Refund) -> tuple[Bound, ...]:
     return tuple(found)
 
 
-def kept_by_terms(receipt: Receipt, policy: Refund) -> int:
-    """What the terms keep of the deposits where the balance is not paid."""
-    return receipt.deposits if policy.deposit == "lost" else 0
+def kept_by_terms(receipt: Receipt, policy: Refund, at: datetime | None) -> int:
+    """What the terms keep of the deposits where one walks away at a moment: the part that is lost, and what is held
+    back of the rest."""
+    part, account = policy.keeps, Account(receipt, policy)
+    lost = -(-receipt.deposits * part.numerator // part.denominator)
+    return min(receipt.deposits, lost + fee(account, account.everything, at, 1))
 
 
-def kept_by_law(receipt: Receipt, policy: Refund) -> int | None:
+def kept_by_law(receipt: Receipt, policy: Refund, at: datetime | None) -> int | None:
     """The same, no more than the law allows; None where no law is stated."""
     if policy.binds is None:
         return None
-    return min(kept_by_terms(receipt, policy), sum(bound.binds for bound in bounds(receipt, policy)))
+    return min(kept_by_terms(receipt, policy, at), sum(bound.binds for bound in bounds(receipt, policy)))

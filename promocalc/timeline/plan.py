@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from fractions import Fraction
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -13,8 +12,9 @@ from promocalc.problems import Problem, ProblemGroup, TooEarly, Where
 from promocalc.rules.refund import Refund
 from promocalc.rules.scope import Within, window_of
 from promocalc.rules.take import Deposit
-from promocalc.timeline.account import Account, Gone
+from promocalc.timeline.account import Account
 from promocalc.timeline.again import again, dearer, in_stock, without_deposit
+from promocalc.timeline.fees import fee
 from promocalc.timeline.law import kept_by_law, kept_by_terms
 from promocalc.timeline.protect import protection_closes
 from promocalc.timeline.refund import refund_closes
@@ -57,10 +57,12 @@ def last_payment(receipt: Receipt) -> datetime | None:
     return receipt.balance_at if receipt.deposits else receipt.at
 
 
-def whole_refund(receipt: Receipt, policy: Refund) -> int:
-    """The money that comes back when all goods go back in time: everything, without postage that never does."""
+def whole_refund(receipt: Receipt, policy: Refund, at: datetime | None) -> int:
+    """The money that comes back when all goods go back in time: everything, without postage that never does, and
+    without what is held back at that moment."""
     account = Account(receipt, policy)
-    return account.goods_due(Gone(dict.fromkeys(account.goods, Fraction(1))))
+    due = account.goods_due(account.everything)
+    return due - min(due, fee(account, account.everything, at, 1))
 
 
 class _Planning:
@@ -125,13 +127,13 @@ class _Planning:
             case "deposit":
                 assert payment.rule is not None
                 lost = self.missing(without_deposit(self.receipt, payment.rule))
-                before, after = NOTHING, self.after_deposit()
+                before, after = NOTHING, self.after_deposit(payment.at)
                 stake = "saving" if lost else "nothing"
             case _:
-                kept = kept_by_terms(self.receipt, self.policy)
+                kept = kept_by_terms(self.receipt, self.policy, payment.at)
                 # Where the terms give a deposit back, missing the balance costs what the deposit would have saved.
                 lost = kept or self.missing(in_stock(self.receipt, payment.at or self.receipt.at))
-                before, after = self.after_deposit(), self.after_all()
+                before, after = self.after_deposit(payment.at), self.after_all(payment.at)
                 stake = "deposit" if kept else "saving" if lost else "nothing"
         return Window(
             *(payment.stage, payment.rule, payment.opens, payment.closes, payment.amount, stake, lost),
@@ -155,16 +157,16 @@ class _Planning:
             *("order", None, opens, closes, payment.amount, "saving" if lost else "nothing", lost),
             at=payment.at,
             back_before=NOTHING,
-            back=self.after_all(),
+            back=self.after_all(payment.at),
         )
 
-    def after_deposit(self) -> Back:
+    def after_deposit(self, at: datetime | None) -> Back:
         paid = self.receipt.deposits
-        terms, law = kept_by_terms(self.receipt, self.policy), kept_by_law(self.receipt, self.policy)
+        terms, law = kept_by_terms(self.receipt, self.policy, at), kept_by_law(self.receipt, self.policy, at)
         return Back(paid, paid - terms, None if law is None else paid - law)
 
-    def after_all(self) -> Back:
-        return Back(self.receipt.pay, whole_refund(self.receipt, self.policy), None)
+    def after_all(self, at: datetime | None) -> Back:
+        return Back(self.receipt.pay, whole_refund(self.receipt, self.policy, at), None)
 
     def applied(self) -> list[str]:
         """The rules that changed something now, without the deposits."""
@@ -187,7 +189,7 @@ class _Planning:
         policy, protection = self.book.effective_refund, self.book.effective_protection
         if policy is not None:
             opens, closes = self.since(policy.after), refund_closes(self.receipt, policy, self.received)
-            lost = whole_refund(self.receipt, policy)
+            lost = whole_refund(self.receipt, policy, opens)
             yield Window("refund", None, opens, closes, 0, "goods", lost, policy.within, policy.after)
         if protection is not None:
             opens, closes = self.since(protection.after), protection_closes(self.receipt, protection, self.received)
@@ -225,23 +227,42 @@ class _Planning:
 
     def phases(self) -> Iterator[Phase]:
         """From before the order on; a phase without a known end is the last that can be told."""
-        told: list[tuple[Stage, datetime | None, Back]] = [("unpaid", None, NOTHING)]
+        told: list[tuple[Stage, datetime | None]] = [("unpaid", None)]
         if self.in_parts:
-            told.append(("deposit", self.receipt.at, self.after_deposit()))
-        told.append(("paid", self.paid_at, self.after_all()))
+            told.append(("deposit", self.receipt.at))
+        told.append(("paid", self.paid_at))
         closes = refund_closes(self.receipt, self.policy, self.received)
         if self.received is not None and (closes is None or self.received < closes):
-            told.append(("received", self.received, self.after_all()))
+            told.append(("received", self.received))
         if closes is not None:
-            told.append(("final", closes, Back(self.receipt.pay, 0, None)))
-        begins = [begin for _, begin, _ in told]
+            told.append(("final", closes))
+        begins = [begin for _, begin in told]
         for at in range(1, len(begins)):
             before, own = begins[at - 1], begins[at]
             # Days counted from the order may be over before the balance is paid.
             begins[at] = max(before, own) if before is not None and own is not None else own
-        for (stage, _, back), begin, end in zip(told, begins, [*begins[1:], None], strict=True):
+        for (stage, _), begin, end in zip(told, begins, [*begins[1:], None], strict=True):
             if begin is None or begin != end:
-                yield Phase(stage, self.there(begin), self.there(end), back)
+                turns = [begin, *self.turns(begin, end)]
+                for own, next_ in zip(turns, [*turns[1:], end], strict=True):
+                    yield Phase(stage, self.there(own), self.there(next_), self.comes_back(stage, own))
+
+    def turns(self, begin: datetime | None, end: datetime | None) -> Iterator[datetime]:
+        """When another fee begins, in between."""
+        for one in self.policy.fee:
+            if one.until is not None and begin is not None and begin < one.until and (end is None or one.until < end):
+                yield one.until
+
+    def comes_back(self, stage: Stage, at: datetime | None) -> Back:
+        match stage:
+            case "unpaid":
+                return NOTHING
+            case "deposit":
+                return self.after_deposit(at)
+            case "paid" | "received":
+                return self.after_all(at)
+            case "final":
+                return Back(self.receipt.pay, 0, None)
 
     # --- the line ------------------------------------------------------------------------------------------
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from fractions import Fraction
 from typing import assert_never
 
 from promocalc.cart import Cart, Choices, Wallet
 from promocalc.engine.price import Pricer
 from promocalc.engine.receipt import Receipt, ReceiptLine
-from promocalc.money import decimal
+from promocalc.money import decimal, share
 from promocalc.problems import OutOfRange, Path, Trouble
 from promocalc.rules.protection import Protection
 from promocalc.rules.rulebook import Rulebook
-from promocalc.rules.take import Give
+from promocalc.rules.take import Deposit, Give
+from promocalc.timeline.account import rounded
 from promocalc.timeline.days import end_of_day
+from promocalc.timeline.fees import in_units
 from promocalc.timeline.protected import (
+    AboveCap,
     BalanceFalls,
     Counts,
     Cut,
@@ -72,8 +76,24 @@ def protect(
         received=received,
         closes=closes,
         in_time=None if closes is None or at is None else late is None,
-        lines=tuple(map(claim.line, goods(then))),
+        lines=capped([claim.line(line) for line in goods(then)], today.policy, then.currency),
     )
+
+
+def capped(lines: Sequence[ProtectedLine], policy: Protection, currency: str) -> tuple[ProtectedLine, ...]:
+    """The lines, with no more owed on them together than one claim brings; the rest is lost in proportion."""
+    if policy.cap is None:
+        return tuple(lines)
+    cap, owed = in_units(policy.cap, currency), [line.owed for line in lines]
+    most: int = int(sum(line.then for line in lines) * cap) if isinstance(cap, Fraction) else cap
+    if sum(owed) <= most:
+        return tuple(lines)
+    found = []
+    for line, part in zip(lines, share(most, owed), strict=True):
+        tax = rounded(Fraction(line.tax * part, line.owed)) if line.owed else 0
+        changes = {"owed": part, "tax": tax, "why": AboveCap(line.owed, most)} if line.owed else {}
+        found.append(ProtectedLine(**{**line.__dict__, **changes}))
+    return tuple(found)
 
 
 def protection_closes(receipt: Receipt, policy: Protection, received: datetime | None) -> datetime | None:
@@ -180,7 +200,15 @@ class _Today:
         self._order: Receipt | None = None
 
     def _at(self, left_out: frozenset[str]) -> Pricer:
-        return Pricer(self.book, self.cart.shopper, self.at, left_out=left_out)
+        return Pricer(self.book, self.cart.shopper, self.at, left_out=left_out | frozenset(self._over()))
+
+    def _over(self) -> Iterator[str]:
+        """Deposits that nobody can make any more, because their balance can no longer be paid: it is sold in stock."""
+        for name, rule in self.book.rules.items():
+            if isinstance(rule.take, Deposit) and rule.take.balance is not None and self.at is not None:
+                closes = rule.take.balance.end
+                if closes is not None and self.at >= closes:
+                    yield name
 
     def of(self, line: ReceiptLine) -> tuple[Receipt, int] | None:
         """The receipt that a line's price is read from, and how many times over; None where it is not sold."""
@@ -246,7 +274,9 @@ class _Claim:
         excluded = tuple(cut.rule for cut in cuts_then if cut.rule in today.policy.excludes)
         why = self.late or (NotProtected(excluded) if excluded else None) or self.ruled_out(line, then, now)
         whole = today.whole.lines if today.whole is not None else ()
-        owed, short = (0, why) if why is not None else _owed(then - (now or 0), already, left)
+        fell = rounded((then - (now or 0)) * today.policy.pays.fraction)
+        owed, short = (0, why) if why is not None else _owed(fell, already, left)
+        tax = rounded(Fraction(owed * line.tax, line.pay)) if line.pay and not today.then.tax_included else 0
         return ProtectedLine(
             line=line.id,
             title=line.title,
@@ -258,7 +288,8 @@ class _Claim:
             marked_now=marked_now,
             cuts_now=cuts_now,
             now=now,
-            owed=owed,
+            owed=owed + tax,
+            tax=tax,
             already=already,
             refundable=left,
             why=short,

@@ -60,10 +60,25 @@ class LessToRefund(Frozen):
     left: int
 
 
+class AboveCap(Frozen):
+    """What is owed is more than one claim brings."""
+
+    owed: int
+    cap: int
+
+
 NothingOwed: TypeAlias = (
-    OutOfTime | NotProtected | NoFall | BalanceFalls | PaidBefore | NothingToRefund | NotSoldNow | LessToRefund
+    OutOfTime
+    | NotProtected
+    | NoFall
+    | BalanceFalls
+    | PaidBefore
+    | NothingToRefund
+    | NotSoldNow
+    | LessToRefund
+    | AboveCap
 )
-"""Why nothing is owed; LessToRefund: why less."""
+"""Why nothing is owed; LessToRefund and AboveCap: why less."""
 
 Counts: TypeAlias = Literal["counts", "funded", "left_out", "later", "later_out"]
 """Whether a rule's cut enters a compared price: it does · somebody else than the merchant pays for it · the terms leave
@@ -96,6 +111,7 @@ class ProtectedLine(Frozen):
     now: int | None
     """The price that counts now; None where it is no longer sold."""
     owed: int
+    """With the tax that comes to it."""
     already: int
     """What was paid back of it before."""
     refundable: int
@@ -106,6 +122,8 @@ class ProtectedLine(Frozen):
     """What it was paid for then, whoever lowered it."""
     pays_now: int | None
     """What the same pieces would be paid now, every rule counted and all lines bought together."""
+    tax: int = 0
+    """How much of what is owed is tax that came to the price."""
     simulated: Receipt | None = None
     """The receipt that ``now`` was read from: of one piece, or of the whole order."""
 

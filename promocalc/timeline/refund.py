@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from promocalc.engine.receipt import Receipt
+from promocalc.money import Rounding, share
 from promocalc.rules.refund import Refund
 from promocalc.timeline.account import Account, Gone, rounded
 from promocalc.timeline.days import end_of_day
-from promocalc.timeline.held import Held
+from promocalc.timeline.fees import fee
+from promocalc.timeline.held import Held, in_money
 from promocalc.timeline.law import bounds
 from promocalc.timeline.refund_lines import Parts, pieces, refund_lines, touched
 from promocalc.timeline.refunded import Part, Refunded, RefundLine, RefundStage, Return
@@ -24,27 +26,36 @@ def refund(
     received: datetime | None = None,
     before: Sequence[Return] = (),
     policy: Refund | None = None,
-    spent: Collection[str] = (),
+    spent: Collection[str] | Mapping[str, int] = (),
 ) -> Refunded:
     """What comes back for ``returns`` at the moment ``at``.
 
     ``received`` is when the goods came, the cart's own unless stated. What went back ``before`` is taken to have gone
     back one by one, in that order. ``policy`` is the rulebook's unless stated. Benefits of the rules in ``spent`` are
-    used up, and so are taken back in money. Raises ProblemGroup with everything that cannot be.
+    used up (by so much, where amounts are stated), and so are taken back in money. Raises ProblemGroup with everything
+    that cannot be.
     """
     stated = policy or receipt.rulebook.effective_refund
     received = received if received is not None else receipt.cart.received
     account = Account(receipt, stated or Refund())
     check(account, returns, before, at, received, spent)
-    return _Refund(account, stated is None, at, received, frozenset(spent)).of(returns, before)
+    return _Refund(account, stated is None, at, received, _used_up(account, spent)).of(returns, before)
+
+
+def _used_up(account: Account, spent: Collection[str] | Mapping[str, int]) -> dict[str, int]:
+    """How much of each benefit has been spent: what is stated, or all of it; never more than was given."""
+    given = {rule: sum(own.values()) for rule, own in account.given.items()}
+    stated = spent if isinstance(spent, Mapping) else {rule: given.get(rule, 0) for rule in spent}
+    return {rule: min(amount, given[rule]) for rule, amount in stated.items() if rule in given}
 
 
 def refund_stage(receipt: Receipt, at: datetime | None, received: datetime | None) -> RefundStage:
     """How far an order had come at a moment; all is taken to be paid where no moment is given."""
-    if received is not None and (at is None or at >= received):
-        return "received"
+    # First the money: whatever has come by then, nobody gets back what is not paid yet.
     if at is not None and receipt.balance_at is not None and receipt.deposits and at < receipt.balance_at:
         return "deposit"
+    if received is not None and (at is None or at >= received):
+        return "received"
     return "paid"
 
 
@@ -60,7 +71,7 @@ class _Refund:
     """One refund of one receipt, under one policy and at one moment."""
 
     def __init__(
-        self, account: Account, assumed: bool, at: datetime | None, received: datetime | None, spent: frozenset[str]
+        self, account: Account, assumed: bool, at: datetime | None, received: datetime | None, spent: dict[str, int]
     ) -> None:
         self.account, self.receipt, self.policy = account, account.receipt, account.policy
         self.assumed, self.at, self.received, self.spent = assumed, at, received, spent
@@ -75,12 +86,14 @@ class _Refund:
         """What comes back for these, after those."""
         start = gone_after(self.account, Gone({}), *before)
         end = gone_after(self.account, start, *returns)
-        got = self.got(Gone({}), before, 0)
+        got = self.got(Gone({}), before, 0, 0)
+        times = len(before) + 1
         if self.stage == "deposit":
-            return self.cancelled(start, end, got)
-        net = self.net(end)
+            return self.cancelled(start, end, got, times)
+        net = self.net(end, times)
         cash = max(0, net - got)
-        single = self.got(start, returns, got) - got
+        single = self.got(start, returns, got, len(before)) - got
+        fee = self.fee(end, times) - self.fee(start, len(before))
         lines = refund_lines(self.account, start, end)
         held = Held(self.account, start, end, self.at, self.stage)
         balances, coupons, benefits = tuple(held.balances()), tuple(held.coupons()), tuple(held.benefits(self.spent))
@@ -92,7 +105,8 @@ class _Refund:
         parts = Parts(self.account, lines).of(
             *(balances, coupons, benefits),
             postage=postage_expected - postage,
-            short=cash - (sum(line.refund for line in lines) + beside - taken),
+            fee=fee,
+            short=cash - (sum(line.refund for line in lines) + beside - taken - fee),
             gap=expected - cash,
         )
         kept = self.account.kept(end)
@@ -121,26 +135,35 @@ class _Refund:
             kept_wallet=held.kept_by_wallets(),
             alone_wallet=self.account.wallets_in(kept),
             clawback=sum(line.clawback for line in lines),
+            fee=fee,
             short=max(0, got - net),
-            at_once=max(0, net) if max(0, net) != got + cash else None,
+            at_once=once if (once := max(0, self.net(end, 1))) != got + cash else None,
             one_by_one=single if single != cash else None,
         )
 
     # --- money ---------------------------------------------------------------------------------------
 
-    def net(self, gone: Gone) -> int:
-        """The money that should have come back by now, less what is taken back in money; it may be below nothing."""
+    def net(self, gone: Gone, times: int) -> int:
+        """The money that should have come back by now, in so many returns; it may be below nothing."""
+        return self.due(gone) - self.fee(gone, times)
+
+    def due(self, gone: Gone) -> int:
+        """The same before fees: less what is taken back in money, or before the balance, what is left of deposits."""
         if self.stage == "deposit":
-            return self.deposit(gone) if self.policy.deposit == "back" else 0
+            return self.back(gone)
         own = self.account
-        taken = sum(own.worth_of(rule, own.taken_back(rule, gone)) for rule in own.given if rule in self.spent)
+        taken = sum(own.worth_of(rule, in_money(own, rule, gone, spent)) for rule, spent in self.spent.items())
         return own.goods_due(gone) - taken
 
-    def got(self, gone: Gone, returns: Sequence[Return], already: int) -> int:
+    def fee(self, gone: Gone, times: int) -> int:
+        """What is held back: no more than there is."""
+        return min(fee(self.account, gone, self.at, times), max(0, self.due(gone)))
+
+    def got(self, gone: Gone, returns: Sequence[Return], already: int, times: int) -> int:
         """The money that has come back in all when these have gone back one by one: none is asked back."""
-        for one in returns:
+        for at, one in enumerate(returns, times + 1):
             gone = gone_after(self.account, gone, one)
-            already = max(already, self.net(gone))
+            already = max(already, self.net(gone, at))
         return already
 
     def postage_expected(self, start: Gone, end: Gone) -> int:
@@ -160,10 +183,17 @@ class _Refund:
             return None
         return sum(rounded(one.binds * gone.of(one.line)) for one in bounds(self.receipt, self.policy))
 
-    def cancelled(self, start: Gone, end: Gone, got: int) -> Refunded:
+    def back(self, gone: Gone) -> int:
+        """What the terms leave of it."""
+        deposit, part = self.deposit(gone), self.policy.keeps
+        return deposit - rounded(deposit * part, Rounding.UP)
+
+    def cancelled(self, start: Gone, end: Gone, got: int, times: int) -> Refunded:
         """Only the deposit has been paid, so that only this can come back; nothing has been used up."""
         deposit = self.deposit(end) - self.deposit(start)
-        cash = max(0, self.net(end) - got)
+        cash = max(0, self.net(end, times) - got)
+        fee = self.fee(end, times) - self.fee(start, times - 1)
+        parts = (Part("deposit", None, deposit - cash - fee), Part("fee", None, fee))
         bounds = self.binds(start), self.binds(end)
         law = None if bounds[0] is None or bounds[1] is None else max(cash, deposit - bounds[1] + bounds[0])
         kept = self.account.kept(end)
@@ -179,7 +209,8 @@ class _Refund:
             lines=tuple(self.deposit_lines(start, end)),
             cash=cash,
             expected=deposit,
-            parts=(Part("deposit", None, deposit - cash),) if deposit > cash else (),
+            parts=tuple(part for part in parts if part.amount),
+            fee=fee,
             got_before=got,
             kept_pay=(0 if kept is None else kept.pay) + self.deposit(end) - got - cash,
             alone=0 if kept is None else kept.pay,
@@ -192,9 +223,10 @@ class _Refund:
 
     def deposit_lines(self, start: Gone, end: Gone) -> list[RefundLine]:
         """What comes back of the deposits, line by line."""
-        found = []
-        for line in touched(self.account, start, end):
-            paid = rounded(line.deposit * end.of(line.id)) - rounded(line.deposit * start.of(line.id))
+        found, lines = [], touched(self.account, start, end)
+        deposits = [rounded(one.deposit * end.of(one.id)) - rounded(one.deposit * start.of(one.id)) for one in lines]
+        backs = share(max(0, self.back(end) - self.back(start)), deposits)
+        for line, paid, back in zip(lines, deposits, backs, strict=True):
             found.append(
                 RefundLine(
                     line=line.id,
@@ -203,7 +235,7 @@ class _Refund:
                     pieces=pieces(line, start, end),
                     worth=self.account.worth(line, end) - self.account.worth(line, start),
                     paid=paid,
-                    refund=paid if self.policy.deposit == "back" else 0,
+                    refund=back,
                 )
             )
         return found

@@ -30,6 +30,7 @@ def refund_lines(account: Account, start: Gone, end: Gone) -> list[RefundLine]:
         held = _spread(sum(gross) - due, gross if any(gross) else [1] * len(gross))
     else:
         odd = _rounding(account, lines, paid, start, end)
+    moved = _moved(account, lines, [one + cents for one, cents in zip(paid, odd, strict=True)], start, end)
     return [
         RefundLine(
             line=line.id,
@@ -38,13 +39,14 @@ def refund_lines(account: Account, start: Gone, end: Gone) -> list[RefundLine]:
             pieces=pieces(line, start, end),
             worth=account.worth(line, end) - account.worth(line, start),
             paid=paid[at],
-            refund=gross[at] - held[at] + odd[at],
+            refund=gross[at] - held[at] + odd[at] - moved[at],
             deductions=tuple(_cuts(account, line, paid[at], start, end)),
             balances=tuple(_wallets(account, line, start, end)),
             tax=tax[at],
             postage=postage[at],
             clawback=held[at],
             rounding=odd[at],
+            moved=moved[at],
         )
         for at, line in enumerate(lines)
     ]
@@ -54,6 +56,16 @@ def pieces(line: ReceiptLine, start: Gone, end: Gone) -> int | None:
     """How many pieces of a line go back; None where it is no whole number of them."""
     found = line.quantity * (end.of(line.id) - start.of(line.id))
     return int(found) if found.denominator == 1 else None
+
+
+def _moved(account: Account, lines: Sequence[ReceiptLine], money: list[int], start: Gone, end: Gone) -> list[int]:
+    """What comes back into wallets instead, where these are filled first; less than nothing where they are last."""
+    if not account.ordered:
+        return [0] * len(lines)
+    less = sum(money) - account.money_and_wallets(end)[0] + account.money_and_wallets(start)[0]
+    held = [sum(amount for _, amount in _wallets(account, line, start, end)) for line in lines]
+    weights = money if less > 0 else held
+    return _spread(less, weights if any(weights) else [1] * len(lines))
 
 
 def _spread(amount: int, weights: Sequence[int]) -> list[int]:
@@ -102,14 +114,17 @@ class Parts:
         benefits: Sequence[TakenBack],
         *,
         postage: int,
+        fee: int,
         short: int,
         gap: int,
     ) -> Iterator[Part]:
-        """``postage`` is what does not come back of it, ``short`` what could not be taken, ``gap`` all together."""
+        """``postage`` is what does not come back of it, ``fee`` what is held back, ``short`` what could not be taken,
+        ``gap`` all together."""
         found = [*self._cuts(coupons), *self._wallets(balances)]
         found.append(Part("postage", None, postage))
         found.append(Part("clawback", None, self._clawback(balances)))
         found += [Part("benefit", one.rule, one.worth) for one in benefits if one.in_cash]
+        found.append(Part("fee", None, fee))
         found.append(Part("short", None, -short))
         found.append(Part("rounding", None, gap - sum(part.amount for part in found)))
         yield from (part for part in found if part.amount)
@@ -128,8 +143,9 @@ class Parts:
 
     def _wallets(self, balances: Sequence[BalanceBack]) -> Iterator[Part]:
         for one in balances:
-            spent = one.spent if self.account.reprices else self._paid_by(one.rule)
-            back = one.amount if self.account.reprices else min(one.amount, spent)
+            whole = self.account.reprices or one.rule in self.account.ordered
+            spent = one.spent if whole else self._paid_by(one.rule)
+            back = one.amount if whole else min(one.amount, spent)
             yield Part("balance", one.rule, back, back=True)
             yield Part("balance", one.rule, spent - back)
 

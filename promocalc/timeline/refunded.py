@@ -34,8 +34,8 @@ because it is no longer valid, or because the goods have been received."""
 class RefundLine(Frozen):
     """One line of which something goes back.
 
-    Once all is paid, ``refund = paid + tax + postage - clawback + rounding``; before the balance is, ``paid`` is the
-    deposit, and nothing has been used up.
+    Once all is paid, ``refund = paid + tax + postage - clawback + rounding - moved``; before the balance is, ``paid``
+    is the deposit, and nothing has been used up.
     """
 
     line: str
@@ -62,6 +62,8 @@ class RefundLine(Frozen):
     less."""
     rounding: int = 0
     """What rounding to the terms' unit adds."""
+    moved: int = 0
+    """What comes back into wallets instead of as money; less than nothing where it is the other way round."""
 
 
 class BalanceBack(Frozen):
@@ -115,11 +117,11 @@ class TakenBack(Frozen):
 
 
 PartKind: TypeAlias = Literal[
-    "share", "coupon", "balance", "postage", "deposit", "clawback", "benefit", "short", "rounding"
+    "share", "coupon", "balance", "postage", "deposit", "clawback", "benefit", "fee", "short", "rounding"
 ]
 """What a rule had taken off · what a coupon had · what a wallet had paid · postage that does not come back · a deposit
-that binds · dearer goods that are kept · a spent benefit · what could not be taken, as nobody pays for a refund (less
-than nothing; taken later, more) · cents of rounding."""
+that binds · dearer goods that are kept · a spent benefit · a fee · what could not be taken, as nobody pays for a refund
+(less than nothing; taken later, more) · cents of rounding."""
 
 
 class Part(Frozen):
@@ -178,6 +180,8 @@ class Refunded(Frozen):
     """What others had paid for the goods that go back (a platform, the state): not the shopper's money."""
     clawback: int = 0
     """What is held back because the kept goods cost more by themselves: of the money, without what wallets paid."""
+    fee: int = 0
+    """What the terms hold back."""
     short: int = 0
     """What would have to be paid beyond a refund of nothing; nobody pays it."""
     at_once: int | None = None

@@ -106,8 +106,8 @@ def scenarios(
             ways.append(_way("in_stock_fallen", in_stock(order, order.at, fallen), order.at))
         return Scenarios(_ranked(ways), timeline(order), None, None)
     policy = order.rulebook.effective_refund or Refund()
-    lost, lost_law = kept_by_terms(order, policy), kept_by_law(order, policy)
     on_the_day = order.balance_at or order.at
+    lost, lost_law = kept_by_terms(order, policy, on_the_day), kept_by_law(order, policy, on_the_day)
     now = in_stock(order, on_the_day)
     ways = [
         _way("presale", order, order.balance_at),
