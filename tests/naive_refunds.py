@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from promocalc.cart import Cart
-from promocalc.money import CURRENCIES, Odd
+from promocalc.money import CURRENCIES, Odd, Rounding
 from promocalc.rules.protection import Protection
 from promocalc.rules.refund import Refund
 from promocalc.rules.scope import window_of
+from promocalc.rules.take import Give
 from promocalc.rules.use import Balance
 from tests.naive_cents import NotNaive, rounded, shared
 
@@ -34,6 +35,12 @@ class Gone(NamedTuple):
 
     def of(self, line: str) -> Fraction:
         return self.parts.get(line, self.beside.get(line, Fraction(0)))
+
+
+class _Whole(NamedTuple):
+    line: str
+    pieces: None = None
+    worth: None = None
 
 
 class NaiveRefund(NamedTuple):
@@ -111,31 +118,33 @@ class Naive:
                 other = Fraction(whole)
         return Gone(parts, {line.id: other for line in self.beside})
 
+    def complete(self, line: str, gone: Gone) -> bool:
+        """Whether a line has gone back as a whole; postage has with the last of the goods, whoever bears it."""
+        return all(gone.of(one) == 1 for one in ([line] if line in self.goods else self.goods))
+
+    def gone_all(self) -> Gone:
+        """Everything."""
+        return self.gone([_Whole(line) for line in self.goods])
+
     # --- money ----------------------------------------------------------------------------------------
 
     def kept_shares(self, gone: Gone) -> int:
-        """By shares: what the goods that are gone cost, and postage."""
-        receipt, round_ = self.receipt, self.policy.round
-        mode = {} if round_ is None else {"mode": round_.mode}
+        """By shares: what the goods that are gone cost, as the terms round it, the tax on that, and postage."""
+        receipt, round_, lines = self.receipt, self.policy.round, self.goods.values()
+        mode = Rounding.HALF_UP if round_ is None else round_.mode
         unit = 1 if round_ is None or round_.unit is None else int(round_.unit * 10 ** CURRENCIES[receipt.currency])
-        postage = shared(sum(due(receipt, line) for line in self.beside), self._weights(), self._odd())
-        found = 0
-        for line, bears in zip(self.goods.values(), postage, strict=True):
-            part = gone.of(line.id)
-            # Postage by shares goes with each line, and is a part of what is rounded.
-            with_it = bears if self.policy.postage == "share" and any(self._weights()) else 0
-            exact = (due(receipt, line) + with_it) * part
-            found += rounded(exact, unit, **mode)
-        if not (self.policy.postage == "share" and any(self._weights())):
-            found += floor(sum(due(receipt, line) * gone.of(line.id) for line in self.beside))
-        return min(found, receipt.pay)
+        money = sum(rounded(line.pay * gone.of(line.id), unit, mode) for line in lines)
+        tax = sum(rounded(tax_on(receipt, line) * gone.of(line.id)) for line in lines)
+        return min(money, sum(line.pay for line in lines)) + tax + self.postage(gone)
 
-    def _weights(self) -> list[int]:
-        return [line.marked for line in self.goods.values()]
-
-    def _odd(self) -> Odd:
-        share = self.receipt.rulebook.effective_defaults.share
-        return Odd.LARGEST if share is None or share.odd is None else share.odd
+    def postage(self, gone: Gone) -> int:
+        """What comes back of everything that is no goods."""
+        whole, weights = sum(due(self.receipt, line) for line in self.beside), [one.marked for one in self.goods.values()]
+        if self.policy.postage != "share" or all(gone.of(line) == 1 for line in self.goods):
+            return int(sum(due(self.receipt, line) * gone.of(line.id) for line in self.beside))
+        stated = self.receipt.rulebook.effective_defaults.share
+        bears = shared(whole, weights if any(weights) else [1] * len(weights), Odd.LARGEST if stated is None else stated.odd)
+        return sum(rounded(own * gone.of(line)) for own, line in zip(bears, self.goods, strict=True))
 
     def kept_cart(self, gone: Gone) -> Cart | None:
         """What the shopper keeps, as a cart of its own."""
@@ -151,37 +160,42 @@ class Naive:
         cart: Cart = self.receipt.cart.model_copy(update={"lines": tuple(left)})
         return cart
 
+    def anew(self, gone: Gone) -> Any:
+        """What stays, priced anew; None where nothing stays, or where shares are kept."""
+        cart = self.kept_cart(gone) if self.policy.method == "reprice" else None
+        return None if cart is None else self.price(cart)
+
     def due_so_far(self, gone: Gone) -> int:
         """The money that is due for all that has gone back, wherever it is not less than nothing."""
         shares = self.kept_shares(gone)
         if self.policy.method == "keep":
             return shares
-        cart = self.kept_cart(gone)
-        if cart is None:
+        anew = self.anew(gone)
+        if anew is None:
             return shares
-        # What stays is priced anew, and what that makes dearer is taken off. What wallets pay is paid too.
-        anew = self.price(cart)
-        goods, beside = self._cost(anew, goods=True), self._cost(anew, goods=False)
-        was = sum(self._line_cost(self.receipt, line) * (1 - gone.of(line.id)) for line in self.goods.values())
-        stood = self._cost(self.receipt, goods=False)
-        if self.policy.postage == "share":
-            left = sum(self._line_cost(self.receipt, line) * (1 - gone.of(line.id)) for line in self.beside)
-        else:
-            left, beside = Fraction(stood), max(beside, stood)
-        return floor(Fraction(shares) - (goods + beside - was - left) + Fraction(1, 2))
+        # What stays is priced anew, out of the same wallets; and what was paid for the rest of the order comes back.
+        stood, stands = (sum(due(one, line) for line in lines_of(one, goods=False)) for one in (self.receipt, anew))
+        stays = anew.pay - stands + (stands if self.policy.postage == "share" else max(stood, stands))
+        was, now = self.spent(self.receipt), self.spent(anew)
+        # A wallet has paid, and pays no more than that.
+        stays += sum(max(0, now.get(name, 0) - was.get(name, 0)) for name in now)
+        return int(self.receipt.pay - stays)
 
-    def _cost(self, receipt: Any, *, goods: bool) -> int:
-        return sum(self._line_cost(receipt, line) for line in lines_of(receipt, goods=goods))
-
-    def _line_cost(self, receipt: Any, line: Any) -> int:
-        own = [name for name, rule in receipt.rulebook.rules.items() if isinstance(rule.use, Balance)]
-        return due(receipt, line) + sum(amount for rule, amount in line.shares if rule in own)
+    def spent(self, receipt: Any) -> dict[str, int]:
+        """What every wallet paid."""
+        found: dict[str, int] = {}
+        for step in receipt.steps:
+            use = receipt.rulebook.rules[step.rule].use
+            if isinstance(use, Balance):
+                found[use.name] = found.get(use.name, 0) + step.deduction
+        return found
 
     # --- everything else ------------------------------------------------------------------------------
 
     def wallets(self, gone: Gone) -> dict[str, int]:
-        """What has gone back into wallets."""
+        """What has gone back into wallets: whole points of it."""
         found: dict[str, int] = {}
+        freed: dict[str, int] = {}
         for name, rule in self.receipt.rulebook.rules.items():
             if not isinstance(rule.use, Balance):
                 continue
@@ -190,22 +204,40 @@ class Naive:
             unit = Fraction(rule.use.unit or 0) * 10 ** CURRENCIES[self.receipt.currency] or 1
             if unit.denominator != 1:
                 raise NotNaive("points of less than a minor unit")
+            anew = self.anew(gone)
+            left = sum(step.deduction for step in anew.steps if step.rule == name) if anew is not None else 0
             match self.policy.of_balance(rule.use.name):
+                case "share" if anew is not None:
+                    # Several rules of one wallet: what another of them pays now has not come free.
+                    purse = rule.use.name
+                    free = self.spent(self.receipt).get(purse, 0) - self.spent(anew).get(purse, 0)
+                    before = sum(freed[other] for other in freed if self.receipt.rulebook.rules[other].use.name == purse)
+                    freed[name] = max(0, min(sum(shares.values()) - left, free - before))
+                    whole = freed[name] == sum(shares.values())
+                    found[name] = freed[name] if whole else freed[name] - freed[name] % int(unit)
+                case "whole" if anew is not None:
+                    found[name] = 0 if left else sum(shares.values())
                 case "share":
-                    found[name] = sum(rounded(amount * gone.of(line), int(unit)) for line, amount in shares.items())
-                case "whole" if all(gone.of(line) == 1 for line in shares):
+                    back = sum(floor(amount * gone.of(line)) for line, amount in shares.items())
+                    found[name] = back if back == sum(shares.values()) else back - back % int(unit)
+                case "whole" if all(self.complete(line, gone) for line in shares):
                     found[name] = sum(shares.values())
                 case _:
                     found[name] = 0
         return found
 
     def coupons(self, gone: Gone) -> list[tuple[str, str]]:
+        """Which coupons have come back: nothing is left of what they were used on, or what stays uses them no more."""
+        anew = self.anew(gone)
+        used = [] if anew is None else [(step.rule, step.pool) for step in anew.steps if step.deduction]
+        if anew is not None:
+            return [one for one in self.coupons(self.gone_all()) if one not in used]
         return [
             (step.rule, step.pool)
             for step in self.receipt.steps
             if self.receipt.rulebook.rules[step.rule].use == "coupon" and step.deduction
             if self.policy.coupons == "whole"
-            and all(gone.of(line) == 1 for line, amount in step.shares if amount)
+            and all(self.complete(line, gone) for line, amount in step.shares if amount)
         ]
 
     def taken(self, gone: Gone) -> dict[str, int]:
@@ -217,7 +249,11 @@ class Naive:
                 if step.rule == later.rule and step.given:
                     for line, amount in step.shares:
                         shares[line] = shares.get(line, 0) + amount
+            anew = self.anew(gone)
             match later.clawback or self.policy.benefits:
+                case "share" if anew is not None:
+                    earned = sum(step.given for step in anew.steps if step.rule == later.rule)
+                    found[later.rule] = max(0, later.amount - earned)
                 case "share":
                     found[later.rule] = rounded(sum((n * gone.of(line) for line, n in shares.items()), Fraction(0)))
                 case "whole" if any(gone.of(line) for line, amount in shares.items() if amount):
@@ -232,9 +268,7 @@ class Naive:
         for later in self.receipt.later:
             if later.rule in spent and later.amount:
                 amount = taken.get(later.rule, 0)
-                worth = self.receipt.rulebook.rules[later.rule].take.worth
-                one = Fraction(1 if worth is None else worth) * 10 ** CURRENCIES[self.receipt.currency]
-                found += floor(amount * one) if later.points else amount
+                found += floor(amount * _one_point(self.receipt, later.rule)) if later.points else amount
         return found
 
 
@@ -255,7 +289,8 @@ def naive_refund(
     closes = end_of(base, policy.within, receipt.rulebook.timezone)
     then, now = naive.gone(before), naive.gone([*before, *returns])
     if receipt.deposits and at is not None and receipt.balance_at is not None and at < receipt.balance_at:
-        return NaiveRefund(*_of_deposit(naive, then, now), [], {}, closes, "deposit", _by_law(naive, then, now))
+        cash = _of_deposit(naive, then, now)
+        return NaiveRefund(cash, {}, [], {}, closes, "deposit", _by_law(naive, then, now, cash))
     has_come = received is not None and (at is None or at >= received)
     got = 0
     for upto in range(1, len(before) + 1):
@@ -284,22 +319,25 @@ def _cash(naive: Naive, gone: Gone, got: int, spent: Collection[str]) -> int:
     return max(0, min(wanted, naive.receipt.pay) - got)
 
 
-def _of_deposit(naive: Naive, then: Gone, now: Gone) -> tuple[int, dict[str, int]]:
+def _of_deposit(naive: Naive, then: Gone, now: Gone) -> int:
     """Before the balance is paid: the deposit, or nothing of it."""
     if naive.policy.deposit == "lost":
-        return 0, {}
+        return 0
     upto = [sum(rounded(line.deposit * gone.of(line.id)) for line in naive.goods.values()) for gone in (then, now)]
-    return upto[1] - upto[0], {}
+    return upto[1] - upto[0]
 
 
-def _by_law(naive: Naive, then: Gone, now: Gone) -> int | None:
-    """What is above the part of the price that a deposit may bind."""
+def _by_law(naive: Naive, then: Gone, now: Gone, terms: int) -> int | None:
+    """What is above the part of the price that a deposit may bind; the terms may give more."""
     if naive.policy.binds is None:
         return None
     binds = naive.policy.binds.fraction
-    free = {line.id: line.deposit - min(line.deposit, floor(binds * line.pay)) for line in naive.goods.values()}
-    upto = [sum(rounded(amount * gone.of(line)) for line, amount in free.items()) for gone in (then, now)]
-    return upto[1] - upto[0]
+    bound = {line.id: min(line.deposit, floor(binds * line.pay)) for line in naive.goods.values()}
+    paid, held = (
+        [sum(rounded(amount * gone.of(line)) for line, amount in some.items()) for gone in (then, now)]
+        for some in ({line.id: line.deposit for line in naive.goods.values()}, bound)
+    )
+    return max(terms, paid[1] - paid[0] - held[1] + held[0])
 
 
 # --- price protection ---------------------------------------------------------------------------------
@@ -328,7 +366,9 @@ def naive_owed(
     unpaid = then.deposits and then.balance_at is not None and at is not None and at < then.balance_at
     rules = then.rulebook.rules
     out = {name for name, rule in rules.items() if policy.counts == "merchant" and rule.funded_by != "merchant"}
-    out |= set(policy.leave_out)
+    out |= {*policy.leave_out, *policy.excludes}
+    # What is given for later lowers no price, and is no part of what is left out of one.
+    cuts_out = frozenset(name for name in out if not isinstance(rules[name].take, Give))
     new = [
         line.model_copy(update={"unit_price": _as_price(prices[line.id], then.currency)})
         if line.id in prices
@@ -340,11 +380,12 @@ def naive_owed(
         whole = then.cart.model_copy(update={"lines": tuple(new)})
         one = tuple(each.model_copy(update={"quantity": 1}) for each in new if each.id == line.id)
         alone = policy.simulates == "piece"
-        got = price(then.cart.model_copy(update={"lines": one}) if alone else whole, frozenset(out))
-        now = _compared(got, line.id, policy, out) * (line.quantity if alone else 1)
-        fell = _compared(then, line.id, policy, out) - now - (already or {}).get(line.id, 0)
+        got = price(then.cart.model_copy(update={"lines": one}) if alone else whole, cuts_out)
+        now = _compared(got, line.id, policy, out, line.quantity if alone else 1)
+        fell = _compared(then, line.id, policy, out, 1) - now - (already or {}).get(line.id, 0)
         left = line.pay - (already or {}).get(line.id, 0) - (refunded or {}).get(line.id, 0)
-        shut = late or unpaid or any(amount and rule in policy.excludes for rule, amount in line.shares)
+        touched = {step.rule for step in then.steps if dict(step.shares).get(line.id)}
+        shut = late or unpaid or touched & set(policy.excludes)
         found[line.id] = 0 if shut else max(0, min(fell, left))
     return found
 
@@ -355,14 +396,19 @@ def _as_price(minor: int, currency: str) -> Any:
     return Decimal(minor).scaleb(-CURRENCIES[currency])
 
 
-def _compared(receipt: Any, line: str, policy: Protection, out: Collection[str]) -> int:
-    """What counts of a line's price: what was asked, less the cuts that enter, and benefits that count as lower prices."""
+def _compared(receipt: Any, line: str, policy: Protection, out: Collection[str], times: int) -> int:
+    """What counts of a line's price, so many times: what was asked, less the cuts that enter, and some benefits."""
     own = next(each for each in receipt.lines if each.id == line)
-    found = int(own.marked) - sum(amount for rule, amount in own.shares if rule not in out)
-    kinds = {later.rule: later for later in receipt.later if later.kind in policy.with_later and later.rule not in out}
-    for step in receipt.steps:
-        if step.given and step.rule in kinds:
-            later = kinds[step.rule]
-            share = dict(step.shares).get(line, 0)
-            found -= floor(Fraction(share * later.worth, later.amount)) if later.points else share
+    found = (int(own.marked) - sum(amount for rule, amount in own.shares if rule not in out)) * times
+    for later in receipt.later:
+        if later.kind in policy.with_later and later.rule not in out and later.certain:
+            steps = [step for step in receipt.steps if step.rule == later.rule and step.given]
+            amount = sum(dict(step.shares).get(line, 0) for step in steps) * times
+            found -= floor(amount * _one_point(receipt, later.rule)) if later.points else amount
     return found
+
+
+def _one_point(receipt: Any, rule: str) -> Fraction:
+    """What a point is worth in minor units."""
+    worth = receipt.rulebook.rules[rule].take.worth
+    return Fraction(1 if worth is None else worth) * 10 ** CURRENCIES[receipt.currency]

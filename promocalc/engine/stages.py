@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import NoReturn
 
 from promocalc.cart import Cart, Choices
 from promocalc.engine.outcome import AssumedBalanceDay, Assumption, LapsesBefore
@@ -104,7 +105,7 @@ def _text(moment: datetime | None) -> str | None:
     return None if moment is None else moment.isoformat()
 
 
-def _refuse(trouble: Trouble) -> None:
+def _refuse(trouble: Trouble) -> NoReturn:
     raise ProblemGroup((Problem(trouble, Where(("balance_at",))),))
 
 

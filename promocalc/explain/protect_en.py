@@ -8,6 +8,7 @@ from promocalc.explain.moments import Clock
 from promocalc.explain.names import Names
 from promocalc.explain.protect_words import ProtectLabels
 from promocalc.timeline.protected import (
+    AboveCap,
     BalanceFalls,
     Counts,
     LessToRefund,
@@ -35,6 +36,7 @@ labels = ProtectLabels(
     then="Then",
     now="Now",
     fall="Fell by",
+    tax="Of which tax",
     already="Had before",
     compared="How the prices are compared",
     marked="tag price",
@@ -91,6 +93,8 @@ def why(why: NothingOwed, names: Names, clock: Clock) -> str:
             return "it is not sold any more, so it has no price now"
         case LessToRefund(fell, left):
             return f"it fell by {names.price(fell)}, and only {names.price(left)} can still be refunded"
+        case AboveCap(owed, cap):
+            return f"{names.price(owed)} would be owed, but one claim brings at most {names.price(cap)} in all"
         case _:
             assert_never(why)
 

@@ -7,7 +7,9 @@ from typing import assert_never
 
 from promocalc.explain.data import Data, moment_data, title_data
 from promocalc.money import plain
+from promocalc.rules.quantity import write_quantity
 from promocalc.timeline.protected import (
+    AboveCap,
     BalanceFalls,
     Cut,
     LessToRefund,
@@ -61,6 +63,8 @@ class _Telling:
                 "title": None if policy.title is None else title_data(policy.title),
                 "counts": policy.counts,
                 "simulates": policy.simulates,
+                "pays": str(policy.pays),
+                "cap": None if policy.cap is None else write_quantity(policy.cap),
                 "leave_out": list(policy.leave_out),
                 "excludes": list(policy.excludes),
                 "with_later": list(policy.with_later),
@@ -93,6 +97,7 @@ class _Telling:
                 "pays": self.money(line.pays_now),
             },
             "owed": self.money(line.owed),
+            "tax": self.money(line.tax),
             "already": self.money(line.already),
             "refundable": self.money(line.refundable),
             "naive": self.money(line.naive),
@@ -120,5 +125,7 @@ class _Telling:
                 return {"type": "not_sold_now"}
             case LessToRefund(fell, left):
                 return {"type": "less_to_refund", "fell": self.money(fell), "left": self.money(left)}
+            case AboveCap(owed, cap):
+                return {"type": "above_cap", "owed": self.money(owed), "cap": self.money(cap)}
             case _:
                 assert_never(why)

@@ -29,6 +29,8 @@ class ProtectLabels:
     then: str
     now: str
     fall: str
+    tax: str
+    """How much of what is owed is tax that came to the price."""
     already: str
     compared: str
     """Over what enters the compared prices."""

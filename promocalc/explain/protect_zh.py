@@ -8,6 +8,7 @@ from promocalc.explain.moments import Clock
 from promocalc.explain.names import Names
 from promocalc.explain.protect_words import ProtectLabels
 from promocalc.timeline.protected import (
+    AboveCap,
     BalanceFalls,
     Counts,
     LessToRefund,
@@ -35,6 +36,7 @@ labels = ProtectLabels(
     then="当时",
     now="现在",
     fall="降了",
+    tax="其中税",
     already="此前已退",
     compared="价格怎么比",
     marked="标价",
@@ -88,6 +90,8 @@ def why(why: NothingOwed, names: Names, clock: Clock) -> str:
             return "已不再销售，没有现价"
         case LessToRefund(fell, left):
             return f"降了 {names.price(fell)}，而可退的只剩 {names.price(left)}"
+        case AboveCap(owed, cap):
+            return f"本应退 {names.price(owed)}，而每次申请合计最多退 {names.price(cap)}"
         case _:
             assert_never(why)
 

@@ -11,7 +11,7 @@ from promocalc.explain.moments import Clock
 from promocalc.explain.names import Names, clean
 from promocalc.explain.policies import refunds
 from promocalc.explain.refund_words import RefundLabels, Words, words
-from promocalc.explain.sheet import WIDTH, Row, Sheet, Table
+from promocalc.explain.sheet import WIDTH, Align, Row, Sheet, Table
 from promocalc.explain.summary import Summary
 from promocalc.rules.use import Balance
 from promocalc.timeline.refunded import Refunded, RefundLine
@@ -66,16 +66,17 @@ class RefundView:
     def lines(self) -> Table:
         """A row for every line of which something goes back."""
         say, told, money = self.say, self.refunded, self.names.money
-        head = (say.item, say.pieces, say.tag, say.cost, say.back)
-        rows = tuple(self._line(line) for line in told.lines)
-        paid, back = sum(line.paid for line in told.lines), sum(line.refund for line in told.lines)
-        foot = ((say.total, "", money(told.worth), money(paid), money(back)),)
-        return Table(head, rows, ("left", "right", "right", "right", "right"), foot if len(rows) > 1 else ())
+        wallets = any(line.moved for line in told.lines)
+        head = (say.item, say.pieces, say.tag, say.cost, *([say.moved] if wallets else []), say.back)
+        rows = tuple(self._line(line, wallets) for line in told.lines)
+        sums = [sum(figures) for figures in zip(*(_figures(line, wallets) for line in told.lines), strict=True)]
+        foot = ((say.total, "", *map(money, sums)),) if len(rows) > 1 else ()
+        aligns: list[Align] = ["left", *(["right"] * (len(head) - 1))]
+        return Table(head, rows, tuple(aligns), foot)
 
-    def _line(self, line: RefundLine) -> tuple[str, ...]:
+    def _line(self, line: RefundLine, wallets: bool) -> tuple[str, ...]:
         pieces = self.say.part if line.pieces is None else str(line.pieces)
-        figures = (self.names.money(amount) for amount in (line.worth, line.paid, line.refund))
-        return (self.names.text(line.title), pieces, *figures)
+        return (self.names.text(line.title), pieces, *map(self.names.money, _figures(line, wallets)))
 
     def totals(self) -> list[Row]:
         """What one expects, what comes back, and what does not."""
@@ -83,8 +84,10 @@ class RefundView:
         found = [(say.expected, price(told.expected)), (say.cash, price(told.cash))]
         if told.postage:
             found.append((say.of_postage, price(told.postage)))
+        if told.fee:
+            found.append((say.after_fee, price(told.fee)))
         if told.deposit_terms is not None:
-            found[-1] = (say.deposit_terms, price(told.deposit_terms))
+            found[1] = (say.deposit_terms, price(told.deposit_terms))
         if told.deposit_law is not None:
             found.append((say.deposit_law, price(told.deposit_law)))
         if told.to_wallet:
@@ -150,6 +153,8 @@ class RefundView:
             found.append(self.words.too_late(self.clock.stamp(told.closes)))
         if told.at is None:
             found.append(self.words.no_moment(self.words.stage(told.stage)))
+            if any(fee.until is not None for fee in told.policy.fee):
+                found.append(self.words.latest_fee())
         elif told.in_time is None and told.policy.within is not None:
             found.append(self.words.unknown_time())
         if told.deposit_law is not None and told.policy.binds is not None and told.deposit_law != told.cash:
@@ -166,6 +171,11 @@ class RefundView:
     def policy(self) -> list[str]:
         """The terms, a sentence each; none where they do not say."""
         return refunds(self.refunded.receipt.rulebook, self.language)
+
+
+def _figures(line: RefundLine, wallets: bool) -> tuple[int, ...]:
+    """What a row tells of a line: by the tag, paid, into wallets instead where that is any line's, and money back."""
+    return (line.worth, line.paid, *([line.moved] if wallets else []), line.refund)
 
 
 def text(refunded: Refunded, language: Language, *, width: int = WIDTH, ascii: bool = False) -> str:  # noqa: A002

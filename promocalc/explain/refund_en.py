@@ -21,12 +21,14 @@ labels = RefundLabels(
     tag="Tag price",
     cost="Cost you",
     back="Money back",
+    moved="Into wallets instead",
     total="Total",
     part="part",
     money="Money",
     expected="What the tag says",
     cash="Money back",
     of_postage="  of which postage and charges",
+    after_fee="  after a fee of",
     to_wallets="Into wallets",
     not_back="Not back as money",
     lost="Not back in any form",
@@ -80,6 +82,8 @@ def part(part: Part, names: Names) -> str:
             return "what you keep costs more by itself"
         case "benefit":
             return f"used-up benefit of {rule}"
+        case "fee":
+            return "the fee that the terms hold back"
         case "short":
             return "less than nothing, which nobody pays" if part.amount < 0 else "left over from earlier returns"
         case "rounding":
@@ -200,6 +204,11 @@ def binds(amount: str, part: str, law: str | None) -> str:
     """How far the law lets a deposit bind: at least so much comes back."""
     where = f" ({law})" if law else ""
     return f"By law a deposit binds up to {part} of the price{where}: at least {amount} has to come back."
+
+
+def latest_fee() -> str:
+    """Fees change with time, nobody said when, and so the last of them is taken."""
+    return "The fee depends on when goods go back: the last of those in the terms is taken."
 
 
 def no_moment(stage: str) -> str:

@@ -54,6 +54,7 @@ class _Telling:
             "expected": money(told.expected),
             "cash": money(told.cash),
             "postage": money(told.postage),
+            "fee": money(told.fee),
             "to_wallets": money(told.to_wallet),
             "parts": [
                 {"kind": one.kind, "rule": one.rule, "amount": money(one.amount), "back": one.back}
@@ -96,6 +97,7 @@ class _Telling:
             "postage": money(one.postage),
             "clawback": money(one.clawback),
             "rounding": money(one.rounding),
+            "moved": money(one.moved),
         }
 
     def balance(self, one: BalanceBack) -> Data:

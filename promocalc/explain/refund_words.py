@@ -27,6 +27,8 @@ class RefundLabels:
     tag: str
     cost: str
     back: str
+    moved: str
+    """What comes back into wallets instead of as money, or less than nothing: the other way round."""
     total: str
     part: str
     """In place of a count, where it is no whole number of pieces."""
@@ -35,6 +37,7 @@ class RefundLabels:
     expected: str
     cash: str
     of_postage: str
+    after_fee: str
     to_wallets: str
     not_back: str
     lost: str
@@ -117,6 +120,9 @@ class Words(Protocol):
 
     def short(self, amount: str, /) -> str:
         """Goods that are kept cost more than the refund."""
+
+    def latest_fee(self) -> str:
+        """Fees change with time, nobody said when, and so the last of them is taken."""
 
     def binds(self, amount: str, part: str, law: str | None, /) -> str:
         """How far the law lets a deposit bind: at least so much comes back."""

@@ -21,12 +21,14 @@ labels = RefundLabels(
     tag="标价",
     cost="实付",
     back="退款",
+    moved="改退余额",
     total="合计",
     part="部分",
     money="金额",
     expected="按标价以为能退",
     cash="退回现金",
     of_postage="  其中运费等加收",
+    after_fee="  已扣手续费",
     to_wallets="退回余额",
     not_back="未退成现金",
     lost="任何形式都不退",
@@ -79,6 +81,8 @@ def part(part: Part, names: Names) -> str:
             return "留下的商品单买更贵"
         case "benefit":
             return f"已用掉的返利{rule}"
+        case "fee":
+            return "按条款扣的手续费"
         case "short":
             return "倒欠的部分，无人须付" if part.amount < 0 else "此前退货倒欠的部分"
         case "rounding":
@@ -197,6 +201,11 @@ def binds(amount: str, part: str, law: str | None) -> str:
     """How far the law lets a deposit bind: at least so much comes back."""
     where = f"（{law}）" if law else ""
     return f"法律规定定金不超过价款的 {part}{where}：至少应退 {amount}。"
+
+
+def latest_fee() -> str:
+    """Fees change with time, nobody said when, and so the last of them is taken."""
+    return "手续费因退货时间而不同：这里按条款中最晚的一档计。"
 
 
 def no_moment(stage: str) -> str:

@@ -192,5 +192,7 @@ def clawback(told: Clawback) -> str:
             return "A refund takes back all of it"
         case "none":
             return "A refund takes back none of it"
+        case "reprice":
+            return "A refund takes back what the kept goods would not have earned by themselves"
         case _:
             assert_never(told)

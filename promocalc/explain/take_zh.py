@@ -187,5 +187,7 @@ def clawback(told: Clawback) -> str:
             return "退货时全部收回"
         case "none":
             return "退货时不收回"
+        case "reprice":
+            return "退货时按留下的商品重算，多返的收回"
         case _:
             assert_never(told)

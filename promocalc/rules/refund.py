@@ -171,7 +171,7 @@ class Refund(Model):
     benefits: Clawback = "share"
     """What is taken back of points and rebates, where their rule does not say."""
     fee: FeesPart = ()
-    """What is held back of a refund, never more than it: `20%`, `5.00`, `{keeps: 9, each: piece}`, or several by time."""
+    """What is held back of a refund, at most all of it: `20%`, `5.00`, `{keeps: 9, each: piece}`; several by time."""
     deposit: KeptPart = "lost"
     """What becomes of a deposit whose balance is not paid: `lost`, `back`, or the part of it that is lost."""
     binds: Percent | None = None

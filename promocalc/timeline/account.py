@@ -302,7 +302,7 @@ class Account:
                 return spent if spent == whole else spent - spent % self._point(rule)
             case "whole":
                 whole = sum(self.taken[rule].values())
-                if self.reprices:
+                if self.reprices and not self.all_gone(gone):
                     return whole if self.spent(rule, gone) == whole else 0
                 return whole if all(self.complete(line, gone) for line in self.taken[rule]) else 0
 

@@ -34,7 +34,15 @@ def refunded(receipt: Receipt, claim: Mapping[str, Any]) -> Refunded:
     """What comes back for one claim of a case."""
     back, before = (_returns(claim.get(key, ()), receipt.currency) for key in ("returns", "before"))
     at, received = (_moment(claim.get(key)) for key in ("at", "received"))
-    return refund(receipt, back, at=at, received=received, before=before, spent=claim.get("spent", ()))
+    return refund(receipt, back, at=at, received=received, before=before, spent=_spent(claim.get("spent", ()), receipt))
+
+
+def _spent(said: Sequence[str] | Mapping[str, Any], receipt: Receipt) -> Sequence[str] | dict[str, int]:
+    """Benefits that have been used up: the rules, or how much of each, points where they are points, else money."""
+    if not isinstance(said, Mapping):
+        return said
+    points = {one.rule for one in receipt.later if one.points}
+    return {rule: int(much) if rule in points else _minor(much, receipt.currency) for rule, much in said.items()}
 
 
 def _returns(said: Sequence[Mapping[str, Any]], currency: str) -> list[Return]:
