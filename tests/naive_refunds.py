@@ -1,4 +1,4 @@
-"""Refunds and price protection a second time, slowly: as ``rules/README.md`` says them, and from a receipt's figures only.
+"""Refunds and price protection once more, slowly: as ``rules/README.md`` says them, from a receipt's figures only.
 
 Everything is a function of what has gone back so far (:class:`Gone`); what comes back now is what that adds. Nothing of
 ``promocalc.timeline`` or of the engine is used: what is kept is priced by the function that the test hands over.
@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from fractions import Fraction
-from math import floor
+from functools import partial
+from math import ceil, floor
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from promocalc.cart import Cart
-from promocalc.money import CURRENCIES, Odd, Rounding
+from promocalc.money import CURRENCIES, Odd, Rate, Rounding
 from promocalc.rules.protection import Protection
 from promocalc.rules.refund import Refund
 from promocalc.rules.scope import window_of
@@ -112,7 +113,9 @@ class Naive:
             case "never":
                 other = Fraction(0)
             case "share" if weight and not whole:
-                other = sum((line.marked * parts.get(line.id, Fraction(0)) for line in self.goods.values()), Fraction(0))
+                other = sum(
+                    (line.marked * parts.get(line.id, Fraction(0)) for line in self.goods.values()), Fraction(0)
+                )
                 other /= weight
             case _:
                 other = Fraction(whole)
@@ -130,20 +133,74 @@ class Naive:
 
     def kept_shares(self, gone: Gone) -> int:
         """By shares: what the goods that are gone cost, as the terms round it, the tax on that, and postage."""
+        tax = sum(rounded(tax_on(self.receipt, line) * gone.of(line.id)) for line in self.goods.values())
+        return self.in_turn(gone, self.money(gone))["money"] + tax + self.postage(gone)
+
+    def money(self, gone: Gone) -> int:
+        """What was paid in money for the goods that are gone, as the terms round it."""
         receipt, round_, lines = self.receipt, self.policy.round, self.goods.values()
         mode = Rounding.HALF_UP if round_ is None else round_.mode
         unit = 1 if round_ is None or round_.unit is None else int(round_.unit * 10 ** CURRENCIES[receipt.currency])
         money = sum(rounded(line.pay * gone.of(line.id), unit, mode) for line in lines)
-        tax = sum(rounded(tax_on(receipt, line) * gone.of(line.id)) for line in lines)
-        return min(money, sum(line.pay for line in lines)) + tax + self.postage(gone)
+        return int(min(money, sum(line.pay for line in lines)))
+
+    def in_turn(self, gone: Gone, money: int) -> dict[str, int]:
+        """Money and wallets paid one sum; it fills wallets that come first, then what was paid in money, then others."""
+        names = dict.fromkeys(step.rule for step in self.receipt.steps if step.deduction)
+        words = {name: self.word(name) for name in names if self.policy.method == "keep"}
+        full = {name: sum(self.shares(name).values()) for name in words}
+        full["money"] = sum(line.pay for line in self.goods.values())
+        first, last = ([name for name, word in words.items() if word == turn] for turn in ("first", "last"))
+        if not first and not last:
+            return {"money": money}
+        left = money + sum(floor(n * gone.of(line)) for name in first + last for line, n in self.shares(name).items())
+        found = {}
+        for name in (*first, "money", *last):
+            found[name] = min(full[name], left)
+            left -= found[name]
+        return found
+
+    def word(self, rule: str) -> str:
+        """When a wallet gets back what it paid by a rule; nothing where it is no wallet's."""
+        use = self.receipt.rulebook.rules[rule].use
+        return self.policy.of_balance(use.name) if isinstance(use, Balance) else ""
+
+    def shares(self, rule: str) -> dict[str, int]:
+        """What a rule took, by line."""
+        found = {line.id: dict(line.shares).get(rule, 0) for line in self.receipt.lines}
+        return {line: amount for line, amount in found.items() if amount}
+
+    def held_back(self, gone: Gone, before: int, at: datetime | None) -> int:
+        """What the terms want to hold back of all that has gone back, ``before`` of earlier returns."""
+        open_ = [fee for fee in self.policy.fee if fee.until is None or (at is not None and at < fee.until)]
+        fees = list(self.policy.fee[-1:]) if at is None else open_[:1]
+        if not fees or not any(gone.parts.values()):
+            return before
+        fee, coins = fees[0], 10 ** CURRENCIES[self.receipt.currency]
+        cost = {line.id: line.pay * gone.of(line.id) for line in self.goods.values() if gone.of(line.id)}
+        counts = {name: ceil(self.goods[name].quantity * gone.of(name)) for name in cost}
+        if isinstance(fee.keeps, Rate):
+            wanted = rounded(sum(cost.values(), Fraction(0)) * fee.keeps.fraction)
+        elif fee.each == "return":
+            wanted = before + int(fee.keeps * coins)
+        else:
+            many = counts if fee.each == "piece" else dict.fromkeys(counts, 1)
+            wanted = sum(min(rounded(cost[name]), int(fee.keeps * coins) * many[name]) for name in cost)
+        wanted = max(wanted, int((fee.least or 0) * coins))
+        return wanted if fee.most is None else min(wanted, int(fee.most * coins))
 
     def postage(self, gone: Gone) -> int:
         """What comes back of everything that is no goods."""
-        whole, weights = sum(due(self.receipt, line) for line in self.beside), [one.marked for one in self.goods.values()]
+        whole, weights = (
+            sum(due(self.receipt, line) for line in self.beside),
+            [one.marked for one in self.goods.values()],
+        )
         if self.policy.postage != "share" or all(gone.of(line) == 1 for line in self.goods):
             return int(sum(due(self.receipt, line) * gone.of(line.id) for line in self.beside))
         stated = self.receipt.rulebook.effective_defaults.share
-        bears = shared(whole, weights if any(weights) else [1] * len(weights), Odd.LARGEST if stated is None else stated.odd)
+        bears = shared(
+            whole, weights if any(weights) else [1] * len(weights), Odd.LARGEST if stated is None else stated.odd
+        )
         return sum(rounded(own * gone.of(line)) for own, line in zip(bears, self.goods, strict=True))
 
     def kept_cart(self, gone: Gone) -> Cart | None:
@@ -199,26 +256,28 @@ class Naive:
         for name, rule in self.receipt.rulebook.rules.items():
             if not isinstance(rule.use, Balance):
                 continue
-            shares = {line.id: dict(line.shares).get(name, 0) for line in self.receipt.lines}
-            shares = {line: amount for line, amount in shares.items() if amount}
+            shares = self.shares(name)
             unit = Fraction(rule.use.unit or 0) * 10 ** CURRENCIES[self.receipt.currency] or 1
             if unit.denominator != 1:
                 raise NotNaive("points of less than a minor unit")
             anew = self.anew(gone)
             left = sum(step.deduction for step in anew.steps if step.rule == name) if anew is not None else 0
             match self.policy.of_balance(rule.use.name):
-                case "share" if anew is not None:
+                case "share" | "first" | "last" if anew is not None:
                     # Several rules of one wallet: what another of them pays now has not come free.
                     purse = rule.use.name
                     free = self.spent(self.receipt).get(purse, 0) - self.spent(anew).get(purse, 0)
-                    before = sum(freed[other] for other in freed if self.receipt.rulebook.rules[other].use.name == purse)
+                    before = sum(
+                        freed[other] for other in freed if self.receipt.rulebook.rules[other].use.name == purse
+                    )
                     freed[name] = max(0, min(sum(shares.values()) - left, free - before))
                     whole = freed[name] == sum(shares.values())
                     found[name] = freed[name] if whole else freed[name] - freed[name] % int(unit)
                 case "whole" if anew is not None:
                     found[name] = 0 if left else sum(shares.values())
-                case "share":
-                    back = sum(floor(amount * gone.of(line)) for line, amount in shares.items())
+                case "share" | "first" | "last":
+                    by_shares = sum(floor(amount * gone.of(line)) for line, amount in shares.items())
+                    back = self.in_turn(gone, self.money(gone)).get(name, by_shares)
                     found[name] = back if back == sum(shares.values()) else back - back % int(unit)
                 case "whole" if all(self.complete(line, gone) for line in shares):
                     found[name] = sum(shares.values())
@@ -251,7 +310,12 @@ class Naive:
                         shares[line] = shares.get(line, 0) + amount
             anew = self.anew(gone)
             match later.clawback or self.policy.benefits:
-                case "share" if anew is not None:
+                case "reprice" if anew is None and (cart := self.kept_cart(gone)) is not None:
+                    earned = sum(step.given for step in self.price(cart).steps if step.rule == later.rule)
+                    found[later.rule] = max(0, later.amount - earned)
+                case "reprice" if anew is None:
+                    found[later.rule] = later.amount
+                case "share" | "reprice" if anew is not None:
                     earned = sum(step.given for step in anew.steps if step.rule == later.rule)
                     found[later.rule] = max(0, later.amount - earned)
                 case "share":
@@ -285,50 +349,70 @@ def naive_refund(
 ) -> NaiveRefund:
     """What comes back for ``returns``; what went back before went back one by one."""
     naive = Naive(receipt, policy, price)
-    base = {"order": receipt.at, "payment": receipt.balance_at or receipt.at, "receipt": received}[policy.after]
+    base = {"order": receipt.at, "payment": _settled(receipt) or receipt.at, "receipt": received}[policy.after]
     closes = end_of(base, policy.within, receipt.rulebook.timezone)
     then, now = naive.gone(before), naive.gone([*before, *returns])
-    if receipt.deposits and at is not None and receipt.balance_at is not None and at < receipt.balance_at:
-        cash = _of_deposit(naive, then, now)
-        return NaiveRefund(cash, {}, [], {}, closes, "deposit", _by_law(naive, then, now, cash))
+    paid = _settled(receipt)
+    if at is not None and paid is not None and at < paid:
+        cash = _reached(naive, partial(_of_deposit, naive), returns, before, at)
+        return NaiveRefund(cash, {}, [], {}, closes, "deposit", _by_law(naive, then, now))
     has_come = received is not None and (at is None or at >= received)
-    got = 0
-    for upto in range(1, len(before) + 1):
-        got += _cash(naive, naive.gone(before[:upto]), got, spent)
-    cash = _cash(naive, now, got, spent)
+
+    def due(gone: Gone) -> int:
+        return min(naive.due_so_far(gone) - naive.in_money(naive.taken(gone), spent), receipt.pay)
+
+    cash = _reached(naive, due, returns, before, at)
 
     def valid(rule: str) -> bool:
         window = window_of(receipt.rulebook.rules[rule].when)
         if policy.before_receipt and has_come:
             return False
-        return at is None or (
-            (window.start is None or at >= window.start) and (window.end is None or at < window.end)
-        )
+        return at is None or ((window.start is None or at >= window.start) and (window.end is None or at < window.end))
 
-    earlier, later = naive.wallets(then), naive.wallets(now)
-    wallets = {rule: later[rule] - earlier[rule] if valid(rule) else 0 for rule in later}
-    coupons = [one for one in naive.coupons(now) if one not in naive.coupons(then) and valid(one[0])]
-    was, taken = naive.taken(then), naive.taken(now)
-    back = {rule: taken[rule] - was[rule] for rule in taken}
+    # What has come back, or has been taken back, is never given up again, though repriced goods may ask for it.
+    path = [naive.gone(before[:upto]) for upto in range(len(before) + 1)]
+    wallets = {rule: n if valid(rule) else 0 for rule, n in _more(naive.wallets, path, now).items()}
+    had = {one for gone in path for one in naive.coupons(gone)}
+    coupons = [one for one in naive.coupons(now) if one not in had and valid(one[0])]
+    back = _more(naive.taken, path, now)
     return NaiveRefund(cash, wallets, coupons, back, closes, "received" if has_come else "paid", None)
 
 
-def _cash(naive: Naive, gone: Gone, got: int, spent: Collection[str]) -> int:
-    """The money that comes back next, after ``got``: nobody pays for a refund, or gets more than was paid."""
-    wanted = naive.due_so_far(gone) - naive.in_money(naive.taken(gone), spent)
-    return max(0, min(wanted, naive.receipt.pay) - got)
+def _more(figure: Callable[[Gone], dict[str, int]], path: Sequence[Gone], now: Gone) -> dict[str, int]:
+    """What ``now`` adds to the most that there has been."""
+    been = [figure(gone) for gone in path]
+    return {rule: max(0, n - max((one.get(rule, 0) for one in been), default=0)) for rule, n in figure(now).items()}
 
 
-def _of_deposit(naive: Naive, then: Gone, now: Gone) -> int:
-    """Before the balance is paid: the deposit, or nothing of it."""
-    if naive.policy.deposit == "lost":
-        return 0
-    upto = [sum(rounded(line.deposit * gone.of(line.id)) for line in naive.goods.values()) for gone in (then, now)]
-    return upto[1] - upto[0]
+def _reached(
+    naive: Naive, due: Callable[[Gone], int], returns: Sequence[Any], before: Sequence[Any], at: datetime | None
+) -> int:
+    """The money that comes back now: nobody pays for a refund, and no fee is more than what its return brings."""
+    got, held, cash = 0, 0, 0
+    for some in [*(before[:upto] for upto in range(1, len(before) + 1)), [*before, *returns]]:
+        gone = naive.gone(some)
+        brings = max(0, due(gone) - got - held)
+        fee = min(brings, max(0, naive.held_back(gone, held, at) - held))
+        cash = brings - fee
+        got, held = got + cash, held + fee
+    return cash
 
 
-def _by_law(naive: Naive, then: Gone, now: Gone, terms: int) -> int | None:
-    """What is above the part of the price that a deposit may bind; the terms may give more."""
+def _of_deposit(naive: Naive, gone: Gone) -> int:
+    """Before the balance is paid: what is not lost of the deposit."""
+    paid = sum(rounded(line.deposit * gone.of(line.id)) for line in naive.goods.values())
+    word = naive.policy.deposit
+    lost = word.fraction if isinstance(word, Rate) else Fraction(word == "lost")
+    return paid - ceil(paid * lost)
+
+
+def _settled(receipt: Any) -> datetime | None:
+    """When the balance of a deposit is paid; None where there is nothing left to pay."""
+    return receipt.balance_at if receipt.deposits and receipt.pay != receipt.deposits else None
+
+
+def _by_law(naive: Naive, then: Gone, now: Gone) -> int | None:
+    """What is above the part of the price that a deposit may bind."""
     if naive.policy.binds is None:
         return None
     binds = naive.policy.binds.fraction
@@ -337,7 +421,7 @@ def _by_law(naive: Naive, then: Gone, now: Gone, terms: int) -> int | None:
         [sum(rounded(amount * gone.of(line)) for line, amount in some.items()) for gone in (then, now)]
         for some in ({line.id: line.deposit for line in naive.goods.values()}, bound)
     )
-    return max(terms, paid[1] - paid[0] - held[1] + held[0])
+    return paid[1] - paid[0] - held[1] + held[0]
 
 
 # --- price protection ---------------------------------------------------------------------------------
@@ -348,13 +432,17 @@ def naive_owed(
     *,
     policy: Protection,
     price: Callable[[Cart, frozenset[str]], Any],
+    at_first: Callable[[Cart, frozenset[str]], Any],
     prices: Mapping[str, int],
     at: datetime | None = None,
     received: datetime | None = None,
     already: Mapping[str, int] | None = None,
     refunded: Mapping[str, int] | None = None,
 ) -> dict[str, int]:
-    """What is owed of each line. ``price`` leaves rules out; ``prices`` are those of one piece, in minor units."""
+    """What is owed of each line; ``prices`` are those of one piece, in minor units.
+
+    ``price`` leaves rules out, now; ``at_first`` as it would have when the order was made.
+    """
     base = {
         "order": then.at,
         "payment": then.balance_at or then.at,
@@ -366,27 +454,38 @@ def naive_owed(
     unpaid = then.deposits and then.balance_at is not None and at is not None and at < then.balance_at
     rules = then.rulebook.rules
     out = {name for name, rule in rules.items() if policy.counts == "merchant" and rule.funded_by != "merchant"}
-    out |= {*policy.leave_out, *policy.excludes}
+    # What the shopper's own wallet pays is paid, whoever counts.
+    own = {name for name, rule in rules.items() if isinstance(rule.use, Balance) and rule.funded_by == "merchant"}
+    out |= {*policy.leave_out, *policy.excludes, *own}
     # What is given for later lowers no price, and is no part of what is left out of one.
     cuts_out = frozenset(name for name in out if not isinstance(rules[name].take, Give))
     new = [
-        line.model_copy(update={"unit_price": _as_price(prices[line.id], then.currency)})
-        if line.id in prices
-        else line
+        line.model_copy(update={"unit_price": _as_price(prices[line.id], then.currency)}) if line.id in prices else line
         for line in then.cart.lines
     ]
+
+    def compared(line: Any, lines: Sequence[Any], again: Callable[[Cart, frozenset[str]], Any]) -> int:
+        alone = policy.simulates == "piece"
+        one = [each.model_copy(update={"quantity": 1}) for each in lines if each.id == line.id]
+        got = again(then.cart.model_copy(update={"lines": tuple(one if alone else lines)}), cuts_out)
+        return _compared(got, line.id, policy, out, line.quantity if alone else 1)
+
     found = {}
     for line in lines_of(then, goods=True):
-        whole = then.cart.model_copy(update={"lines": tuple(new)})
-        one = tuple(each.model_copy(update={"quantity": 1}) for each in new if each.id == line.id)
-        alone = policy.simulates == "piece"
-        got = price(then.cart.model_copy(update={"lines": one}) if alone else whole, cuts_out)
-        now = _compared(got, line.id, policy, out, line.quantity if alone else 1)
-        fell = _compared(then, line.id, policy, out, 1) - now - (already or {}).get(line.id, 0)
-        left = line.pay - (already or {}).get(line.id, 0) - (refunded or {}).get(line.id, 0)
+        now = compared(line, new, price)
+        net = line.pay + sum(amount for rule, amount in line.shares if rule in own)
+        # Prices are compared without the tax that comes to them; money that came back, or is owed, holds its part.
+        tax = tax_on(then, line)
+        part = Fraction(net, net + tax) if tax else Fraction(1)
+        paid_back, gone = ((some or {}).get(line.id, 0) for some in (already, refunded))
+        earlier, back = rounded(paid_back * part), rounded(gone * part)
+        fell = _compared(then, line.id, policy, out, 1) - now - earlier
         touched = {step.rule for step in then.steps if dict(step.shares).get(line.id)}
-        shut = late or unpaid or touched & set(policy.excludes)
-        found[line.id] = 0 if shut else max(0, min(fell, left))
+        unchanged = now == compared(line, then.cart.lines, at_first)
+        shut = late or unpaid or unchanged or touched & set(policy.excludes)
+        owed = 0 if shut else max(0, min(fell, net - earlier - back))
+        with_tax = owed + rounded(Fraction(owed * tax, net)) if net else owed
+        found[line.id] = min(with_tax, max(0, net + tax - paid_back - gone)) if owed else 0
     return found
 
 

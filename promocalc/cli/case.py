@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from promocalc.cli.diagnostics import refused
+from promocalc.cli.diagnostics import Gathering, refused
 from promocalc.problems import MissingKey, Problem, ProblemGroup, UnknownKey, UnknownPersona, Where, nearest
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ class Case:
     at: datetime | None
     balance_at: datetime | None = None
     received: datetime | None = None
+    terms: Loaded[Rulebook] | None = None
+    """Where the rulebook was read from."""
 
     @property
     def bought(self) -> Cart:
@@ -80,12 +82,14 @@ class Case:
             raise ProblemGroup(tuple(self.place(problem) for problem in group.problems)) from None
 
     def place(self, problem: Problem) -> Problem:
-        """A trouble with a choice or a moment is where that was stated: in an option or in the cart."""
+        """A trouble with a choice or a moment is where that was stated: in an option, the cart or the rulebook."""
         match problem.where.path:
             case ("balance_at",) if self.wanted.balance_at is not None:
                 return replace(problem, where=Where(("--balance-at",)))
             case ("received",) if self.wanted.received is not None:
                 return replace(problem, where=Where(("--received",)))
+            case ("rules", *_) if self.terms is not None:
+                return self.terms.locate(problem)
             case ("prices", *_):
                 return replace(problem, where=Where(("--price",)))
             case ("choices", ("use" | "skip" | "reading") as key, *rest):
@@ -98,25 +102,36 @@ class Case:
         return self.cart.locate(problem)
 
 
-def open_wanted(wanted: Wanted, stdin: BinaryIO) -> Case:
+def open_wanted(wanted: Wanted, stdin: BinaryIO, gathering: Gathering | None = None) -> Case:
     """Read what is named, and apply the options.
 
-    Raises ProblemGroup.
+    Raises ProblemGroup: with all that is wrong with the options, unless they are gathered.
     """
     from promocalc.files.load import open_case
 
     cart, book = open_case(wanted.cart, wanted.rules, stdin=stdin)
-    at = moment_of(wanted.at) if wanted.at is not None else cart.value.at
-    return Case(
+    own, found = cart.value, gathering or Gathering()
+
+    def moment(said: str | None, option: str, stated: datetime | None) -> datetime | None:
+        return stated if said is None else found.read(lambda: moment_of(said, option))
+
+    def shopper() -> Persona:
+        return own.shopper if wanted.persona is None else shopper_of(wanted.persona, own, book.value)
+
+    case = Case(
         wanted,
         cart,
         book.value,
-        shopper_of(wanted.persona, cart.value, book.value) if wanted.persona is not None else cart.value.shopper,
-        choices_of(wanted, cart.value.choices),
-        at,
-        cart.value.balance_at if wanted.balance_at is None else moment_of(wanted.balance_at, "--balance-at"),
-        cart.value.received if wanted.received is None else moment_of(wanted.received, "--received"),
+        found.read(shopper) or own.shopper,
+        choices_of(wanted, own.choices),
+        moment(wanted.at, "--at", own.at),
+        moment(wanted.balance_at, "--balance-at", own.balance_at),
+        moment(wanted.received, "--received", own.received),
+        book,
     )
+    if gathering is None:
+        found.refuse()
+    return case
 
 
 def asks_moment(scope: Scope) -> bool:

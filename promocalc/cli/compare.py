@@ -35,10 +35,12 @@ PAGE = Page(
         "Every value of a repeated option is a column, beside the cart as it is; several options are combined. "
         "A variant spells out a column of its own: keys are rules, at, balance-at, persona, use, skip, reading and "
         "price. Tells what each rule takes, which is cheapest, and through which rules the others are dearer.\n\n"
-        "A column that has no price is told on stderr, with exit code 2; the others are still compared.",
+        "A column that has no price is told on stderr, with exit code 2; the others are still compared. A RULEBOOK "
+        "after the cart takes the place of the cart's own: a second cart cannot be compared.",
         "可重复选项的每个值是一列，与原样的购物车并列；几个选项则逐一组合。--variant 单独写明一列，键有 rules、at、"
         "balance-at、persona、use、skip、reading、price。给出每条规则减多少、哪种最省、其他贵在哪条规则。\n\n"
-        "无法计价的一列会在标准错误上说明，退出码为 2；其余仍然比较。",
+        "无法计价的一列会在标准错误上说明，退出码为 2；其余仍然比较。购物车之后可写规则书，代替购物车自己的；"
+        "不能比较两个购物车。",
     ),
     (
         Example(
@@ -93,10 +95,15 @@ _FORM = Switch(
     FORMAT.settings,
 )
 _NOTHING = Words(
-    "nothing to compare: give --rules, --at, --persona, --use, --skip, --variant or --presale",
-    "没有可比的：请给出 --rules、--at、--persona、--use、--skip、--variant 或 --presale",
+    "nothing to compare: give --rules, --at, --balance-at, --persona, --use, --skip, --variant or --presale",
+    "没有可比的：请给出 --rules、--at、--balance-at、--persona、--use、--skip、--variant 或 --presale",
 )
-_NO_PRICE = Words("no price for: {names}", "无法计价：{names}")
+_READ_AS_RULES = Words(
+    "nothing to compare: '{rulebook}' after the cart is read as its rulebook; to compare two rulebooks, give "
+    "--rules {rulebook}",
+    "没有可比的：购物车之后的“{rulebook}”当作它的规则书；要比较两份规则书，请写 --rules {rulebook}",
+)
+_NO_PRICE = Words("error: no price for", "错误：无法计价")
 _TOO_MANY = Words("{count} columns are more than {most}", "{count} 列太多，最多 {most} 列")
 
 
@@ -137,7 +144,8 @@ def _compare(
 ) -> int:
     axes = Axes(**repeated)
     if not (any(repeated.values()) or variant or presale):
-        raise click.UsageError(_NOTHING.said(language), click.get_current_context())
+        said = _NOTHING.said(language) if rulebook is None else _READ_AS_RULES.said(language, rulebook=rulebook)
+        raise click.UsageError(said, click.get_current_context())
     form = "json" if as_json else format
     failed: dict[tuple[Problem, ...], list[str]] = {}
 
@@ -152,7 +160,7 @@ def _compare(
 
     code = answered(make, language, as_json=form == "json", output=output, force=force, quiet=quiet)
     for problems, names in failed.items():
-        narrate(_NO_PRICE.said(language, names=("、" if language == "zh" else "; ").join(names)))
+        narrate("\n".join([_NO_PRICE.said(language), *(f"  - {name}" for name in names)]))
         report_problems(ProblemGroup(problems), language)
     return Exit.BAD_INPUT if failed else code
 
@@ -221,7 +229,9 @@ def _written(found: Comparison, ways: Scenarios | None, form: str, language: Lan
     from promocalc.explain.paths import markdown as ways_in_markdown
     from promocalc.explain.paths import text as ways_in_text
 
+    # The ways are those of the cart as it is, which is the first column: where there are others, that is said.
+    of = found.variants[0].variant.name if len(found.variants) > 1 else ""
     if form == "markdown":
-        return markdown(found, language) + (ways_in_markdown(ways, language) if ways is not None else "")
+        return markdown(found, language) + (ways_in_markdown(ways, language, of=of) if ways is not None else "")
     told = text(found, language, width=width, ascii=ascii)
-    return told + (ways_in_text(ways, language, width=width, ascii=ascii) if ways is not None else "")
+    return told + (ways_in_text(ways, language, of=of, width=width, ascii=ascii) if ways is not None else "")

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterable
 from enum import IntEnum
+from functools import partial
+from typing import TypeVar
 
 import click
 
 from promocalc.cli.words import Words
 from promocalc.explain.language import Language
 from promocalc.problems import NoRulebook, Problem, ProblemGroup, Trouble, Where
+
+T = TypeVar("T")
+V = TypeVar("V")
 
 
 class Exit(IntEnum):
@@ -55,6 +61,31 @@ def narrate(text: str, *, quiet: bool = False) -> None:
 def refused(option: str, trouble: Trouble) -> ProblemGroup:
     """A trouble with the value of an option."""
     return ProblemGroup((Problem(trouble, Where((option,))),))
+
+
+class Gathering:
+    """The problems of one command line: a reader hears of all of them at once, not of one a run."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def read(self, make: Callable[[], T]) -> T | None:
+        """What ``make`` makes; None where it cannot, and its problems are kept for :meth:`refuse`."""
+        try:
+            return make()
+        except ProblemGroup as group:
+            self.problems += group.problems
+            return None
+
+    def each(self, values: Iterable[V], make: Callable[[V], T]) -> list[T]:
+        """What ``make`` makes of every value of which it can."""
+        answers = [self.read(partial(make, value)) for value in values]
+        return [answer for answer in answers if answer is not None]
+
+    def refuse(self) -> None:
+        """Raises ProblemGroup where there has been any problem."""
+        if self.problems:
+            raise ProblemGroup(tuple(dict.fromkeys(self.problems)))
 
 
 def report_problems(group: ProblemGroup, language: Language) -> Exit:

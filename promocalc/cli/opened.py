@@ -10,7 +10,7 @@ from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 from promocalc.cli.case import Case, Wanted, moment_of, open_wanted
-from promocalc.cli.diagnostics import Exit, narrate
+from promocalc.cli.diagnostics import Exit, Gathering, narrate
 from promocalc.cli.streams import put, refuse_to_replace, standard_input
 from promocalc.cli.words import Words
 from promocalc.explain.language import Language
@@ -23,16 +23,22 @@ _NOW = Words(
 
 
 def opened(
-    wanted: Wanted, language: Language, *, quiet: bool, stdin: BinaryIO | None = None, spare: str | None = None
+    wanted: Wanted,
+    language: Language,
+    *,
+    quiet: bool,
+    stdin: BinaryIO | None = None,
+    spare: str | None = None,
+    gathering: Gathering | None = None,
 ) -> Case:
     """The case that is named; as of now, and said so, where a rule asks for a moment that nobody gave.
 
     A ``spare`` moment stands in for now.
 
-    Raises ProblemGroup.
+    Raises ProblemGroup; what is wrong with the options is in ``gathering`` instead, where there is one.
     """
-    case = open_wanted(wanted, stdin or standard_input())
-    if not case.lacks_moment:
+    case = open_wanted(wanted, stdin or standard_input(), gathering)
+    if not case.lacks_moment or wanted.at is not None:
         return case
     if spare is not None:
         return replace(case, at=moment_of(spare))

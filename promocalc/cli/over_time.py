@@ -10,13 +10,13 @@ import click
 
 from promocalc.cli.case import Case, Wanted, read_option
 from promocalc.cli.complete import files, rulebook_names
-from promocalc.cli.diagnostics import refused
+from promocalc.cli.diagnostics import Gathering, refused
 from promocalc.cli.opened import opened
 from promocalc.cli.page import Switch, argument, json_option, lang_option, option, quiet_option
 from promocalc.cli.price_page import CART, PAPER, WHAT
 from promocalc.cli.words import Words
 from promocalc.explain.language import Language
-from promocalc.problems import MissingKey, TooFine, UnknownLine, nearest
+from promocalc.problems import NotByLine, TooFine, UnknownLine, nearest
 
 T = TypeVar("T")
 
@@ -50,10 +50,11 @@ def parameters(language: Language, *own: Switch) -> list[click.Parameter]:
     ]
 
 
-def case_of(language: Language, said: dict[str, Any], *, quiet: bool) -> Case:
+def case_of(language: Language, said: dict[str, Any], *, quiet: bool, gathering: Gathering | None = None) -> Case:
     """The case that the arguments in ``said`` name; a rulebook may stand after the cart, or be an option.
 
-    Raises ProblemGroup, and UsageError where there are two rulebooks.
+    Raises ProblemGroup, and UsageError where there are two rulebooks; what is wrong with the options is in
+    ``gathering`` instead, where there is one, and the case is not to be priced.
     """
     given = dict(said)
     rulebook = given.pop("rulebook", None)
@@ -63,7 +64,7 @@ def case_of(language: Language, said: dict[str, Any], *, quiet: bool) -> Case:
         )
     if rulebook is not None:
         given["rules"] = rulebook
-    return opened(Wanted(**given), language, quiet=quiet)
+    return opened(Wanted(**given), language, quiet=quiet, gathering=gathering)
 
 
 # --- values that belong to a line ------------------------------------------------------------------
@@ -72,16 +73,25 @@ def case_of(language: Language, said: dict[str, Any], *, quiet: bool) -> Case:
 def by_line(option: str, texts: Sequence[str], case: Case, read: Callable[[object], T]) -> dict[str, T]:
     """What ``LINE=VALUE`` says, by line; the later wins.
 
-    Raises ProblemGroup: a line that there is not, a value that cannot be read.
+    Raises ProblemGroup with all of them: a line that there is not, a value that cannot be read.
     """
-    found = {}
+    gathering, found = Gathering(), dict[str, T]()
     for text in texts:
         line, sign, value = (part.strip() for part in text.rpartition("="))
         if not sign or not line:
-            raise refused(option, MissingKey(f"{value}="))
-        known_line(option, line, case)
-        found[line] = read_option(option, lambda value=value: read(value))  # type: ignore[misc]
+            gathering.problems += refused(option, NotByLine(text, f"{_first(case)}=49")).problems
+            continue
+        gathering.read(lambda line=line: known_line(option, line, case))  # type: ignore[misc]
+        answer = gathering.read(lambda value=value: read_option(option, lambda: read(value)))  # type: ignore[misc]
+        if answer is not None:
+            found[line] = answer
+    gathering.refuse()
     return found
+
+
+def _first(case: Case) -> str:
+    """A line that there is, for an example."""
+    return next((line.id for line in case.cart.value.lines), "1")
 
 
 def known_line(option: str, line: str, case: Case) -> None:
@@ -106,4 +116,7 @@ def amounts_by_line(option: str, texts: Sequence[str], case: Case) -> dict[str, 
     """``LINE=AMOUNT`` in minor units, by line."""
     from promocalc.rules.values import read_amount
 
-    return {line: minor(option, amount, case) for line, amount in by_line(option, texts, case, read_amount).items()}
+    def read(value: object) -> int:
+        return minor(option, read_amount(value), case)
+
+    return by_line(option, texts, case, read)

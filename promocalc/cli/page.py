@@ -53,6 +53,13 @@ _QUIET = Switch(
 )
 
 
+class Between(click.IntRange):
+    """A whole number from the least to the most; told as people write it, in either language."""
+
+    def _describe_range(self) -> str:
+        return f"{self.min}–{self.max}"
+
+
 class Context(click.Context):
     """A context whose help is measured in cells."""
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from promocalc.cli.complete import files, rulebook_names
-from promocalc.cli.page import Switch
+from promocalc.cli.page import Between, Switch
 from promocalc.cli.words import Example, Page, Words
 
 PAGE = Page(
@@ -108,9 +108,12 @@ PAPER = (
     ),
     Switch(
         ("--width",),
-        Words("Cells a line of text may take; 80 unless given.", "文本每行最多几格；不给则为 80。"),
+        Words(
+            "Cells a line of text may take; 80 unless given, in a pipe as in a terminal. In a narrower one: $COLUMNS.",
+            "文本每行最多几格；不给则为 80，终端与管道相同。终端更窄时可写 $COLUMNS。",
+        ),
         Words("N", "N"),
-        {"type": click.IntRange(40, 1000), "default": 80},
+        {"type": Between(40, 1000), "default": 80},
     ),
     Switch(
         ("--ascii",), Words("Draw with ASCII characters only.", "只用 ASCII 字符画线。"), settings={"is_flag": True}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ import click
 
 from promocalc.cli.case import Case, moment_of
 from promocalc.cli.complete import files, rulebook_names
+from promocalc.cli.diagnostics import Gathering
 from promocalc.cli.opened import answered
 from promocalc.cli.over_time import ON, REPEATED, amounts_by_line, case_of, parameters
 from promocalc.cli.page import Paged, Switch
@@ -112,17 +114,20 @@ def _protect(
         raise click.UsageError(_NOTHING.said(language), click.get_current_context())
 
     def make() -> str:
-        case = case_of(language, said, quiet=quiet)
-        cart, book = _today(case, now, now_rulebook)
-        told = _told(
-            case,
-            cart,
-            book,
-            on,
-            prices=amounts_by_line("--price", price, case),
-            already=amounts_by_line("--already", already, case),
-            refunded=amounts_by_line("--refunded", refunded, case),
-        )
+        gathering = Gathering()
+        case = case_of(language, said, quiet=quiet, gathering=gathering)
+        priced = not gathering.problems
+        cart, book = gathering.read(lambda: _today(case, now, now_rulebook)) or (None, None)
+        said_of = {
+            "prices": ("--price", price),
+            "already": ("--already", already),
+            "refunded": ("--refunded", refunded),
+        }
+        amounts = {key: gathering.read(partial(amounts_by_line, *texts, case)) or {} for key, texts in said_of.items()}
+        moment = None if on is None else gathering.read(lambda: moment_of(on, "--on"))
+        told = gathering.read(lambda: _told(case, cart, book, moment, **amounts)) if priced else None
+        gathering.refuse()
+        assert told is not None
         if as_json:
             from promocalc.explain.protect_json import dumps
 
@@ -154,10 +159,11 @@ def _today(case: Case, now: str | None, now_rulebook: str | None) -> tuple[Cart 
     return bought.value, book.value
 
 
-def _told(case: Case, cart: Cart | None, book: Rulebook | None, on: str | None, **amounts: dict[str, int]) -> Protected:
+def _told(
+    case: Case, cart: Cart | None, book: Rulebook | None, moment: datetime | None, **amounts: dict[str, int]
+) -> Protected:
     from promocalc.timeline import protect
 
-    moment = None if on is None else moment_of(on, "--on")
     receipt = case.price()
     prices, already, refunded = (amounts[key] for key in ("prices", "already", "refunded"))
     try:
@@ -177,6 +183,8 @@ def _placed(problem: Problem, case: Case) -> Problem:
     match problem.where.path:
         case (("already" | "refunded") as key, *_):
             option = f"--{key}"
+        case ("prices", *_):
+            option = "--price"
         case ("at",):
             option = "--on"
         case _:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,15 +11,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from promocalc.cli.case import Case, moment_of, read_option
-from promocalc.cli.diagnostics import refused
+from promocalc.cli.diagnostics import Gathering, refused
 from promocalc.cli.opened import answered
-from promocalc.cli.over_time import ON, REPEATED, amounts_by_line, case_of, known_line, parameters
+from promocalc.cli.over_time import ON, REPEATED, amounts_by_line, case_of, known_line, minor, parameters
 from promocalc.cli.page import Paged, Switch
 from promocalc.cli.words import Example, Page, Words
 from promocalc.explain.language import Language
-from promocalc.problems import Problem, ProblemGroup, TooManyKeys, Where
+from promocalc.problems import EmptyList, Problem, ProblemGroup, TooManyKeys, Where
 
 if TYPE_CHECKING:
+    from promocalc.engine import Receipt
     from promocalc.timeline import Refunded, Return
 
 PAGE = Page(
@@ -60,8 +62,11 @@ _BEFORE = Switch(
 )
 _SPENT = Switch(
     ("--spent",),
-    Words("The benefit of this rule has been used up. Repeatable.", "这条规则的返利已经用掉。可重复。"),
-    Words("RULE", "规则"),
+    Words(
+        "The benefit of this rule has been used up, or so much of it. Repeatable.",
+        "这条规则的返利已经用掉，或用掉了这么多。可重复。",
+    ),
+    Words("RULE[=AMOUNT]", "规则[=数额]"),
     REPEATED,
 )
 _NOTHING = Words(
@@ -102,11 +107,17 @@ def _refund(
         raise click.UsageError(_NOTHING.said(language), click.get_current_context())
 
     def make() -> str:
-        case = case_of(language, said, quiet=quiet)
-        gone = [_return("--returned-before", one, case) for one in before]
-        back = [_return("--return", one, case) for one in returns]
-        back += _worth(worth, case)
-        told = _told(case, [*back, *_rest(everything, back, gone, case)], gone, spent, on)
+        gathering = Gathering()
+        case = case_of(language, said, quiet=quiet, gathering=gathering)
+        priced = not gathering.problems
+        gone = gathering.each(before, lambda one: _return("--returned-before", one, case))
+        back = gathering.each(returns, lambda one: _return("--return", one, case))
+        back += gathering.read(lambda: _worth(worth, case)) or []
+        back += gathering.read(lambda: _rest(everything, bool(returns or worth), gone, case)) or []
+        moment = None if on is None else gathering.read(lambda: moment_of(on, "--on"))
+        told = gathering.read(lambda: _told(case, back, gone, spent, moment)) if priced else None
+        gathering.refuse()
+        assert told is not None
         if as_json:
             from promocalc.explain.refund_json import dumps
 
@@ -118,15 +129,23 @@ def _refund(
     return answered(make, language, as_json=as_json, output=output, force=force, quiet=quiet)
 
 
-def _told(case: Case, back: list[Return], gone: list[Return], spent: tuple[str, ...], on: str | None) -> Refunded:
+def _told(
+    case: Case, back: list[Return], gone: list[Return], spent: tuple[str, ...], moment: datetime | None
+) -> Refunded | None:
+    """What comes back; None where nothing of what goes back could be read. Raises ProblemGroup."""
     from promocalc.timeline import refund
 
-    moment = None if on is None else moment_of(on, "--on")
-    receipt = case.price()
+    receipt, gathering = case.price(), Gathering()
+    used = dict(gathering.each(spent, lambda one: _spent(one, receipt, case)))
+    told = None
     try:
-        return refund(receipt, back, at=moment, received=case.received, before=gone, spent=spent)
+        told = refund(receipt, back, at=moment, received=case.received, before=gone, spent=used)
     except ProblemGroup as group:
-        raise ProblemGroup(tuple(_placed(problem, back, case) for problem in group.problems)) from None
+        # That nothing goes back is said only where nothing was meant to.
+        found = [problem for problem in group.problems if back or problem.trouble != EmptyList()]
+        gathering.problems += (_placed(problem, back, case) for problem in found)
+    gathering.refuse()
+    return told
 
 
 def _placed(problem: Problem, back: list[Return], case: Case) -> Problem:
@@ -159,19 +178,35 @@ def _return(option: str, text: str, case: Case) -> Return:
     return Return(line, read_option(option, lambda: read_whole(count, 1)))
 
 
+def _spent(text: str, receipt: Receipt, case: Case) -> tuple[str, int]:
+    """``RULE``: all of it, or ``RULE=AMOUNT``: so many points, or so much money."""
+    from promocalc.rules.values import read_amount, read_whole
+
+    rule, sign, much = (part.strip() for part in text.partition("="))
+    given = [one for one in receipt.later if one.rule == rule]
+    if not sign:
+        return rule, sum(one.amount for one in given)
+    if any(one.points for one in given):
+        return rule, read_option("--spent", lambda: read_whole(much, 0))
+    return rule, read_option("--spent", lambda: minor("--spent", read_amount(much), case))
+
+
 def _worth(texts: tuple[str, ...], case: Case) -> list[Return]:
     from promocalc.timeline import Return
 
     return [Return(line, worth=amount) for line, amount in amounts_by_line("--worth", texts, case).items()]
 
 
-def _rest(everything: bool, back: list[Return], gone: list[Return], case: Case) -> list[Return]:
-    """With ``--all``: every line of goods that is not said to go back, and has not all gone back."""
+def _rest(everything: bool, others: bool, gone: list[Return], case: Case) -> list[Return]:
+    """With ``--all``: every line of goods that has not all gone back.
+
+    Raises ProblemGroup where ``others`` are named.
+    """
     from promocalc.timeline import Return
 
     if not everything:
         return []
-    if back:
+    if others:
         raise refused("--all", TooManyKeys(("--all", "--return")))
     pieces = {line.id: line.quantity for line in case.cart.value.lines if line.kind == "goods"}
     for one in gone:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from promocalc.cli.complete import files
+from promocalc.cli.diagnostics import Gathering
 from promocalc.cli.opened import answered
 from promocalc.cli.over_time import REPEATED, by_line, case_of, parameters
 from promocalc.cli.page import Paged, Switch
@@ -24,30 +25,37 @@ PAGE = Page(
     Words(
         "Every window with a date: deposit, balance, coupons, returns, price protection, promises. What comes back "
         "when you stop, by the terms and by the law; the ways it can go, and how sure one has to be for a deposit to "
-        "pay. What is worth knowing is told without being asked; it changes no exit code.",
+        "pay. What is worth knowing is told without being asked; it changes no exit code.\n\n"
+        "A RULEBOOK after the cart takes the place of the cart's own.",
         "每个有日期的窗口：定金、尾款、券、退货、价保、承诺。何时放弃、按条款和按法律各退多少；几种走法各付多少，"
-        "要有多大把握付定金才划算。值得留意之处不问也会说，不影响退出码。",
+        "要有多大把握付定金才划算。值得留意之处不问也会说，不影响退出码。\n\n购物车之后可写规则书，代替购物车自己的。",
     ),
     (
         Example("promocalc timeline cart.yaml", Words("the line, the windows, the ways", "时间线、窗口、走法")),
         Example(
             "promocalc timeline cart.yaml --price 1=499 --ics windows.ics",
             Words(
-                "what if the price of line 1 falls to 499; and the windows for a calendar",
-                "如果商品 1 降到 499 会怎样；并导出日历文件",
+                "what if line 1 costs 499 when the balance is paid; and the windows for a calendar",
+                "如果付尾款时商品 1 是 499 会怎样；并导出日历文件",
             ),
         ),
     ),
 )
 _PRICE = Switch(
     ("--price",),
-    Words("What one piece of a line costs after a fall. Repeatable.", "降价后某商品一件的价格。可重复。"),
+    Words(
+        "What if one piece of a line costs this when the balance is paid; the deposit stays. Repeatable.",
+        "如果付尾款时某商品一件是这个价会怎样；定金不变。可重复。",
+    ),
     Words("LINE=PRICE", "商品=价格"),
     REPEATED,
 )
 _ICS = Switch(
     ("--ics",),
-    Words("Also write the windows as a calendar file; '-' instead of the text.", "另存日历文件；“-”则代替文本输出。"),
+    Words(
+        "Also write the windows as a calendar file; with '-' it is what is printed, or goes where --output says.",
+        "另存日历文件；“-”则代替文本，写到标准输出或 --output 所指的文件。",
+    ),
     Words("FILE|-", "文件|-"),
     {"type": click.Path(path_type=Path, allow_dash=True), "shell_complete": files},
 )
@@ -55,6 +63,7 @@ _NO_CALENDAR = Words(
     "calendar files need a library that is not installed: pip install 'promocalc[{extra}]'",
     "日历文件需要一个尚未安装的库：pip install 'promocalc[{extra}]'",
 )
+_NO_DATES = Words("nothing in this order has a date: there is no calendar to write", "这一单没有任何日期：没有日历可写")
 _BOTH = Words("stdout takes either the calendar or JSON", "标准输出只能是日历或 JSON 之一")
 _DASH = Path("-")
 
@@ -91,8 +100,10 @@ def _timeline(
         from promocalc.rules.values import read_amount
         from promocalc.timeline import scenarios
 
-        case = case_of(language, said, quiet=quiet)
-        prices = by_line("--price", price, case, read_amount)
+        gathering = Gathering()
+        case = case_of(language, said, quiet=quiet, gathering=gathering)
+        prices = gathering.read(lambda: by_line("--price", price, case, read_amount))
+        gathering.refuse()
         with case.located():
             found = scenarios(case.bought, case.rulebook, case.choices, case.at, case.balance_at, prices or None)
         if ics is not None:
@@ -112,11 +123,13 @@ def _timeline(
 
 
 def calendar(timeline: Timeline, language: Language) -> str:
-    """The windows as a calendar file. Raises UsageError where the library for it is not there."""
+    """The windows as a calendar file. Raises UsageError where the library for it is not there, or nothing to write."""
     from promocalc.explain.calendar_words import CalendarWords
-    from promocalc.timeline import CalendarMissing, ics
+    from promocalc.timeline import CalendarMissing, NoDates, ics
 
     try:
         return ics(timeline, CalendarWords(language)).decode()
     except CalendarMissing as missing:
         raise click.UsageError(_NO_CALENDAR.said(language, extra=missing.extra)) from None
+    except NoDates:
+        raise click.UsageError(_NO_DATES.said(language)) from None

@@ -1,4 +1,4 @@
-"""The words of the click library in Chinese.
+"""The words of the click library in Chinese, and in English those that it takes from its own innards.
 
 click asks ``gettext`` for everything it says. The catalogue is a dictionary and
 not a compiled file, so that it can be read, and it answers only while a command
@@ -13,6 +13,12 @@ from contextlib import contextmanager
 
 from promocalc.explain.language import Language
 
+ENGLISH: dict[str, str] = {
+    "Invalid value: {message}": "{message}",
+    "Invalid value for {param_hint}: {message}": "{param_hint}: {message}",
+    "{value} is not in the range {range}.": "{value} is not within {range}.",
+    "{value!r} is not a valid {number_type}.": "{value!r} is not a number.",
+}
 CHINESE: dict[str, str] = {
     "Usage:": "用法：",
     "Options": "选项",
@@ -39,8 +45,8 @@ CHINESE: dict[str, str] = {
     "Missing parameter": "缺少参数",
     "Missing {param_type}": "缺少 {param_type}",
     "Missing parameter: {param_name}": "缺少参数：{param_name}",
-    "Invalid value: {message}": "值无效：{message}",
-    "Invalid value for {param_hint}: {message}": "{param_hint} 的值无效：{message}",
+    "Invalid value: {message}": "{message}",
+    "Invalid value for {param_hint}: {message}": "{param_hint}：{message}",
     "Got unexpected extra argument ({args})": "多余的参数（{args}）",
     "Got unexpected extra arguments ({args})": "多余的参数（{args}）",
     "Option {name!r} requires an argument.": "选项 {name!r} 需要一个值。",
@@ -54,7 +60,7 @@ CHINESE: dict[str, str] = {
     "{value!r} is not {choice}.": "{value!r} 不是 {choice}。",
     "{value!r} is not one of {choices}.": "{value!r} 不在可选值 {choices} 之中。",
     "{value!r} is not a valid {number_type}.": "{value!r} 不是有效的数字。",
-    "{value} is not in the range {range}.": "{value} 不在范围 {range} 之内。",
+    "{value} is not in the range {range}.": "{value} 不在 {range} 之内。",
     "{value!r} is not a valid boolean. Recognized values: {states}": "{value!r} 不是真假值。可用：{states}",
     "Could not open file {filename!r}: {message}": "无法打开文件 {filename!r}：{message}",
     "unknown error": "未知错误",
@@ -74,22 +80,19 @@ CHINESE: dict[str, str] = {
 @contextmanager
 def speaking(language: Language) -> Iterator[None]:
     """Let click speak ``language`` meanwhile."""
-    if language == "en":
-        yield
-        return
+    words = {"en": ENGLISH, "zh": CHINESE}[language]
+
+    def one(domain: str, message: str) -> str:  # noqa: ARG001 - gettext's signature
+        return words.get(message, message)
+
+    def several(domain: str, first: str, others: str, count: int) -> str:
+        return one(domain, first if count == 1 else others)
+
     # click binds gettext.gettext and gettext.ngettext by name; both look these two up whenever they are called.
     hooks = vars(gettext)
     before = {name: hooks[name] for name in ("dgettext", "dngettext")}
-    hooks.update(dgettext=_one, dngettext=_several)
+    hooks.update(dgettext=one, dngettext=several)
     try:
         yield
     finally:
         hooks.update(before)
-
-
-def _one(domain: str, message: str) -> str:  # noqa: ARG001 - gettext's signature
-    return CHINESE.get(message, message)
-
-
-def _several(domain: str, one: str, several: str, count: int) -> str:
-    return _one(domain, one if count == 1 else several)

@@ -97,7 +97,7 @@ def check(name: str) -> Kind:
 
 def _kind(source: Path | str, stdin: io.BytesIO) -> Kind:
     """Told by the keys; by the name where they do not say."""
-    from promocalc.files.keys import kind_told
+    from promocalc.files.keys import keys_meant, kind_told
     from promocalc.files.table import looks_like_table
     from promocalc.files.text import read_file, read_stream
     from promocalc.files.yaml import read_yaml
@@ -107,4 +107,4 @@ def _kind(source: Path | str, stdin: io.BytesIO) -> Kind:
         return "cart"
     data = read_yaml(text.text, file=text.file).data()
     keys = data if isinstance(data, dict) else {}
-    return kind_told(keys) or ("rulebook" if "rulebook" in keys else "cart")
+    return kind_told(keys) or ("rulebook" if "rulebook" in keys_meant(keys) else "cart")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from promocalc.cli.case import Case, Wanted, choices_of, moment_of, shopper_of
-from promocalc.cli.diagnostics import refused
+from promocalc.cli.diagnostics import Gathering, refused
 from promocalc.cli.over_time import by_line
 from promocalc.cli.words import Words
 from promocalc.explain.language import Language
@@ -60,12 +60,12 @@ def columns(axes: Axes, variants: Sequence[str], case: Case, language: Language,
 
     ``own_rules``: whether the cart has a rulebook besides those given. Raises ProblemGroup.
     """
-    cart, say = case.cart.value, _Names(case, language)
+    cart, say, gathering = case.cart.value, _Names(case, language), Gathering()
     listed: list[list[tuple[str, Mapping[str, Any]]]] = [
-        _axis("rules", axes.rules, own_rules, _stem),
-        _axis("at", axes.at, cart.at is not None, say.moment("--at")),
-        _axis("balance_at", axes.balance_at, cart.balance_at is not None, say.moment("--balance-at")),
-        _axis("persona", axes.persona, True, say.persona),
+        _axis("rules", axes.rules, own_rules, _stem, gathering),
+        _axis("at", axes.at, cart.at is not None, say.moment("--at"), gathering),
+        _axis("balance_at", axes.balance_at, cart.balance_at is not None, say.moment("--balance-at"), gathering),
+        _axis("persona", axes.persona, True, say.persona, gathering),
         [
             ("", {}),
             *((_WITH.said(language, names=say.rules(text)), {"use": _words(text)}) for text in axes.use),
@@ -77,12 +77,16 @@ def columns(axes: Axes, variants: Sequence[str], case: Case, language: Language,
         facts = {key: value for _, fact in some for key, value in fact.items()}
         name = ("，" if language == "zh" else ", ").join(name for name, _ in some if name)
         found.append(Column(name or _OWN.said(language), **facts))
-    return [*found, *(_spelt(text) for text in variants)]
+    found += gathering.each(variants, _spelt)
+    gathering.refuse()
+    return found
 
 
-def _axis(key: str, texts: Sequence[str], own: bool, name: Callable[[str], str]) -> list[tuple[str, Mapping[str, Any]]]:
+def _axis(
+    key: str, texts: Sequence[str], own: bool, name: Callable[[str], str], gathering: Gathering
+) -> list[tuple[str, Mapping[str, Any]]]:
     """The cart's own value, where it has one, and those given."""
-    given = [(name(text), {key: text}) for text in texts]
+    given = gathering.each(texts, lambda text: (name(text), {key: text}))
     return [("", {}), *given] if own or not given else list(given)
 
 
@@ -106,11 +110,12 @@ class _Names:
         return text if found is None or found.title is None else found.title.in_language(self.language)
 
     def rules(self, text: str) -> str:
-        """Rules by their titles."""
+        """Rules by their titles, quoted: a title may have a comma in it."""
         from promocalc.explain.terms import BookTitles
 
         titles = BookTitles(self.case.rulebook, self.language)
-        return ("、" if self.language == "zh" else ", ").join(titles.rule(name) for name in _words(text))
+        quoted = "「{}」" if self.language == "zh" else '"{}"'
+        return ("、" if self.language == "zh" else ", ").join(quoted.format(titles.rule(name)) for name in _words(text))
 
 
 def _stem(text: str) -> str:
@@ -127,36 +132,47 @@ def _spelt(text: str) -> Column:
     name, sign, rest = text.partition(":")
     if not sign or not name.strip():
         raise refused("--variant", MissingKey("NAME:"))
-    facts: dict[str, Any] = {}
-    for part in filter(None, (piece.strip() for piece in rest.split(";"))):
-        key, equals, value = (piece.strip() for piece in part.partition("="))
-        if key not in KEYS:
-            raise refused("--variant", UnknownKey(key, KEYS, nearest(key, KEYS)))
-        if not equals or not value:
-            raise refused("--variant", MissingKey(f"{key}="))
-        facts[key.replace("-", "_")] = _words(value) if key in ("use", "skip", "reading", "price") else value
+    gathering = Gathering()
+    facts = dict(gathering.each(filter(None, (piece.strip() for piece in rest.split(";"))), _fact))
+    gathering.refuse()
     return Column(name.strip(), **facts)
 
 
-def variants_of(found: Sequence[Column], case: Case, books: Mapping[str, Rulebook]) -> Iterator[Variant]:
+def _fact(text: str) -> tuple[str, Any]:
+    """``key=value``."""
+    key, equals, value = (piece.strip() for piece in text.partition("="))
+    if key not in KEYS:
+        raise refused("--variant", UnknownKey(key, KEYS, nearest(key, KEYS)))
+    if not equals or not value:
+        raise refused("--variant", MissingKey(f"{key}="))
+    return key.replace("-", "_"), _words(value) if key in ("use", "skip", "reading", "price") else value
+
+
+def variants_of(found: Sequence[Column], case: Case, books: Mapping[str, Rulebook]) -> list[Variant]:
     """The columns as values. ``books`` are the rulebooks they name.
 
-    Raises ProblemGroup.
+    Raises ProblemGroup with all that is wrong with any of them.
     """
+    gathering = Gathering()
+    answers = gathering.each(found, lambda column: _variant(column, case, books, gathering))
+    gathering.refuse()
+    return answers
+
+
+def _variant(column: Column, case: Case, books: Mapping[str, Rulebook], gathering: Gathering) -> Variant:
     from promocalc.rules.values import read_amount
     from promocalc.timeline import Variant
 
-    for column in found:
-        book = case.rulebook if column.rules is None else books[column.rules]
-        yield Variant(
-            name=column.name,
-            rulebook=book,
-            at=_moment(column.at, "--at") or case.at,
-            balance_at=_moment(column.balance_at, "--balance-at"),
-            choices=_choices(column, case),
-            shopper=_shopper(column, case, book),
-            prices=by_line("--variant", column.price, case, read_amount) or None,
-        )
+    book = case.rulebook if column.rules is None else books[column.rules]
+    return Variant(
+        name=column.name,
+        rulebook=book,
+        at=gathering.read(lambda: _moment(column.at, "--at")) or case.at,
+        balance_at=gathering.read(lambda: _moment(column.balance_at, "--balance-at")),
+        choices=_choices(column, case),
+        shopper=gathering.read(lambda: _shopper(column, case, book)),
+        prices=gathering.read(lambda: by_line("--variant", column.price, case, read_amount)) or None,
+    )
 
 
 def _moment(text: str | None, option: str) -> datetime | None:

@@ -38,10 +38,12 @@ def left_alone(programme: Programme, choices: Choices) -> frozenset[str]:
 def _unknown(programmes: Sequence[Programme], choices: Choices) -> Iterator[Problem]:
     rules = tuple(dict.fromkeys(rule for programme in programmes for rule in programme.choosable))
     readings = tuple(name for group in reading_groups(programmes[0].book) for name in group)
+    every = {rule for programme in programmes for rule in programme.book.rules}
     for key, known in (("use", rules), ("skip", rules), ("reading", readings)):
         for at, name in enumerate(getattr(choices, key)):
             if name not in known:
-                yield Problem(UnknownChoice(name, known, nearest(name, known)), Where(("choices", key, at)))
+                unknown = UnknownChoice(name, known, nearest(name, known), exists=key != "reading" and name in every)
+                yield Problem(unknown, Where(("choices", key, at)))
 
 
 def _contradictions(programmes: Sequence[Programme], choices: Choices) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from promocalc.problems import (
     BalanceOutside,
     BalanceTooEarly,
     NoDepositOpen,
+    Path,
     Problem,
     ProblemGroup,
     Trouble,
@@ -49,7 +50,8 @@ def balance_moment(
     window = balance_window(made)
     opens, closes = window.start, window.end
     if opens is not None and closes is not None and opens >= closes:
-        _refuse(WindowsApart(tuple(rule.name for rule in made)))
+        last = next(rule.name for rule in made if balance_window([rule]).start == opens)
+        _refuse(WindowsApart(tuple(rule.name for rule in made)), ("rules", last, "take", "balance"))
     if stated is None:
         # Who orders while the balance can be paid already pays it at once.
         stated = opens if facts.at is None or opens is None else max(opens, facts.at)
@@ -105,8 +107,8 @@ def _text(moment: datetime | None) -> str | None:
     return None if moment is None else moment.isoformat()
 
 
-def _refuse(trouble: Trouble) -> NoReturn:
-    raise ProblemGroup((Problem(trouble, Where(("balance_at",))),))
+def _refuse(trouble: Trouble, path: Path = ("balance_at",)) -> NoReturn:
+    raise ProblemGroup((Problem(trouble, Where(path)),))
 
 
 def assumed_of_stages(book: Rulebook, facts: Facts, stated: datetime | None) -> Iterator[Assumption]:

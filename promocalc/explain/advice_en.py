@@ -6,16 +6,26 @@ from typing import assert_never
 
 from promocalc import problems as p
 from promocalc.explain.troubles import (
+    FEBRUARY,
     YUAN,
     OfCase,
     OfFile,
+    OfLine,
     OfProgramme,
     OfShape,
     OfTime,
     OfValue,
     OfWriting,
+    clock_only,
     day_only,
+    no_such_day,
+    no_such_time,
     written_out,
+)
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 
 
@@ -35,6 +45,8 @@ def advice(trouble: p.Trouble) -> str | None:
         return _case_advice(trouble)
     if isinstance(trouble, OfTime):
         return _time_advice(trouble)
+    if isinstance(trouble, OfLine):
+        return _line_advice(trouble)
     assert_never(trouble)
 
 
@@ -114,6 +126,8 @@ def _shape_advice(trouble: OfShape) -> str | None:
             return "to give it for later, say in what: {tiers: [{from: 100, give: 10}], in: cash}"
         case p.UnknownKey(_, _, near) | p.UnknownWord(_, _, near) if near is not None:
             return _did_you_mean(near)
+        case p.UnknownKey("below", known) if "at_most" in known:
+            return "a need has no 'below': what stays below 100 is at most 99.99, so write at_most: 99.99"
         case p.UnknownKey("name", known) if "title" in known and "take" in known:
             return "a rule goes by its key; a name for people is its 'title'"
         case p.UnknownKey(_, known) if known:
@@ -162,10 +176,10 @@ def _value_advice(trouble: OfValue) -> str | None:
             return "write 15%, or 8.5折 for what remains of the price (85%)"
         case p.NotAMoment(value, True):
             return f"add the offset: {value}+08:00"
-        case p.NotAMoment(value) if day_only(value):
+        case p.NotAMoment(value) if day_only(value) and no_such_day(value) is None:
             return f"a day alone is no moment; add the time and the offset: {value.strip()}T00:00+08:00"
-        case p.NotAMoment():
-            return 'write 2020-11-11T00:00:00+08:00; daily hours as "20:00"'
+        case p.NotAMoment(value):
+            return _moment_advice(value)
         case p.UnknownCurrency(code) if code.upper() in YUAN:
             return _did_you_mean("CNY")
         case p.UnknownZone(_, near) | p.UnknownCurrency(_, near) if near is not None:
@@ -180,6 +194,24 @@ def _value_advice(trouble: OfValue) -> str | None:
             return "write words with a spaced sign between them: running - paid; 'pieces' stands alone"
         case _:
             return None
+
+
+def _moment_advice(value: str) -> str:
+    match no_such_day(value):
+        case (_, month, 0):
+            return f"a year has 12 months, and no month {month:02}"
+        case (year, month, days):
+            name = _MONTHS[month - 1] + (f" {year}" if month == FEBRUARY else "")
+            return f"{name} has {days} days"
+        case _ if no_such_time(value):
+            return "a day has the times 00:00 to 23:59; its end is 00:00 of the next day"
+        case _ if clock_only(value):
+            whole = f"2020-11-11T{value.strip():0>5}+08:00"
+            return f'add the day and the offset: {whole}; for every day: hours: {{from: "20:00"}}'
+        case _ if not any(character.isdecimal() for character in value):
+            return "words are not read: write the day, the time and the offset: 2020-11-11T00:00:00+08:00"
+        case _:
+            return "write 2020-11-11T00:00:00+08:00"
 
 
 def _amount_advice(value: str, reason: str) -> str | None:
@@ -257,14 +289,28 @@ def _time_advice(trouble: OfTime) -> str | None:
             return "'at' is when the deposit is paid; to buy without one, leave 'balance_at' out"
         case p.WindowsApart((*_, last)):
             return f"order them apart, or leave a deposit alone: choices: {{skip: [{last}]}}"
+        case p.ReceivedBeforePaid():
+            return "presale goods come once the balance is paid: 'balance_at' is when it was, 'received' when they came"
+        case p.TooEarly():
+            return "check day, year and offset"
+        case _:
+            return None
+
+
+def _line_advice(trouble: OfLine) -> str | None:
+    match trouble:
         case p.UnknownLine(_, _, near) if near is not None:
             return _did_you_mean(near)
         case p.UnknownLine(_, known) if known:
             return f"known here: {', '.join(known)}"
+        case p.TooManyReturned(line, _, left, True):
+            return f"by its tag price at most {left} is left; '--return {line}' gives back all of it"
         case p.TooManyReturned():
             return "leave the number out, and all that is left goes back"
-        case p.TooEarly():
-            return "check day, year and offset"
+        case p.MoreThanPaid():
+            return "what came back for other reasons counts, too; check amounts and lines"
+        case p.NotByLine(_, example):
+            return f"write the line, '=' and the value: {example}"
         case _:
             return None
 

@@ -6,15 +6,20 @@ from typing import assert_never
 
 from promocalc import problems as p
 from promocalc.explain.troubles import (
+    FEBRUARY,
     YUAN,
     OfCase,
     OfFile,
+    OfLine,
     OfProgramme,
     OfShape,
     OfTime,
     OfValue,
     OfWriting,
+    clock_only,
     day_only,
+    no_such_day,
+    no_such_time,
     written_out,
 )
 
@@ -35,6 +40,8 @@ def advice(trouble: p.Trouble) -> str | None:
         return _case_advice(trouble)
     if isinstance(trouble, OfTime):
         return _time_advice(trouble)
+    if isinstance(trouble, OfLine):
+        return _line_advice(trouble)
     assert_never(trouble)
 
 
@@ -114,6 +121,8 @@ def _shape_advice(trouble: OfShape) -> str | None:
             return "要以后返还，请写明返什么：{tiers: [{from: 100, give: 10}], in: cash}"
         case p.UnknownKey(_, _, near) | p.UnknownWord(_, _, near) if near is not None:
             return _did_you_mean(near)
+        case p.UnknownKey("below", known) if "at_most" in known:
+            return "这里没有 below：不到 100 就是至多 99.99，请写 at_most: 99.99"
         case p.UnknownKey("name", known) if "title" in known and "take" in known:
             return "规则的名称就是它的键；给人看的名称写在 title 里"
         case p.UnknownKey(_, known) if known:
@@ -162,10 +171,10 @@ def _value_advice(trouble: OfValue) -> str | None:
             return "写 15%，或写 8.5折 表示付原价的 85%"
         case p.NotAMoment(value, True):
             return f"加上时差：{value}+08:00"
-        case p.NotAMoment(value) if day_only(value):
+        case p.NotAMoment(value) if day_only(value) and no_such_day(value) is None:
             return f"只有日期还不够，请加上时间和时差：{value.strip()}T00:00+08:00"
-        case p.NotAMoment():
-            return '写成 2020-11-11T00:00:00+08:00；每天的钟点写成 "20:00"'
+        case p.NotAMoment(value):
+            return _moment_advice(value)
         case p.UnknownCurrency(code) if code.upper() in YUAN:
             return _did_you_mean("CNY")
         case p.UnknownZone(_, near) | p.UnknownCurrency(_, near) if near is not None:
@@ -180,6 +189,22 @@ def _value_advice(trouble: OfValue) -> str | None:
             return "词与词之间写加减号，两边留空格：running - paid；pieces 只能单独写"
         case _:
             return None
+
+
+def _moment_advice(value: str) -> str:
+    match no_such_day(value):
+        case (_, month, 0):
+            return f"一年有 12 个月，没有 {month} 月"
+        case (year, month, days):
+            return f"{year} 年 2 月有 {days} 天" if month == FEBRUARY else f"{month} 月有 {days} 天"
+        case _ if no_such_time(value):
+            return "一天的时刻从 00:00 到 23:59；一天结束写次日的 00:00"
+        case _ if clock_only(value):
+            return f'加上日期和时差：2020-11-11T{value.strip():0>5}+08:00；每天的钟点写 hours: {{from: "20:00"}}'
+        case _ if not any(character.isdecimal() for character in value):
+            return "不认文字：请写出日期、时间和时差，如 2020-11-11T00:00:00+08:00"
+        case _:
+            return "写成 2020-11-11T00:00:00+08:00"
 
 
 def _amount_advice(value: str, reason: str) -> str | None:
@@ -257,14 +282,28 @@ def _time_advice(trouble: OfTime) -> str | None:
             return "at 是付定金的时刻；不付定金直接买，就去掉 balance_at"
         case p.WindowsApart((*_, last)):
             return f"请分开下单，或放弃一笔定金：choices: {{skip: [{last}]}}"
+        case p.ReceivedBeforePaid():
+            return "预售商品在付清尾款后才到：balance_at 是付尾款的时刻，received 是收货的时刻"
+        case p.TooEarly():
+            return "请核对日期、年份和时差"
+        case _:
+            return None
+
+
+def _line_advice(trouble: OfLine) -> str | None:
+    match trouble:
         case p.UnknownLine(_, _, near) if near is not None:
             return _did_you_mean(near)
         case p.UnknownLine(_, known) if known:
             return f"可以写：{'、'.join(known)}"
+        case p.TooManyReturned(line, _, left, True):
+            return f"按标价最多还剩 {left}；要全退，请写 --return {line}"
         case p.TooManyReturned():
             return "不写数量，就退掉剩下的全部"
-        case p.TooEarly():
-            return "请核对日期、年份和时差"
+        case p.MoreThanPaid():
+            return "因别的原因已退的也算在内；请核对金额和商品"
+        case p.NotByLine(_, example):
+            return f"请写成“商品=数值”：{example}"
         case _:
             return None
 

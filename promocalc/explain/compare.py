@@ -14,7 +14,7 @@ from promocalc.explain.language import Language
 from promocalc.explain.markdown import escape
 from promocalc.explain.names import Names, clean
 from promocalc.explain.report import row
-from promocalc.explain.sheet import WIDTH, Block, Sheet, Table
+from promocalc.explain.sheet import WIDTH, Block, Row, Sheet, Table
 from promocalc.explain.summary import Summary
 from promocalc.timeline.compare import Comparison, Priced, RuleRow
 
@@ -58,6 +58,17 @@ class CompareView:
         """What a variant is called."""
         return clean(one.variant.name)
 
+    def facts(self) -> list[Row]:
+        """Rulebook, shopper, moment: what is the same for all."""
+        told = [Summary(Names(one, self.language)).facts() for one in self.receipts if one is not None]
+        return [row for row in told[0] if all(row in facts for facts in told)] if told else []
+
+    def legend(self) -> list[str]:
+        """What cells without an amount say; empty where every cell has one."""
+        whole = self.table()
+        empty = any(self.say.not_priced in cells[1:] for cells in (*whole.rows, *whole.foot))
+        return [self.say.legend] if empty else []
+
     # --- what is different --------------------------------------------------------------------------
 
     def differences(self) -> list[Block]:
@@ -92,7 +103,11 @@ class CompareView:
         ]
         foot = [
             (say.pay, *self._figures(pays, at)),
-            (say.more, *self._changes([one.more for one in found.variants], at)),
+            *(
+                [(say.more, *self._changes([one.more for one in found.variants], at))]
+                if len(found.variants) > 1
+                else []
+            ),
             (say.of_marked, *self._shares(at)),
         ]
         if any(found.later):
@@ -181,10 +196,11 @@ class CompareView:
 def text(comparison: Comparison, language: Language, *, width: int = WIDTH, ascii: bool = False) -> str:  # noqa: A002
     """The whole of it."""
     view, sheet = CompareView(comparison, language), Sheet(language, width, ascii)
-    rows = [*sheet.paragraphs([view.title()])]
+    rows = [*sheet.paragraphs([view.title()]), *sheet.pairs(view.facts())]
     rows += sheet.section(view.say.verdict, sheet.bullets(view.verdict()))
     for at, table in enumerate(view.tables(width)):
         rows += ["", *sheet.table(table)] if at else sheet.section(view.say.table, sheet.table(table))
+    rows += sheet.paragraphs(view.legend())
     told = view.differences()
     if told:
         rows += sheet.section(view.say.compared, sheet.blocks(told))
@@ -195,13 +211,16 @@ def markdown(comparison: Comparison, language: Language) -> str:
     """The same as a report: the verdict, one table, and what is different."""
     view = CompareView(comparison, language)
     table = view.table()
-    rows = [f"# {escape(view.title())}", "", *(f"- {escape(said)}" for said in view.verdict())]
+    colon = "：" if language == "zh" else ": "
+    rows = [f"# {escape(view.title())}", ""]
+    rows += [*(f"- **{escape(label)}**{colon}{escape(said)}" for label, said in view.facts()), ""]
+    rows += [f"- {escape(said)}" for said in view.verdict()]
     rows += ["", f"## {escape(view.say.table)}", "", row((view.say.rule, *table.head[1:]))]
     rows += [f"|---|{'---:|' * (len(table.head) - 1)}", *map(row, (*table.rows, *table.foot))]
+    rows += ["", *view.legend()] if view.legend() else []
     told = view.differences()
     if told:
         rows += ["", f"## {escape(view.say.compared)}"]
-    colon = "：" if language == "zh" else ": "
     for block in told:
         rows += ["", f"### {escape(block.title)}", ""]
         rows += [f"- **{escape(label)}**{colon}{escape(said)}" for label, said in block.rows]

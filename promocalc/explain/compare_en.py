@@ -7,6 +7,7 @@ from promocalc.explain.compare_words import CompareLabels
 labels = CompareLabels(
     title="Comparison",
     compared="What is different",
+    legend="-: no such rule in these terms, or no price at all; 0.00: the rule changes nothing there.",
     table="What it costs",
     marked="Tag price",
     pay="To pay",

@@ -21,7 +21,8 @@ def dumps(comparison: Comparison, language: Language, scenarios: Scenarios | Non
 
 
 def to_data(comparison: Comparison, language: Language, scenarios: Scenarios | None = None) -> Data:
-    """The same as plain mappings, lists and texts. Messages of problems are in ``language``."""
+    """The same as plain mappings, lists and texts. Messages of problems are in ``language``; the ways are those of the
+    first variant."""
     found: Data = {
         "schema": SCHEMA,
         "currency": comparison.currency,
@@ -40,6 +41,7 @@ def to_data(comparison: Comparison, language: Language, scenarios: Scenarios | N
     }
     if scenarios is not None:
         told = timeline_json.to_data(scenarios)
+        found |= {"scenarios_of": comparison.variants[0].variant.name if comparison.variants else None}
         found |= {key: told[key] for key in ("scenarios", "break_even", "findings")}
     return found
 

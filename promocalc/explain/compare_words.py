@@ -15,6 +15,8 @@ class CompareLabels:
     title: str
     compared: str
     """Over what is different."""
+    legend: str
+    """What a cell without an amount says."""
     table: str
     marked: str
     pay: str

@@ -7,6 +7,7 @@ from promocalc.explain.compare_words import CompareLabels
 labels = CompareLabels(
     title="对比",
     compared="有何不同",
+    legend="“-”：这份规则书没有这条规则，或无法计价；0.00：规则在此不起作用。",
     table="各付多少",
     marked="标价",
     pay="应付",

@@ -104,8 +104,13 @@ def _row(some: Sequence[Stop], first: int, total: int, slot: int, cells: int) ->
     return Drawn(first, tuple(at * slot for at in range(len(some))), slot, (dates, marks, *below))
 
 
+def plain(text: str) -> str:
+    """The same without box characters."""
+    return text.translate(ASCII)
+
+
 def _plain(row: Drawn) -> Drawn:
-    return Drawn(row.first, row.columns, row.slot, tuple(text.translate(ASCII) for text in row.rows))
+    return Drawn(row.first, row.columns, row.slot, tuple(map(plain, row.rows)))
 
 
 def _date(at: datetime, years: bool) -> str:

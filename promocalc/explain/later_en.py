@@ -38,17 +38,18 @@ def kept(told: Promises, names: Names) -> str:
 
 def _amount(told: Promise, names: Names) -> str:
     amount = names.price(told.worth)
+    kept = "" if told.worth_kept == told.worth else f" ({names.price(told.worth_kept)} if every promise is kept)"
     match told.kind:
         case "cut":
             return f"{amount} less"
         case "points":
-            return f"{names.points(told.amount)}, worth {amount}"
+            return f"{names.points(told.amount)}, worth {amount}{kept}"
         case "cash":
-            return f"{amount} in cash"
+            return f"{amount} in cash{kept}"
         case "voucher":
-            return f"a voucher of {amount}"
+            return f"a voucher of {amount}{kept}"
         case "other":
-            return f"{amount} in {clean(told.thing)}"
+            return f"{amount} in {clean(told.thing)}{kept}"
 
 
 def _condition(told: Promise, names: Names) -> Iterator[str]:
@@ -63,10 +64,19 @@ def _condition(told: Promise, names: Names) -> Iterator[str]:
 
 def _use(told: Promise, names: Names) -> Iterator[str]:
     if told.spend is not None:
-        part = f", {percent(*told.equals.as_integer_ratio())} off both" if told.equals is not None else ""
-        yield f"needs another purchase of {names.price(told.spend)} or more{part}"
+        yield f"needs another purchase of {names.price(told.spend)} or more{_off_both(told)}"
     if told.opens is not None or told.closes is not None:
         yield f"can be used {window(Within(told.opens, told.closes))}"
+
+
+def _off_both(told: Promise) -> str:
+    """A voucher as a price cut on both purchases, as the order stands and if every promise is kept."""
+    if told.equals is None:
+        return ""
+    said = f", {percent(*told.equals.as_integer_ratio())} off both"
+    if told.equals_kept is None or told.worth_kept == told.worth:
+        return said
+    return f"{said} ({percent(*told.equals_kept.as_integer_ratio())} if every promise is kept)"
 
 
 def _clawback(told: Promise, names: Names) -> Iterator[str]:

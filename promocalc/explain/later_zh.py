@@ -38,17 +38,18 @@ def kept(told: Promises, names: Names) -> str:
 
 def _amount(told: Promise, names: Names) -> str:
     amount = names.price(told.worth)
+    kept = "" if told.worth_kept == told.worth else f"（承诺全部兑现时 {names.price(told.worth_kept)}）"
     match told.kind:
         case "cut":
             return f"减 {amount}"
         case "points":
-            return f"{names.points(told.amount)}，值 {amount}"
+            return f"{names.points(told.amount)}，值 {amount}{kept}"
         case "cash":
-            return f"返现 {amount}"
+            return f"返现 {amount}{kept}"
         case "voucher":
-            return f"返券 {amount}"
+            return f"返券 {amount}{kept}"
         case "other":
-            return f"返「{clean(told.thing)}」{amount}"
+            return f"返「{clean(told.thing)}」{amount}{kept}"
 
 
 def _condition(told: Promise, names: Names) -> Iterator[str]:
@@ -63,10 +64,19 @@ def _condition(told: Promise, names: Names) -> Iterator[str]:
 
 def _use(told: Promise, names: Names) -> Iterator[str]:
     if told.spend is not None:
-        part = f"，相当于两单合计减 {percent(*told.equals.as_integer_ratio())}" if told.equals is not None else ""
-        yield f"须另行消费满 {names.price(told.spend)}{part}"
+        yield f"须另行消费满 {names.price(told.spend)}{_off_both(told)}"
     if told.opens is not None or told.closes is not None:
         yield f"使用时间：{window(Within(told.opens, told.closes))}"
+
+
+def _off_both(told: Promise) -> str:
+    """A voucher as a price cut on both purchases, as the order stands and if every promise is kept."""
+    if told.equals is None:
+        return ""
+    said = f"，相当于两单合计减 {percent(*told.equals.as_integer_ratio())}"
+    if told.equals_kept is None or told.worth_kept == told.worth:
+        return said
+    return f"{said}（承诺全部兑现时 {percent(*told.equals_kept.as_integer_ratio())}）"
 
 
 def _clawback(told: Promise, names: Names) -> Iterator[str]:

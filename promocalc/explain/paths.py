@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from promocalc.explain.amounts import percent
@@ -11,7 +12,7 @@ from promocalc.explain.markdown import escape
 from promocalc.explain.names import Names
 from promocalc.explain.report import row
 from promocalc.explain.sheet import WIDTH, Sheet, Table, parenthesis
-from promocalc.explain.timeline_words import By, Words, words
+from promocalc.explain.timeline_words import By, Sure, Words, words
 from promocalc.timeline.scenarios import BreakEven, Scenario, Scenarios
 
 
@@ -52,12 +53,14 @@ class PathsView:
         say, price = self.words.labels, self.names.price
         said = []
         if way.best:
-            said.append(say.same_prices if way.kind in ("presale_fallen", "in_stock_fallen") else say.cheapest)
+            said.append(say.same_prices if _at_new_prices(way) else say.cheapest)
         elif way.more is not None:
-            said.append(self.names.change(way.more))
+            said.append(self.words.more(self.names.change(way.more), _at_new_prices(way)))
         if way.lost:
             law = None if way.lost_law is None else price(way.lost_law)
             said.append(self.words.lost(price(way.lost), law, way.gets_goods))
+        if way.deposit + way.balance > way.paid:
+            said.append(self.words.came_back(price(way.deposit + way.balance - way.paid)))
         return ("，" if self.language == "zh" else ", ").join(said)
 
     def break_even(self) -> list[str]:
@@ -65,18 +68,28 @@ class PathsView:
         terms, law = self.scenarios.terms, self.scenarios.law
         if terms is None:
             return []
-        if terms == law:
-            return [self._break_even(terms, "both")]
-        return [self._break_even(terms, "terms"), *([] if law is None else [self._break_even(law, "law")])]
+        told = self.scenarios.timeline
+        by: By = "usual" if told.texts.assumed else "both" if terms == law else "terms"
+        said = [self._break_even(terms, by)]
+        if law is not None and law != terms:
+            said.append(self._break_even(law, "law"))
+        balance = next(iter(told.of("balance")), None)
+        if balance is not None and balance.closes is None:
+            said.append(self.words.labels.open_ended)
+        return said
 
     def _break_even(self, found: BreakEven, by: By) -> str:
-        sure = "" if found.needed is None else percent(found.needed.numerator, found.needed.denominator)
-        return self.words.break_even(found, by, sure, self.names)
+        return self.words.break_even(found, by, certainty(found.needed or Fraction(0)), self.names)
 
-    def rows(self, sheet: Sheet) -> list[str]:
+    def title(self, of: str) -> str:
+        """The heading; ``of`` names which of several variants goes these ways."""
+        colon = "：" if self.language == "zh" else ": "
+        return f"{self.words.labels.paths}{colon}{of}" if of else self.words.labels.paths
+
+    def rows(self, sheet: Sheet, of: str = "") -> list[str]:
         """The ways, the break-even and how the balance comes about, laid out."""
         say = self.words.labels
-        found = sheet.section(say.paths, sheet.table(self.table()))
+        found = sheet.section(self.title(of), sheet.table(self.table()))
         found += sheet.section(say.break_even, sheet.bullets(self.break_even()))
         if self.scenarios.timeline.receipt.deposits:
             found += ["", *sheet.paragraphs([self.equation()])]
@@ -97,17 +110,40 @@ class PathsView:
         return f"{say.balance_is}{' '.join(said)} = {names.money(receipt.pay - receipt.deposits)}"
 
 
-def text(scenarios: Scenarios, language: Language, *, width: int = WIDTH, ascii: bool = False) -> str:  # noqa: A002
+def certainty(needed: Fraction) -> tuple[Sure, str]:
+    """How sure one has to be, rounded up: less would not do. What is not certain is never told as 100 %.
+
+    >>> certainty(Fraction(2, 3)), certainty(Fraction(4000, 4001)), certainty(Fraction(1, 10001))
+    (('at_least', '66.7%'), ('more_than', '99.9%'), ('less_than', '0.1%'))
+    """
+    tenths = -(-needed.numerator * 1000 // needed.denominator)
+    if needed < Fraction(1, 1000):
+        return "less_than", "0.1%"
+    return ("at_least", percent(tenths, 1000)) if tenths < 1000 else ("more_than", "99.9%")
+
+
+def _at_new_prices(way: Scenario) -> bool:
+    return way.kind in ("presale_fallen", "in_stock_fallen")
+
+
+def text(
+    scenarios: Scenarios,
+    language: Language,
+    *,
+    of: str = "",
+    width: int = WIDTH,
+    ascii: bool = False,  # noqa: A002
+) -> str:
     """The ways as sections that follow other text; empty where there is one way only."""
     view, sheet = PathsView(scenarios, language), Sheet(language, width, ascii)
-    return sheet.page(view.rows(sheet)) if view.any else ""
+    return sheet.page(view.rows(sheet, of)) if view.any else ""
 
 
-def markdown(scenarios: Scenarios, language: Language) -> str:
+def markdown(scenarios: Scenarios, language: Language, *, of: str = "") -> str:
     """The same as sections of a report."""
     view = PathsView(scenarios, language)
     if not view.any:
         return ""
-    say, table = view.words.labels, view.table()
-    rows = ["", f"## {escape(say.paths)}", "", row(table.head), "|---|---:|---:|---:|---|", *map(row, table.rows)]
+    table = view.table()
+    rows = ["", f"## {escape(view.title(of))}", "", row(table.head), "|---|---:|---:|---:|---|", *map(row, table.rows)]
     return "\n".join([*rows, "", *(f"- {escape(said)}" for said in view.break_even())]) + "\n"

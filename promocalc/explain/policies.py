@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from fractions import Fraction
 from typing import Literal, Protocol, TypeAlias, assert_never
 
 from promocalc.explain import policies_en, policies_zh
 from promocalc.explain.language import Language
 from promocalc.explain.names import clean
+from promocalc.explain.policies_held import HeldBack
 from promocalc.explain.terms import BookTitles, in_money
+from promocalc.money import Rate
 from promocalc.rules.cents import Round
 from promocalc.rules.protection import Protection
-from promocalc.rules.refund import Refund, Returned
+from promocalc.rules.quantity import Amount
+from promocalc.rules.refund import FromWallet, Refund, Returned
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.take import Add, Clawback, Deposit, Give
 from promocalc.rules.use import Balance
@@ -33,7 +37,7 @@ class Words(Protocol):
     def coupons(self, when: Literal["never", "whole"], /) -> str:
         """When a coupon comes back."""
 
-    def balance(self, name: str | None, when: Returned, /) -> str:
+    def balance(self, name: str | None, when: FromWallet, /) -> str:
         """When what a wallet paid comes back; without a name every wallet."""
 
     def before_receipt(self) -> str:
@@ -45,7 +49,10 @@ class Words(Protocol):
     def benefits(self, what: Clawback, /) -> str:
         """What is taken back of points and rebates."""
 
-    def deposit(self, what: Literal["lost", "back"], /) -> str:
+    def fee(self, told: HeldBack, /) -> str:
+        """What is held back of a refund."""
+
+    def deposit(self, what: Literal["lost", "back"] | Rate, /) -> str:
         """What becomes of a deposit without its balance."""
 
     def binds(self, part: str, law: str | None, /) -> str:
@@ -69,6 +76,12 @@ class Words(Protocol):
     def simulates(self, what: Literal["piece", "order"], /) -> str:
         """What is priced now."""
 
+    def pays(self, part: str, /) -> str:
+        """How much of a difference is paid back, where that is not just all of it."""
+
+    def cap(self, most: str, rate: bool, /) -> str:
+        """The most that one claim brings; a rate is one of the prices then."""
+
     def excludes(self, rules: Sequence[str], /) -> str:
         """Rules whose goods are not protected."""
 
@@ -82,15 +95,16 @@ class Words(Protocol):
         """That another rulebook says all this."""
 
 
-def refunds(book: Rulebook, language: Language) -> list[str]:
+def refunds(book: Rulebook, language: Language, *, deposits: bool = True) -> list[str]:
     """What comes back when goods go back, a sentence each; empty where the terms do not say.
 
-    What nobody stated and nothing in the rulebook asks about is left out.
+    What nobody stated and nothing in the rulebook asks about is left out; what becomes of ``deposits``, where an order
+    has none.
     """
     policy = book.effective_refund
     if policy is None:
         return []
-    return _told(_refund(policy, book, language), book.refund is None, book, language)
+    return _told(_refund(policy, book, language, deposits), book.refund is None, book, language)
 
 
 def protection(book: Rulebook, language: Language) -> list[str]:
@@ -116,7 +130,7 @@ def _told(said: Iterator[str], inherited: bool, book: Rulebook, language: Langua
     return [*said, *source]
 
 
-def _refund(policy: Refund, book: Rulebook, language: Language) -> Iterator[str]:
+def _refund(policy: Refund, book: Rulebook, language: Language, deposits: bool) -> Iterator[str]:
     words, asked = _words(language), _asked(book) | policy.model_fields_set
     yield words.method(policy.method)
     if policy.within is not None:
@@ -124,18 +138,19 @@ def _refund(policy: Refund, book: Rulebook, language: Language) -> Iterator[str]
     if "coupons" in asked:
         yield words.coupons(policy.coupons)
     if isinstance(policy.balances, dict):
-        yield from (words.balance(clean(name), when) for name, when in policy.balances.items())
+        yield from (words.balance(clean(name), _told_of(policy, name)) for name in policy.balances)
     elif "balances" in asked:
-        yield words.balance(None, policy.balances)
+        yield words.balance(None, _told_of(policy, ""))
     if policy.before_receipt:
         yield words.before_receipt()
     if "postage" in asked:
         yield words.postage(policy.postage)
     if "benefits" in asked:
         yield words.benefits(policy.benefits)
-    if "deposit" in asked:
+    yield from map(words.fee, _fees(policy, book.currency))
+    if deposits and "deposit" in asked:
         yield words.deposit(policy.deposit)
-    if policy.binds is not None:
+    if deposits and policy.binds is not None:
         law = None if policy.law is None else clean(policy.law.in_language(language))
         yield words.binds(str(policy.binds), law)
     if policy.round is not None:
@@ -143,6 +158,27 @@ def _refund(policy: Refund, book: Rulebook, language: Language) -> Iterator[str]
         yield words.rounded(policy.round, None if unit is None else in_money(unit, book.currency))
     if policy.source is not None:
         yield words.source(clean(policy.source.in_language(language)))
+
+
+def _told_of(policy: Refund, name: str) -> FromWallet:
+    """When what a wallet paid comes back. What is priced anew frees wallets, and has no first and last."""
+    said = policy.of_balance(name)
+    return "share" if policy.method == "reprice" and said in ("first", "last") else said
+
+
+def _fees(policy: Refund, currency: str) -> Iterator[HeldBack]:
+    for at, one in enumerate(policy.fee):
+        each = None if isinstance(one.keeps, Rate) else one.each
+        least, most = (None if said is None else in_money(said, currency) for said in (one.least, one.most))
+        nothing = one.keeps in (Rate(Fraction(0)), 0) and one.least is None
+        keeps = None if nothing else _number(one.keeps, currency)
+        yield HeldBack(keeps, each, least, most, one.until, follows=at > 0)
+    if policy.fee and policy.fee[-1].until is not None:
+        yield HeldBack(None, None, None, None, None, follows=True)
+
+
+def _number(said: Amount | Rate, currency: str) -> str:
+    return str(said) if isinstance(said, Rate) else in_money(said, currency)
 
 
 def _asked(book: Rulebook) -> set[str]:
@@ -176,6 +212,10 @@ def _protection(policy: Protection, book: Rulebook, language: Language) -> Itera
     if policy.with_later:
         yield words.with_later(policy.with_later)
     yield words.simulates(policy.simulates)
+    if policy.pays.fraction != 1:
+        yield words.pays(str(policy.pays))
+    if policy.cap is not None:
+        yield words.cap(_number(policy.cap, book.currency), isinstance(policy.cap, Rate))
     if policy.excludes:
         yield words.excludes([titles.rule(name) for name in policy.excludes])
     if policy.source is not None:

@@ -10,8 +10,10 @@ from promocalc.explain import take_en
 from promocalc.explain.amounts import moment
 from promocalc.explain.cents_en import rounding_mode
 from promocalc.explain.names import clean
+from promocalc.explain.policies_held import HeldBack
+from promocalc.money import Rate
 from promocalc.rules.cents import Round
-from promocalc.rules.refund import Returned
+from promocalc.rules.refund import FromWallet, Returned
 from promocalc.rules.take import Clawback
 
 
@@ -39,7 +41,7 @@ def since(after: Literal["order", "payment", "receipt", "campaign"]) -> str:
         case "payment":
             return "after payment"
         case "receipt":
-            return "after they have been received"
+            return "after receipt"
         case "campaign":
             return "after the campaign"
         case _:
@@ -61,7 +63,7 @@ def coupons(when: Literal["never", "whole"]) -> str:
             assert_never(when)
 
 
-def balance(name: str | None, when: Returned) -> str:
+def balance(name: str | None, when: FromWallet) -> str:
     """When what a wallet paid comes back; without a name every wallet."""
     which = "a balance" if name is None else f'the balance "{name}"'
     match when:
@@ -71,6 +73,10 @@ def balance(name: str | None, when: Returned) -> str:
             return f"What {which} paid comes back into it once everything it was spent on has gone back."
         case "share":
             return f"What {which} paid of the goods that go back comes back into it."
+        case "first":
+            return f"What {which} paid comes back into it first, before any money comes back."
+        case "last":
+            return f"What {which} paid comes back into it last, once all money has come back."
         case _:
             assert_never(when)
 
@@ -102,13 +108,46 @@ def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def deposit(what: Literal["lost", "back"]) -> str:
+def fee(told: HeldBack) -> str:
+    """What is held back of a refund."""
+    said = f"{_when(told)}{_held(told)}"
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def _when(told: HeldBack) -> str:
+    parts = ["from then on"] if told.follows else []
+    parts += [f"before {moment(told.until)}"] if told.until is not None else []
+    return "".join(f"{part}, " for part in (" and ".join(parts),) if part)
+
+
+def _held(told: HeldBack) -> str:
+    bounds = [f"at least {told.least}"] if told.least is not None else []
+    bounds += [f"at most {told.most}"] if told.most is not None else []
+    limits = f", {' and '.join(bounds)}" if bounds else ""
+    if told.keeps is None:
+        return "nothing is held back of a refund"
+    match told.each:
+        case None:
+            return f"{told.keeps} of what the goods that go back cost is held back of a refund{limits}"
+        case "return":
+            return f"{told.keeps} is held back of a refund for each return{limits}"
+        case "line":
+            return f"{told.keeps} is held back of a refund for each line{limits}"
+        case "piece":
+            return f"{told.keeps} is held back of a refund for each piece{limits}"
+        case _:
+            assert_never(told.each)
+
+
+def deposit(what: Literal["lost", "back"] | Rate) -> str:
     """What becomes of a deposit without its balance."""
     match what:
         case "lost":
             return "A deposit is lost where its balance is not paid."
         case "back":
             return "A deposit comes back where its balance is not paid."
+        case Rate():
+            return f"{what} of a deposit is lost where its balance is not paid."
         case _:
             assert_never(what)
 
@@ -166,6 +205,16 @@ def simulates(what: Literal["piece", "order"]) -> str:
             assert_never(what)
 
 
+def pays(part: str) -> str:
+    """How much of a difference is paid back, where that is not just all of it."""
+    return f"{part} of the difference is paid back."
+
+
+def cap(most: str, rate: bool) -> str:
+    """The most that one claim brings; a rate is one of the prices then."""
+    return f"One claim brings at most {most}{' of the prices then' if rate else ''}."
+
+
 def excludes(rules: Sequence[str]) -> str:
     """Rules whose goods are not protected."""
     return f"Goods under these are not protected: {_quoted(rules)}."
@@ -173,7 +222,7 @@ def excludes(rules: Sequence[str]) -> str:
 
 def called(title: str) -> str:
     """What people call it."""
-    return f"{title}:"
+    return f'Known as "{title}".'
 
 
 def source(said: str) -> str:

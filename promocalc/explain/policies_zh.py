@@ -10,8 +10,10 @@ from promocalc.explain import take_zh
 from promocalc.explain.amounts import moment
 from promocalc.explain.cents_zh import rounding_mode
 from promocalc.explain.names import clean
+from promocalc.explain.policies_held import HeldBack
+from promocalc.money import Rate
 from promocalc.rules.cents import Round
-from promocalc.rules.refund import Returned
+from promocalc.rules.refund import FromWallet, Returned
 from promocalc.rules.take import Clawback
 
 
@@ -57,7 +59,7 @@ def coupons(when: Literal["never", "whole"]) -> str:
             assert_never(when)
 
 
-def balance(name: str | None, when: Returned) -> str:
+def balance(name: str | None, when: FromWallet) -> str:
     """When what a wallet paid comes back; without a name every wallet."""
     which = "余额" if name is None else f"余额「{name}」"
     match when:
@@ -67,6 +69,10 @@ def balance(name: str | None, when: Returned) -> str:
             return f"{which}所付的商品全部退货后，才退回余额。"
         case "share":
             return f"{which}所付按所退商品退回余额。"
+        case "first":
+            return f"先退回{which}所付，退满后才退现金。"
+        case "last":
+            return f"先退现金，现金退完后才退回{which}所付。"
         case _:
             assert_never(when)
 
@@ -94,13 +100,45 @@ def benefits(what: Clawback) -> str:
     return f"所返的积分、现金等，{take_zh.clawback(what)}；规则另有写明的除外。"
 
 
-def deposit(what: Literal["lost", "back"]) -> str:
+def fee(told: HeldBack) -> str:
+    """What is held back of a refund."""
+    return f"手续费：{_when(told)}{_held(told)}。"
+
+
+def _when(told: HeldBack) -> str:
+    if told.until is None:
+        return "此后" if told.follows else ""
+    return f"此后至 {moment(told.until)} 前" if told.follows else f"{moment(told.until)} 前"
+
+
+def _held(told: HeldBack) -> str:
+    bounds = [f"至少 {told.least}"] if told.least is not None else []
+    bounds += [f"至多 {told.most}"] if told.most is not None else []
+    limits = "".join(f"，{bound}" for bound in bounds)
+    if told.keeps is None:
+        return "不扣"
+    match told.each:
+        case None:
+            return f"按所退商品的实付扣 {told.keeps}{limits}"
+        case "return":
+            return f"每次退货扣 {told.keeps}{limits}"
+        case "line":
+            return f"每种商品扣 {told.keeps}{limits}"
+        case "piece":
+            return f"每件扣 {told.keeps}{limits}"
+        case _:
+            assert_never(told.each)
+
+
+def deposit(what: Literal["lost", "back"] | Rate) -> str:
     """What becomes of a deposit without its balance."""
     match what:
         case "lost":
             return "未付尾款的，定金不退。"
         case "back":
             return "未付尾款的，定金退还。"
+        case Rate():
+            return f"未付尾款的，定金的 {what} 不退。"
         case _:
             assert_never(what)
 
@@ -119,7 +157,7 @@ def rounded(told: Round, unit: str | None) -> str:
 def protected(days: int | None, after: Literal["order", "payment", "receipt", "campaign"], end: datetime | None) -> str:
     """For how long a price is protected, and when the campaign ends."""
     if days is None:
-        return "降价退差；期限未写明。"
+        return "降价后退还差额，期限未写明。"
     ends = f"（活动 {moment(end)} 止）" if end is not None else ""
     return f"{since(after)} {days} 天内降价退差{ends}。"
 
@@ -157,6 +195,16 @@ def simulates(what: Literal["piece", "order"]) -> str:
             assert_never(what)
 
 
+def pays(part: str) -> str:
+    """How much of a difference is paid back, where that is not just all of it."""
+    return f"按差价的 {part} 退。"
+
+
+def cap(most: str, rate: bool) -> str:
+    """The most that one claim brings; a rate is one of the prices then."""
+    return f"每次申请最多退{'当时价格的 ' if rate else ' '}{most}。"
+
+
 def excludes(rules: Sequence[str]) -> str:
     """Rules whose goods are not protected."""
     return f"参加以下活动的商品不保价：{_quoted(rules)}。"
@@ -164,7 +212,7 @@ def excludes(rules: Sequence[str]) -> str:
 
 def called(title: str) -> str:
     """What people call it."""
-    return f"{title}："
+    return f"名称：{title}。"
 
 
 def source(said: str) -> str:

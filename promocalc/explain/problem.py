@@ -12,7 +12,7 @@ from promocalc.explain import advice_en, advice_zh, problems_en, problems_zh
 from promocalc.explain.cells import width
 from promocalc.explain.language import Language
 from promocalc.explain.troubles import example
-from promocalc.problems import Path, Problem, ProblemGroup, Trouble, Where
+from promocalc.problems import Path, Problem, ProblemGroup, Trouble, UnknownKey, UnknownLine, Where
 
 EXCERPT_CELLS = 100
 """Longer source lines are cut around the caret."""
@@ -39,8 +39,8 @@ def help_for(problem: Problem, language: Language = "en") -> str | None:
     return f"写成 {written}" if language == "zh" else f"write {written}"
 
 
-def render(problem: Problem, language: Language = "en") -> str:
-    """A problem as several lines: message and path, place, source line with caret, help."""
+def render(problem: Problem, language: Language = "en", *, aided: bool = True) -> str:
+    """A problem as several lines: message and path, place, source line with caret, and, if ``aided``, help."""
     heading, aid, colon = ("错误", "帮助", "：") if language == "zh" else ("error", "help", ": ")
     path = written_path(problem.where.path)
     suffix = (f"（{path}）" if language == "zh" else f" ({path})") if path else ""
@@ -50,16 +50,32 @@ def render(problem: Problem, language: Language = "en") -> str:
     if place:
         lines.append(f"{margin} --> {place}")
     lines += _excerpt(problem.where, margin)
-    said = help_for(problem, language)
+    said = help_for(problem, language) if aided else None
     if said is not None:
         lines.append(f"{margin}  = {aid}{colon}{said}")
     return "\n".join(lines)
 
 
 def render_all(problems: ProblemGroup | Iterable[Problem], language: Language = "en") -> str:
-    """Every problem, with an empty line between them."""
+    """Every problem, with an empty line between them. What may stand at a place is listed once."""
     every = problems.problems if isinstance(problems, ProblemGroup) else problems
-    return "\n\n".join(render(problem, language) for problem in every)
+    listed: set[tuple[str, ...]] = set()
+    said = []
+    for problem in every:
+        known = _listed(problem.trouble)
+        said.append(render(problem, language, aided=known not in listed))
+        listed |= {known} if known else set()
+    return "\n\n".join(said)
+
+
+def _listed(trouble: Trouble) -> tuple[str, ...]:
+    """The words that the help for ``trouble`` lists; none where it says something else."""
+    match trouble:
+        case UnknownKey(_, known, None) | UnknownLine(_, known, None) if known:
+            # A slip with a help of its own (a colon, digits) is not helped by a list.
+            return known if all(word in (advice(trouble) or "") for word in known) else ()
+        case _:
+            return ()
 
 
 def written_path(path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from promocalc import problems as p
-from promocalc.explain.troubles import OfCase, OfFile, OfProgramme, OfShape, OfTime, OfValue, OfWriting
+from promocalc.explain.troubles import OfCase, OfFile, OfLine, OfProgramme, OfShape, OfTime, OfValue, OfWriting
 
 _KINDS: dict[p.Kind, str] = {
     "text": "a text",
@@ -40,6 +40,8 @@ def message(trouble: p.Trouble) -> str:
         return _of_case(trouble)
     if isinstance(trouble, OfTime):
         return _of_time(trouble)
+    if isinstance(trouble, OfLine):
+        return _of_line(trouble)
     assert_never(trouble)
 
 
@@ -150,8 +152,8 @@ def _of_value(trouble: OfValue) -> str:
     match trouble:
         case p.NotAnAmount(value, reason):
             return _not_an_amount(value, reason)
-        case p.NotARate(value):
-            return f"'{value}' is not a rate from 0% to 100%"
+        case p.NotARate(value, most):
+            return f"'{value}' is not a rate from 0% to {most}"
         case p.TooFine(value, currency, digits):
             decimals = "no decimals" if not digits else f"only {_count(digits, 'decimal')}"
             return f"{value} is finer than {currency} has coins for: {currency} has {decimals}"
@@ -256,8 +258,8 @@ def _of_case(trouble: OfCase) -> str:
             return f"this rule has no {kind} over a '{name}'"
         case p.UnknownHolding(name, kind):
             return f"the rulebook has no {kind} '{name}'"
-        case p.UnknownChoice(name):
-            return f"there is nothing to choose about '{name}'"
+        case p.UnknownChoice(name, exists=exists):
+            return f"there is nothing to choose about '{name}'" if exists else f"there is no '{name}' to choose"
         case p.TooManyChosen(names, at_most):
             return f"{_and(names)} are chosen, and at most {at_most} may be"
         case p.ChosenExcluded((one, other)):
@@ -287,12 +289,28 @@ def _of_time(trouble: OfTime) -> str:
             return f"a balance is to be paid, and no deposit could be at {ordered}{_window(opens, closes)}"
         case p.WindowsApart(rules):
             return f"the balances of {_and(rules)} cannot be paid together"
+        case p.ReceivedBeforePaid(received, balance_at):
+            return f"the goods cannot have come at {received}, before the balance is paid ({balance_at})"
+        case p.TooEarly(at, ordered):
+            return f"{at} is before the order was made ({ordered})"
+        case _:
+            assert_never(trouble)
+
+
+def _of_line(trouble: OfLine) -> str:
+    match trouble:
         case p.UnknownLine(line):
             return f"the cart has no line '{line}'"
         case p.TooManyReturned(line, asked, left):
             return f"{asked} of '{line}' cannot go back: {left} is left of it"
-        case p.TooEarly(at, ordered):
-            return f"{at} is before the order was made ({ordered})"
+        case p.AllGone(line, True):
+            return f"nothing of '{line}' is left to go back: all of it went back before"
+        case p.AllGone(line):
+            return f"nothing of '{line}' is left to go back: it is named twice"
+        case p.MoreThanPaid(line, said, paid):
+            return f"{said} cannot have come back of '{line}': {paid} was paid for it, all in all"
+        case p.NotByLine(said):
+            return f"'{said}' does not say of which line and how much"
         case _:
             assert_never(trouble)
 

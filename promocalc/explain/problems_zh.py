@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from promocalc import problems as p
-from promocalc.explain.troubles import OfCase, OfFile, OfProgramme, OfShape, OfTime, OfValue, OfWriting
+from promocalc.explain.troubles import OfCase, OfFile, OfLine, OfProgramme, OfShape, OfTime, OfValue, OfWriting
 
 _KINDS: dict[p.Kind, str] = {
     "text": "文本",
@@ -42,6 +42,8 @@ def message(trouble: p.Trouble) -> str:
         return _of_case(trouble)
     if isinstance(trouble, OfTime):
         return _of_time(trouble)
+    if isinstance(trouble, OfLine):
+        return _of_line(trouble)
     assert_never(trouble)
 
 
@@ -155,8 +157,8 @@ def _of_value(trouble: OfValue) -> str:
     match trouble:
         case p.NotAnAmount(value, reason):
             return _not_an_amount(value, reason)
-        case p.NotARate(value):
-            return f"“{value}”不是 0% 到 100% 之间的比例"
+        case p.NotARate(value, most):
+            return f"“{value}”不是 0% 到 {most} 之间的比例"
         case p.TooFine(value, currency, digits):
             decimals = "没有小数" if not digits else f"只有 {digits} 位小数"
             return f"{value} 的小数位太多：{currency} {decimals}"
@@ -267,8 +269,8 @@ def _of_case(trouble: OfCase) -> str:
             return f"这条规则没有按“{name}”计的次数限制"
         case p.UnknownHolding(name):
             return f"规则书里没有名为“{name}”的余额"
-        case p.UnknownChoice(name):
-            return f"“{name}”没有什么可选的"
+        case p.UnknownChoice(name, exists=exists):
+            return f"“{name}”没有什么可选的" if exists else f"没有名为“{name}”的可选项"
         case p.TooManyChosen(names, at_most):
             return f"选了{_listed(names)}，最多只能选 {at_most} 个"
         case p.ChosenExcluded((one, other)):
@@ -298,12 +300,28 @@ def _of_time(trouble: OfTime) -> str:
             return f"要付尾款，而 {ordered} 付不了定金{_window(opens, closes)}"
         case p.WindowsApart(rules):
             return f"{_listed(rules)}的尾款不能一起付"
+        case p.ReceivedBeforePaid(received, balance_at):
+            return f"{received} 不可能收货：尾款还没有付（{balance_at}）"
+        case p.TooEarly(at, ordered):
+            return f"{at} 早于下单时间（{ordered}）"
+        case _:
+            assert_never(trouble)
+
+
+def _of_line(trouble: OfLine) -> str:
+    match trouble:
         case p.UnknownLine(line):
             return f"购物车里没有 id 为“{line}”的商品"
         case p.TooManyReturned(line, asked, left):
             return f"“{line}”退不了 {asked}：只剩 {left}"
-        case p.TooEarly(at, ordered):
-            return f"{at} 早于下单时间（{ordered}）"
+        case p.AllGone(line, True):
+            return f"“{line}”没有可退的了：此前已经全退"
+        case p.AllGone(line):
+            return f"“{line}”没有可退的了：写了两次"
+        case p.MoreThanPaid(line, said, paid):
+            return f"“{line}”不可能已退 {said}：总共只付了 {paid}"
+        case p.NotByLine(said):
+            return f"“{said}”没有写明是哪件商品、多少金额"
         case _:
             assert_never(trouble)
 

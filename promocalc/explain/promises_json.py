@@ -14,7 +14,8 @@ from promocalc.timeline.promises import Promise, promises
 def promises_data(receipt: Receipt) -> Data:
     """What is certain, what it comes to if every promise is kept, and what each one needs.
 
-    ``kept_pay`` is what is paid then, ``kept`` that less what all benefits are worth, certain ones too.
+    ``worth`` and ``off_both`` are told as the order stands, with ``_kept`` if every promise is kept. ``kept_pay`` is
+    what is paid then, ``kept`` that less what all benefits are worth, certain ones too.
     """
     told = promises(receipt)
     return {
@@ -38,6 +39,7 @@ def promise_data(told: Promise, receipt: Receipt) -> Data:
         "in": told.thing or None,
         "amount": told.amount if told.kind == "points" else plain(told.amount, money),
         "worth": plain(told.worth, money),
+        "worth_kept": plain(told.worth_kept, money),
         "worth_if_not": plain(told.worth_if_not, money),
         "if": None if told.condition is None else title_data(told.condition),
         "by": moment_data(told.by),
@@ -45,6 +47,7 @@ def promise_data(told: Promise, receipt: Receipt) -> Data:
         "expected": _average(told.expected, receipt),
         "spend": None if told.spend is None else plain(told.spend, money),
         "off_both": _rate(told.equals),
+        "off_both_kept": _rate(told.equals_kept),
         **window_data(told.opens, told.closes),
     }
 

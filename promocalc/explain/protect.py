@@ -15,9 +15,6 @@ from promocalc.explain.sheet import WIDTH, Block, Row, Sheet, Table
 from promocalc.explain.summary import Summary
 from promocalc.timeline.protected import Cut, Protected, ProtectedLine
 
-OUT = ("funded", "left_out")
-"""Cuts that lower what is paid, and not the price that is compared."""
-
 
 @dataclass(frozen=True)
 class ProtectView:
@@ -78,37 +75,50 @@ class ProtectView:
         return semicolon + form(self.clock.stamp(told.closes))
 
     def totals(self) -> list[Row]:
-        """What is owed, and what one would think."""
+        """What is owed, what one would think, and why that is not the same."""
         told, say, price = self.protected, self.say, self.names.price
-        found = [(say.owed, price(told.owed))]
-        if told.now is not None:
+        owed = price(told.owed)
+        found = [(say.owed, self.words.nothing_promised(owed) if told.assumed else owed)]
+        if told.now is None:
+            return found
+        if told.naive >= 0:
             found.append((say.naive, self.words.naive(price(told.naive))))
-            if told.naive != told.owed:
-                found.append((say.differs, self._differs()))
+        else:
+            found.append((say.naive, self.words.dearer(price(-told.naive))))
+        if told.owed != max(0, told.naive):
+            found += self._differs()
         return found
 
-    def _differs(self) -> str:
-        """Which of the ways in which the terms compare otherwise are at work."""
-        told = self.protected
-        uncounted = dict.fromkeys(
-            cut.rule for line in told.lines for cut in (*line.cuts_then, *line.cuts_now) if cut.counts in OUT
-        )
-        goods = sum(line.pieces for line in told.lines)
-        return self.words.differs(self.names.rules(uncounted), told.policy.simulates == "piece" and goods > 1)
+    def _differs(self) -> Iterator[Row]:
+        """The ways in which the terms compare otherwise, each with what it brings or costs."""
+        pays = str(self.protected.policy.pays)
+        for at, one in enumerate(self.protected.differs):
+            rules = self.names.joined(self.names.quoted(self._title(rule)) for rule in one.rules)
+            said = self.words.differs(one.kind, rules, pays)
+            yield "" if at else self.say.differs, f"{self.names.change(one.amount)} {said}"
+
+    def _title(self, rule: str) -> str:
+        """What a rule of then or of now is called."""
+        return (self.names if self.names.is_rule(rule) else self.names_now).rule(rule)
 
     def lines(self) -> Table:
         """A row for every line: the prices that count, the fall, and what is owed."""
         say, told, money = self.say, self.protected, self.names.money
         before = any(line.already for line in told.lines)
-        head = (say.item, say.pieces, say.then, say.now, say.fall, *([say.already] if before else []), say.owed)
+        taxed = any(line.tax for line in told.lines)
+        owed = say.usual if told.assumed else say.owed
+        head = (say.item, say.pieces, say.then, say.now, say.fall, *([say.already] if before else []), owed)
+        head += (say.tax,) if taxed else ()
         rows = []
         for line in told.lines:
             fall = "-" if line.now is None else money(max(0, line.then - line.now))
             now = "-" if line.now is None else money(line.now)
             already = [money(line.already)] if before else []
+            tax = [money(line.tax)] if taxed else []
             title = self.names.text(line.title)
-            rows.append((title, str(line.pieces), money(line.then), now, fall, *already, money(line.owed)))
-        foot = ((say.total, *([""] * (len(head) - 2)), money(told.owed)),) if len(rows) > 1 else ()
+            rows.append((title, str(line.pieces), money(line.then), now, fall, *already, money(line.owed), *tax))
+        totals = (money(told.owed), *([money(sum(line.tax for line in told.lines))] if taxed else []))
+        foot = ((say.total, *([""] * (len(head) - 1 - len(totals))), *totals),) if len(rows) > 1 else ()
         return Table(head, tuple(rows), ("left", *(["right"] * (len(head) - 1))), foot)  # type: ignore[arg-type]
 
     def compared(self) -> list[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import Literal, assert_never
 
 from promocalc.explain.moments import Clock
 from promocalc.explain.names import Names
@@ -19,6 +19,8 @@ from promocalc.timeline.protected import (
     NotSoldNow,
     OutOfTime,
     PaidBefore,
+    ReasonKind,
+    Unchanged,
 )
 
 labels = ProtectLabels(
@@ -29,6 +31,7 @@ labels = ProtectLabels(
     paid="Paid then",
     pays_now="The same order now",
     owed="Owed",
+    usual="Usual",
     total="Total",
     lines="Line by line",
     item="Item",
@@ -48,8 +51,8 @@ labels = ProtectLabels(
     same="the same",
     notes="Worth knowing",
     policy="By these terms",
-    silent="The terms say nothing of price protection: nothing is promised. The figures are what the usual terms would "
-    "give: the price of one piece after what the merchant pays for, without a time limit.",
+    silent="The figures are what the usual terms would give: compared is one piece after what the merchant pays for, "
+    "without a time limit.",
     no_moment="No moment is given for the claim: today's offers are taken to be those of the moment of the order.",
     no_time="Whether the claim is in time cannot be said: a moment that the terms count from, or that of the claim, is "
     "missing.",
@@ -61,10 +64,14 @@ def counts(counts: Counts) -> str:
     match counts:
         case "counts":
             return "counts"
+        case "wallet":
+            return "does not count: a wallet pays it"
         case "funded":
             return "does not count: others pay for it"
         case "left_out":
             return "does not count: the terms leave it out"
+        case "excluded":
+            return "does not count: its goods are not protected"
         case "later":
             return "for later, counts"
         case "later_out":
@@ -83,16 +90,25 @@ def why(why: NothingOwed, names: Names, clock: Clock) -> str:
             return f"bought under {names.rules(rules)}, whose goods are not protected"
         case NoFall(higher):
             return f"what counts is {names.price(higher)} higher now" if higher else "what counts has not changed"
+        case Unchanged():
+            return "neither its price nor any offer has changed: one piece by itself cost as much then"
+        case BalanceFalls(0):
+            return "the balance of the order is not paid yet, and does not fall"
         case BalanceFalls(by):
-            return f"its balance is not paid yet: that falls by {names.price(by)}, and the deposit stays what it is"
+            return (
+                f"the balance of the order is not paid yet: it falls by {names.price(by)}; the deposit stays as it is"
+            )
         case PaidBefore(fell, already):
-            return f"it fell by {names.price(fell)}, and {names.price(already)} has been paid back before"
+            return f"for the fall {names.price(fell)} is due, and {names.price(already)} has been paid back before"
         case NothingToRefund():
             return "everything that was paid for it has come back already"
         case NotSoldNow():
             return "it is not sold any more, so it has no price now"
-        case LessToRefund(fell, left):
-            return f"it fell by {names.price(fell)}, and only {names.price(left)} can still be refunded"
+        case LessToRefund(fell, already, left):
+            before = f", {names.price(already)} has been paid back before" if already else ""
+            return (
+                f"for the fall {names.price(fell)} is due{before}, and only {names.price(left)} can still be refunded"
+            )
         case AboveCap(owed, cap):
             return f"{names.price(owed)} would be owed, but one claim brings at most {names.price(cap)} in all"
         case _:
@@ -109,13 +125,59 @@ def too_late(closes: str) -> str:
     return f"too late, claims ended before {closes}"
 
 
+def nothing_promised(usual: str) -> str:
+    """The terms promise nothing; the usual ones would bring so much."""
+    return f"nothing is promised: the terms say nothing of price protection; usual terms would give {usual}"
+
+
 def naive(amount: str) -> str:
     """What one would think."""
     return f"{amount}: paid then, less the same order now"
 
 
-def differs(uncounted: str, by_piece: bool) -> str:
-    """Why that is not what is owed: rules that do not count, one piece priced by itself; or neither."""
-    reasons = [f"{uncounted} does not count"] if uncounted else []
-    reasons += ["one piece is priced by itself"] if by_piece else []
-    return "; ".join(reasons) or "see line by line"
+def dearer(amount: str) -> str:
+    """Nobody would think that anything is owed: the same order costs more now."""
+    return f"nothing: the same order costs {amount} more now"
+
+
+def differs(kind: ReasonKind, rules: str, pays: str) -> str:
+    """One reason why that is not what is owed."""
+    match kind:
+        case "late" | "excluded" | "unpaid" | "unchanged":
+            return _of_a_line(kind)
+        case "uncounted":
+            return f"left out of the comparison: {rules}" if rules else "offers that are compared without others"
+        case "later":
+            return f"for later, and compared as a lower price: {rules}"
+        case "spent":
+            return "coupons that the order used up are not at hand now"
+        case "piece":
+            return "one piece is priced by itself"
+        case "dearer":
+            return "what is dearer now is not set off"
+        case "pays":
+            return f"{pays} of the difference is paid back"
+        case "already":
+            return "paid back before"
+        case "refunded":
+            return "no more than can still be refunded"
+        case "tax":
+            return "tax"
+        case "cap":
+            return "a claim brings no more than its cap"
+        case _:
+            assert_never(kind)
+
+
+def _of_a_line(kind: Literal["late", "excluded", "unpaid", "unchanged"]) -> str:
+    match kind:
+        case "late":
+            return "too late"
+        case "excluded":
+            return "these goods are not protected"
+        case "unpaid":
+            return "the balance is not paid yet: it falls by itself"
+        case "unchanged":
+            return "neither the price nor any offer has changed"
+        case _:
+            assert_never(kind)

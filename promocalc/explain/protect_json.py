@@ -7,7 +7,6 @@ from typing import assert_never
 
 from promocalc.explain.data import Data, moment_data, title_data
 from promocalc.money import plain
-from promocalc.rules.quantity import write_quantity
 from promocalc.timeline.protected import (
     AboveCap,
     BalanceFalls,
@@ -22,6 +21,7 @@ from promocalc.timeline.protected import (
     PaidBefore,
     Protected,
     ProtectedLine,
+    Unchanged,
 )
 
 SCHEMA = "promocalc.protection/1"
@@ -64,7 +64,7 @@ class _Telling:
                 "counts": policy.counts,
                 "simulates": policy.simulates,
                 "pays": str(policy.pays),
-                "cap": None if policy.cap is None else write_quantity(policy.cap),
+                "cap": None if policy.cap is None else str(policy.cap),
                 "leave_out": list(policy.leave_out),
                 "excludes": list(policy.excludes),
                 "with_later": list(policy.with_later),
@@ -73,10 +73,19 @@ class _Telling:
             "paid": self.money(then.pay),
             "pays_now": None if told.now is None else self.money(told.now.pay),
             "now_rulebook": None if told.now is None else told.now.rulebook.rulebook,
-            "owed": self.money(told.owed),
+            "promised": not told.assumed,
+            **self.owed(told.owed),
             "naive": self.money(told.naive),
+            "differs": [
+                {"reason": one.kind, "amount": self.money(one.amount), "rules": list(one.rules)} for one in told.differs
+            ],
             "lines": [self.line(line) for line in told.lines],
         }
+
+    def owed(self, amount: int) -> Data:
+        """What is promised; beside it, where nothing is, what the usual terms would give."""
+        assumed = self.told.assumed
+        return {"owed": self.money(0 if assumed else amount), "usual": self.money(amount if assumed else None)}
 
     def line(self, line: ProtectedLine) -> Data:
         return {
@@ -96,7 +105,7 @@ class _Telling:
                 "price": self.money(line.now),
                 "pays": self.money(line.pays_now),
             },
-            "owed": self.money(line.owed),
+            **self.owed(line.owed),
             "tax": self.money(line.tax),
             "already": self.money(line.already),
             "refundable": self.money(line.refundable),
@@ -115,6 +124,8 @@ class _Telling:
                 return {"type": "not_protected", "rules": list(rules)}
             case NoFall(higher):
                 return {"type": "no_fall", "higher": self.money(higher)}
+            case Unchanged():
+                return {"type": "unchanged"}
             case BalanceFalls(by):
                 return {"type": "balance_falls", "by": self.money(by)}
             case PaidBefore(fell, already):
@@ -123,8 +134,9 @@ class _Telling:
                 return {"type": "nothing_to_refund"}
             case NotSoldNow():
                 return {"type": "not_sold_now"}
-            case LessToRefund(fell, left):
-                return {"type": "less_to_refund", "fell": self.money(fell), "left": self.money(left)}
+            case LessToRefund(fell, already, left):
+                amounts = {"fell": self.money(fell), "already": self.money(already), "left": self.money(left)}
+                return {"type": "less_to_refund", **amounts}
             case AboveCap(owed, cap):
                 return {"type": "above_cap", "owed": self.money(owed), "cap": self.money(cap)}
             case _:

@@ -8,7 +8,7 @@ from typing import Protocol, assert_never
 from promocalc.explain.language import Language
 from promocalc.explain.moments import Clock
 from promocalc.explain.names import Names
-from promocalc.timeline.protected import Counts, NothingOwed
+from promocalc.timeline.protected import Counts, NothingOwed, ReasonKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class ProtectLabels:
     paid: str
     pays_now: str
     owed: str
+    usual: str
+    """Over what the usual terms would bring, where none are stated."""
     total: str
     lines: str
     item: str
@@ -46,7 +48,7 @@ class ProtectLabels:
     notes: str
     policy: str
     silent: str
-    """The terms say nothing of price protection."""
+    """What the usual terms are, where none are stated."""
     no_moment: str
     """Nobody said when the difference is claimed."""
     no_time: str
@@ -72,11 +74,17 @@ class Words(Protocol):
     def too_late(self, closes: str, /) -> str:
         """The time for claims is over."""
 
+    def nothing_promised(self, usual: str, /) -> str:
+        """The terms promise nothing; the usual ones would bring so much."""
+
     def naive(self, amount: str, /) -> str:
         """What one would think."""
 
-    def differs(self, uncounted: str, by_piece: bool, /) -> str:
-        """Why that is not what is owed: rules that do not count, one piece priced by itself; or neither."""
+    def dearer(self, amount: str, /) -> str:
+        """Nobody would think that anything is owed: the same order costs more now."""
+
+    def differs(self, kind: ReasonKind, rules: str, pays: str, /) -> str:
+        """One reason why that is not what is owed: the rules at work, and how much of a difference is paid back."""
 
 
 def words(language: Language) -> Words:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from promocalc.explain.catalogue import catalogue
+from promocalc.explain.cells import Align
 from promocalc.explain.language import Language
 from promocalc.explain.moments import Clock
 from promocalc.explain.names import Names, clean
 from promocalc.explain.policies import refunds
 from promocalc.explain.refund_words import RefundLabels, Words, words
-from promocalc.explain.sheet import WIDTH, Align, Row, Sheet, Table
+from promocalc.explain.sheet import WIDTH, Row, Sheet, Table
 from promocalc.explain.summary import Summary
 from promocalc.rules.use import Balance
 from promocalc.timeline.refunded import Refunded, RefundLine
@@ -58,20 +59,23 @@ class RefundView:
         found = [(summary.labels.rulebook, summary.rulebook())]
         found += [(label, self.clock.stamp(at)) for label, at in moments if at is not None]
         stage = self.words.stage(told.stage)
-        if told.in_time and told.closes is not None and told.stage != "deposit":
+        if told.in_time and told.closes is not None:
             stage += f"{summary.labels.semicolon}{self.words.in_time(self.clock.stamp(told.closes))}"
-        paid = summary.labels.pay if told.stage == "deposit" else say.paid
-        return [*found, (say.stage, stage), (paid, self.names.price(told.receipt.pay))]
+        pay, so_far = (self.names.price(amount) for amount in (told.receipt.pay, told.paid_by_then))
+        paid = (say.so_far, self.words.so_far(so_far, pay)) if told.stage == "deposit" else (say.paid, pay)
+        return [*found, (say.stage, stage), paid]
 
     def lines(self) -> Table:
         """A row for every line of which something goes back."""
         say, told, money = self.say, self.refunded, self.names.money
         wallets = any(line.moved for line in told.lines)
-        head = (say.item, say.pieces, say.tag, say.cost, *([say.moved] if wallets else []), say.back)
+        cost = say.deposit if told.stage == "deposit" else say.cost
+        head = (say.item, say.pieces, say.tag, cost, *([say.moved] if wallets else []), say.back)
         rows = tuple(self._line(line, wallets) for line in told.lines)
         sums = [sum(figures) for figures in zip(*(_figures(line, wallets) for line in told.lines), strict=True)]
         foot = ((say.total, "", *map(money, sums)),) if len(rows) > 1 else ()
-        aligns: list[Align] = ["left", *(["right"] * (len(head) - 1))]
+        aligns: list[Align] = ["left"]
+        aligns += ["right"] * len(head[1:])
         return Table(head, rows, tuple(aligns), foot)
 
     def _line(self, line: RefundLine, wallets: bool) -> tuple[str, ...]:
@@ -81,15 +85,16 @@ class RefundView:
     def totals(self) -> list[Row]:
         """What one expects, what comes back, and what does not."""
         told, say, price = self.refunded, self.say, self.names.price
-        found = [(say.expected, price(told.expected)), (say.cash, price(told.cash))]
+        if told.deposit_terms is not None:
+            return self._of_deposit(told.deposit_terms)
+        late = told.in_time is False and told.closes is not None
+        found = [(say.expected, price(told.expected)), (say.cash_late if late else say.cash, price(told.cash))]
+        if late and told.closes is not None:
+            found.append((say.too_late, self.clock.stamp(told.closes)))
         if told.postage:
             found.append((say.of_postage, price(told.postage)))
         if told.fee:
             found.append((say.after_fee, price(told.fee)))
-        if told.deposit_terms is not None:
-            found[1] = (say.deposit_terms, price(told.deposit_terms))
-        if told.deposit_law is not None:
-            found.append((say.deposit_law, price(told.deposit_law)))
         if told.to_wallet:
             found.append((say.to_wallets, price(told.to_wallet)))
         if told.expected != told.cash:
@@ -99,12 +104,32 @@ class RefundView:
             found.append((say.got_before, price(told.got_before)))
         return found
 
+    def _of_deposit(self, back: int) -> list[Row]:
+        """Before the balance is paid: of the deposit, by the terms and by the law."""
+        told, say, price = self.refunded, self.say, self.names.price
+        terms, kept = say.deposit_terms, say.not_back_terms
+        if told.assumed:
+            terms, kept = say.deposit_usual, say.not_back_usual
+        found = [(say.deposit_on, price(told.expected)), (terms, price(back))]
+        if told.fee:
+            found.append((say.after_fee, price(told.fee)))
+        if told.deposit_law is not None:
+            found.append((say.deposit_law, price(told.deposit_law)))
+        if told.expected != back:
+            found.append((kept, price(told.expected - back)))
+        if told.got_before:
+            found.append((say.got_before, price(told.got_before)))
+        return found
+
+    def why_head(self) -> str:
+        """The heading of that: as much may come back as the tag says, by amounts that cancel out."""
+        return self.say.how if self.refunded.expected <= self.refunded.cash else self.say.why
+
     def why(self) -> list[Row]:
         """Why less money comes back than the tag says: the amounts come to the difference."""
-        return [
-            (self.names.money(part.amount), self.words.part(part, self.names) + (self.words.otherwise() * part.back))
-            for part in self.refunded.parts
-        ]
+        told, otherwise = self.refunded, self.words.otherwise()
+        said = [self.words.part(part, self.names, assumed=told.assumed) + otherwise * part.back for part in told.parts]
+        return [(self.names.money(part.amount), text) for part, text in zip(told.parts, said, strict=True)]
 
     def elsewhere(self) -> list[Row]:
         """Wallets, coupons, benefits, and what others had paid."""
@@ -128,12 +153,16 @@ class RefundView:
             return ""
         return f"{clean(use.name)}{catalogue(self.language).labels.colon}"
 
+    def kept_head(self) -> str:
+        """The heading of what the kept goods cost."""
+        return self.say.nothing_kept if self.refunded.kept is None else self.say.kept
+
     def kept(self) -> list[Row]:
         """What the kept goods cost in the end, and what they would have cost by themselves."""
         told, say, price = self.refunded, self.say, self.names.price
         cost = self._cost(told.kept_pay, told.kept_wallet)
         if told.kept is None:
-            return [(say.kept, say.nothing_kept), (say.kept_pay, cost)]
+            return [(say.kept_pay, cost)]
         more = self.words.dearer if told.dearer > 0 else self.words.cheaper
         difference = more(price(abs(told.dearer))) if told.dearer else say.same
         alone = self._cost(told.alone, told.alone_wallet)
@@ -145,21 +174,22 @@ class RefundView:
         return self.words.with_wallets(price(paid), price(wallet)) if wallet else price(paid)
 
     def notes(self) -> list[str]:
-        """What is assumed, whether it is too late, and where the order of returns matters."""
+        """What is assumed, what the law says, and where the order of returns matters."""
         told, price, found = self.refunded, self.names.price, list[str]()
         if told.assumed:
             found.append(self.say.silent)
-        if told.in_time is False and told.closes is not None and told.stage != "deposit":
-            found.append(self.words.too_late(self.clock.stamp(told.closes)))
         if told.at is None:
             found.append(self.words.no_moment(self.words.stage(told.stage)))
             if any(fee.until is not None for fee in told.policy.fee):
                 found.append(self.words.latest_fee())
-        elif told.in_time is None and told.policy.within is not None:
-            found.append(self.words.unknown_time())
+        elif told.in_time is None and told.policy.within is not None and told.stage != "deposit":
+            found.append(self.words.unknown_time(told.policy.after, told.policy.within))
         if told.deposit_law is not None and told.policy.binds is not None and told.deposit_law != told.cash:
             law = None if told.policy.law is None else self.names.text(told.policy.law)
-            found.append(self.words.binds(price(told.deposit_law), str(told.policy.binds), law))
+            said = self.words.binds if told.deposit_law > told.cash else self.words.binds_less
+            found.append(said(price(told.deposit_law), str(told.policy.binds), law))
+        if told.clawback < 0:
+            found.append(self.words.costs_less(price(-told.clawback)))
         if told.at_once is not None:
             found.append(self.words.at_once(price(told.at_once), price(told.got_before + told.cash)))
         if told.one_by_one is not None:
@@ -170,7 +200,8 @@ class RefundView:
 
     def policy(self) -> list[str]:
         """The terms, a sentence each; none where they do not say."""
-        return refunds(self.refunded.receipt.rulebook, self.language)
+        receipt = self.refunded.receipt
+        return refunds(receipt.rulebook, self.language, deposits=receipt.deposits > 0)
 
 
 def _figures(line: RefundLine, wallets: bool) -> tuple[int, ...]:
@@ -185,9 +216,9 @@ def text(refunded: Refunded, language: Language, *, width: int = WIDTH, ascii: b
     rows = [*sheet.paragraphs([view.title()]), *sheet.pairs(view.facts())]
     rows += sheet.section(say.goes_back, sheet.table(view.lines()))
     rows += sheet.section(say.money, sheet.pairs(view.totals()))
-    rows += sheet.section(say.why, sheet.figures(view.why()))
+    rows += sheet.section(view.why_head(), sheet.figures(view.why()))
     rows += sheet.section(say.elsewhere, sheet.pairs(view.elsewhere()))
-    rows += sheet.section(say.kept, sheet.pairs(view.kept()))
+    rows += sheet.section(view.kept_head(), sheet.pairs(view.kept()))
     rows += sheet.section(say.notes, sheet.bullets(view.notes()))
     rows += sheet.section(say.policy, sheet.bullets(view.policy()))
     return sheet.page(rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import Literal, assert_never
 
 from promocalc.explain.names import Names, clean
 from promocalc.explain.refund_words import RefundLabels
@@ -27,21 +27,30 @@ labels = RefundLabels(
     money="Money",
     expected="What the tag says",
     cash="Money back",
+    cash_late="Money back, had it been in time",
+    too_late="  but too late: returns ended",
     of_postage="  of which postage and charges",
     after_fee="  after a fee of",
     to_wallets="Into wallets",
     not_back="Not back as money",
     lost="Not back in any form",
     got_before="Came back before",
+    so_far="Paid so far",
+    deposit="Deposit",
+    deposit_on="The deposit on it",
     deposit_terms="Money back, by the terms",
+    deposit_usual="Money back, as is usual",
     deposit_law="Money back, by law at least",
+    not_back_terms="Not back, by the terms",
+    not_back_usual="Not back, as is usual",
     why="Why not all of it",
+    how="How that comes about",
     elsewhere="What else comes back, or is taken back",
     kept="What you keep",
     kept_pay="It costs you in the end",
     alone="Bought alone it would have cost",
     difference="Difference",
-    nothing_kept="nothing",
+    nothing_kept="You keep nothing",
     same="none",
     notes="Worth knowing",
     policy="By these terms",
@@ -64,8 +73,13 @@ def stage(stage: RefundStage) -> str:
             assert_never(stage)
 
 
-def part(part: Part, names: Names) -> str:
-    """Why less money comes back than the tag says."""
+def so_far(paid: str, pay: str) -> str:
+    """What has been paid of all there is to pay."""
+    return f"{paid} of {pay}"
+
+
+def part(part: Part, names: Names, *, assumed: bool) -> str:
+    """Why less money comes back than the tag says; ``assumed``: the terms are silent."""
     rule = names.rules((part.rule,)) if part.rule is not None else ""
     match part.kind:
         case "share":
@@ -77,9 +91,9 @@ def part(part: Part, names: Names) -> str:
         case "postage":
             return "postage and charges"
         case "deposit":
-            return "the deposit that binds"
+            return "kept of the deposit, as is usual" if assumed else "kept of the deposit, by the terms"
         case "clawback":
-            return "what you keep costs more by itself"
+            return f"what you keep costs {'less' if part.amount < 0 else 'more'} by itself"
         case "benefit":
             return f"used-up benefit of {rule}"
         case "fee":
@@ -87,7 +101,7 @@ def part(part: Part, names: Names) -> str:
         case "short":
             return "less than nothing, which nobody pays" if part.amount < 0 else "left over from earlier returns"
         case "rounding":
-            return "rounding"
+            return "rounding, in your favour" if part.amount < 0 else "rounding"
         case _:
             assert_never(part.kind)
 
@@ -139,7 +153,7 @@ def benefit(back: TakenBack, names: Names) -> str:
         case _ if back.points:
             thing = f"{names.points(back.amount)}, worth {worth}"
         case "cash":
-            thing = f"{worth} in cash"
+            thing = f"{worth} in cash, apart from the money back"
         case "voucher":
             thing = f"a voucher of {worth}"
         case other:
@@ -168,21 +182,21 @@ def cheaper(amount: str) -> str:
     return f"{amount} less than if the rest had never been ordered"
 
 
-def too_late(closes: str) -> str:
-    """The time for returns is over."""
-    return f"Too late: goods could go back before {closes}. The figures are those of a return in time."
-
-
 def in_time(closes: str) -> str:
     """Until when it is in time."""
     return f"in time, before {closes}"
 
 
-def unknown_time() -> str:
-    """Nobody can say whether it is in time."""
-    return (
-        "Whether it is in time cannot be said: a moment that the terms count from, or that of the return, is missing."
-    )
+def unknown_time(after: Literal["order", "payment", "receipt"], days: int) -> str:
+    """Nobody said when the days begin in which goods can go back."""
+    lasting = "a day" if days == 1 else f"{days} days"
+    match after:
+        case "receipt":
+            return f"No moment is given for when the goods came: until then, and {lasting} after, it is in time."
+        case "order" | "payment":
+            return f"No moment is given for the {after}: it is in time for {lasting} after."
+        case _:
+            assert_never(after)
 
 
 def at_once(amount: str, now: str) -> str:
@@ -206,6 +220,20 @@ def binds(amount: str, part: str, law: str | None) -> str:
     return f"By law a deposit binds up to {part} of the price{where}: at least {amount} has to come back."
 
 
+def binds_less(amount: str, part: str, law: str | None) -> str:
+    """The same, where the terms give more back than that."""
+    where = f" ({law})" if law else ""
+    return (
+        f"By law a deposit binds up to {part} of the price{where}, so that {amount} would have to come back: the terms "
+        f"give more, and the better of the two counts."
+    )
+
+
+def costs_less(amount: str) -> str:
+    """More money comes back than was paid: kept goods cost less of it by themselves."""
+    return f"{amount} more comes back than this cost you: bought alone, what you keep takes that much less money."
+
+
 def latest_fee() -> str:
     """Fees change with time, nobody said when, and so the last of them is taken."""
     return "The fee depends on when goods go back: the last of those in the terms is taken."
@@ -213,4 +241,4 @@ def latest_fee() -> str:
 
 def no_moment(stage: str) -> str:
     """Nobody said when the goods go back."""
-    return f"No moment is given for the return: {stage} is taken for granted."
+    return f"No moment is given for the return: it is worked out as if, by then, {stage}."

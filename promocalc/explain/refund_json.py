@@ -50,6 +50,7 @@ class _Telling:
                 "binds": None if told.policy.binds is None else str(told.policy.binds),
             },
             "pay": money(receipt.pay),
+            "paid_by_then": money(told.paid_by_then),
             "lines": [self.line(one) for one in told.lines],
             "expected": money(told.expected),
             "cash": money(told.cash),

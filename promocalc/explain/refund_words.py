@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol, assert_never
+from typing import Literal, Protocol, assert_never
 
 from promocalc.explain.language import Language
 from promocalc.explain.names import Names
@@ -36,21 +36,39 @@ class RefundLabels:
     """Over the totals."""
     expected: str
     cash: str
+    cash_late: str
+    """In place of that, where it is too late: what would have come back."""
+    too_late: str
+    """Before the moment until which it would not have been."""
     of_postage: str
     after_fee: str
     to_wallets: str
     not_back: str
     lost: str
     got_before: str
+    so_far: str
+    """What has been paid before the balance is."""
+    deposit: str
+    """Over the column of the deposits, before the balance is paid."""
+    deposit_on: str
+    """The deposit on what goes back, before the balance is paid: nothing else has been."""
     deposit_terms: str
+    deposit_usual: str
+    """In place of that, where the terms are silent."""
     deposit_law: str
+    not_back_terms: str
+    not_back_usual: str
     why: str
+    how: str
+    """In place of that, where as much comes back as the tag says."""
     elsewhere: str
     kept: str
+    """Over what the goods that are kept cost."""
     kept_pay: str
     alone: str
     difference: str
     nothing_kept: str
+    """In place of the heading, where all goods go back."""
     same: str
     notes: str
     policy: str
@@ -70,8 +88,11 @@ class Words(Protocol):
     def stage(self, stage: RefundStage, /) -> str:
         """What had happened by then."""
 
-    def part(self, part: Part, names: Names, /) -> str:
-        """Why less money comes back than the tag says."""
+    def so_far(self, paid: str, pay: str, /) -> str:
+        """What has been paid of all there is to pay."""
+
+    def part(self, part: Part, names: Names, /, *, assumed: bool) -> str:
+        """Why less money comes back than the tag says; ``assumed``: the terms are silent."""
 
     def otherwise(self) -> str:
         """After an amount that comes back in another form."""
@@ -100,14 +121,11 @@ class Words(Protocol):
     def cheaper(self, amount: str, /) -> str:
         """The kept goods cost less than by themselves."""
 
-    def too_late(self, closes: str, /) -> str:
-        """The time for returns is over."""
-
     def in_time(self, closes: str, /) -> str:
         """Until when it is in time."""
 
-    def unknown_time(self) -> str:
-        """Nobody can say whether it is in time."""
+    def unknown_time(self, after: Literal["order", "payment", "receipt"], days: int, /) -> str:
+        """Nobody said when the days begin in which goods can go back."""
 
     def no_moment(self, stage: str, /) -> str:
         """Nobody said when the goods go back."""
@@ -126,6 +144,12 @@ class Words(Protocol):
 
     def binds(self, amount: str, part: str, law: str | None, /) -> str:
         """How far the law lets a deposit bind: at least so much comes back."""
+
+    def binds_less(self, amount: str, part: str, law: str | None, /) -> str:
+        """The same, where the terms give more back than that."""
+
+    def costs_less(self, amount: str, /) -> str:
+        """More money comes back than was paid: kept goods cost less of it by themselves."""
 
 
 def words(language: Language) -> Words:

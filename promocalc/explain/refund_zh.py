@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import Literal, assert_never
 
 from promocalc.explain.names import Names, clean
 from promocalc.explain.refund_words import RefundLabels
@@ -27,21 +27,30 @@ labels = RefundLabels(
     money="金额",
     expected="按标价以为能退",
     cash="退回现金",
+    cash_late="若未过期，可退回现金",
+    too_late="  但已过期，截止于",
     of_postage="  其中运费等加收",
     after_fee="  已扣手续费",
     to_wallets="退回余额",
     not_back="未退成现金",
     lost="任何形式都不退",
     got_before="此前已退",
+    so_far="已付",
+    deposit="定金",
+    deposit_on="所退商品的定金",
     deposit_terms="按条款退回",
+    deposit_usual="按通常做法退回",
     deposit_law="按法律至少退回",
+    not_back_terms="按条款不退",
+    not_back_usual="按通常做法不退",
     why="为什么没有全退",
+    how="这笔钱的由来",
     elsewhere="另外退回或收回的",
     kept="留下的商品",
     kept_pay="最终花费",
     alone="若只买这些",
     difference="相差",
-    nothing_kept="无",
+    nothing_kept="什么也没有留下",
     same="无",
     notes="值得留意",
     policy="依据的条款",
@@ -63,8 +72,13 @@ def stage(stage: RefundStage) -> str:
             assert_never(stage)
 
 
-def part(part: Part, names: Names) -> str:
-    """Why less money comes back than the tag says."""
+def so_far(paid: str, pay: str) -> str:
+    """What has been paid of all there is to pay."""
+    return f"{paid}，共须付 {pay}"
+
+
+def part(part: Part, names: Names, *, assumed: bool) -> str:
+    """Why less money comes back than the tag says; ``assumed``: the terms are silent."""
     rule = names.rules((part.rule,)) if part.rule is not None else ""
     match part.kind:
         case "share":
@@ -76,9 +90,9 @@ def part(part: Part, names: Names) -> str:
         case "postage":
             return "运费等加收"
         case "deposit":
-            return "不退的定金"
+            return "按通常做法不退的定金" if assumed else "按条款不退的定金"
         case "clawback":
-            return "留下的商品单买更贵"
+            return f"留下的商品单买更{'便宜' if part.amount < 0 else '贵'}"
         case "benefit":
             return f"已用掉的返利{rule}"
         case "fee":
@@ -86,7 +100,7 @@ def part(part: Part, names: Names) -> str:
         case "short":
             return "倒欠的部分，无人须付" if part.amount < 0 else "此前退货倒欠的部分"
         case "rounding":
-            return "取整"
+            return "取整（对你有利）" if part.amount < 0 else "取整"
         case _:
             assert_never(part.kind)
 
@@ -138,7 +152,7 @@ def benefit(back: TakenBack, names: Names) -> str:
         case _ if back.points:
             thing = f"{names.points(back.amount)}（值 {worth}）"
         case "cash":
-            thing = f"返现 {worth}"
+            thing = f"返现 {worth}（另外收回，不从退款中扣）"
         case "voucher":
             thing = f"返券 {worth}"
         case other:
@@ -167,19 +181,22 @@ def cheaper(amount: str) -> str:
     return f"比当初只买这些便宜 {amount}"
 
 
-def too_late(closes: str) -> str:
-    """The time for returns is over."""
-    return f"已过退货期：应在 {closes} 前退货。以下金额按未过期计。"
-
-
 def in_time(closes: str) -> str:
     """Until when it is in time."""
     return f"未过期，{closes} 前可退"
 
 
-def unknown_time() -> str:
-    """Nobody can say whether it is in time."""
-    return "是否过期无法判断：缺少条款起算的时刻，或退货的时刻。"
+def unknown_time(after: Literal["order", "payment", "receipt"], days: int) -> str:
+    """Nobody said when the days begin in which goods can go back."""
+    match after:
+        case "receipt":
+            return f"没有给出收货的时刻：收货之前，以及收货后 {days} 天内，都不算过期。"
+        case "order":
+            return f"没有给出下单的时刻：下单后 {days} 天内不算过期。"
+        case "payment":
+            return f"没有给出付款的时刻：付款后 {days} 天内不算过期。"
+        case _:
+            assert_never(after)
 
 
 def at_once(amount: str, now: str) -> str:
@@ -201,6 +218,17 @@ def binds(amount: str, part: str, law: str | None) -> str:
     """How far the law lets a deposit bind: at least so much comes back."""
     where = f"（{law}）" if law else ""
     return f"法律规定定金不超过价款的 {part}{where}：至少应退 {amount}。"
+
+
+def binds_less(amount: str, part: str, law: str | None) -> str:
+    """The same, where the terms give more back than that."""
+    where = f"（{law}）" if law else ""
+    return f"法律规定定金不超过价款的 {part}{where}，至少应退 {amount}；条款退得更多，以较多者为准。"
+
+
+def costs_less(amount: str) -> str:
+    """More money comes back than was paid: kept goods cost less of it by themselves."""
+    return f"退回的现金比这些商品的实付多 {amount}：留下的商品单买，现金正好少付这么多。"
 
 
 def latest_fee() -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from promocalc.explain.amounts import rate
 from promocalc.explain.cells import Align
-from promocalc.explain.drawn import drawn
+from promocalc.explain.drawn import drawn, plain
 from promocalc.explain.language import Language
 from promocalc.explain.moments import Clock
 from promocalc.explain.names import Names
@@ -19,7 +19,7 @@ from promocalc.explain.sourced import cited
 from promocalc.explain.summary import Summary
 from promocalc.explain.timeline_words import TimelineLabels, Words, words
 from promocalc.timeline import Scenarios, Timeline
-from promocalc.timeline.windows import Back, Window
+from promocalc.timeline.windows import Back, Mark, Window
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class TimelineView:
         receipt, say, summary = self.timeline.receipt, self.say, Summary(self.names)
         moments = [
             (say.ordered, receipt.at),
-            (say.balance_at, receipt.balance_at),
+            (say.balance_at, receipt.balance_at if 0 < receipt.deposits < receipt.pay else None),
             (say.received, self.timeline.received),
         ]
         return [
@@ -86,6 +86,14 @@ class TimelineView:
         if paid:
             yield self.names.price(paid)
 
+    def legend(self) -> list[str]:
+        """What the marks of the line mean; or that there is none."""
+        say = self.say
+        if not self.timeline.moments:
+            return [say.undated]
+        paying = any(window.kind in ("deposit", "balance") for window in self.timeline.windows)
+        return [say.legend, *([say.legend_open] if paying else [])]
+
     # --- windows ------------------------------------------------------------------------------------
 
     def windows(self) -> list[Block]:
@@ -101,10 +109,14 @@ class TimelineView:
 
     def _window_rows(self, window: Window) -> Iterator[Row]:
         say, names = self.say, self.names
-        yield say.when, self._when(window)
-        if window.is_payment:
-            at = "" if window.at is None else parenthesis(self.clock.stamp(window.at), self.language)
-            yield say.pay, f"{names.price(window.pay)}{at}"
+        if window.at is not None and window.opens is None and window.closes is None:
+            yield say.paid_at, self.clock.stamp(window.at)
+            yield say.pay, names.price(window.pay)
+        else:
+            yield say.when, self._when(window)
+            if window.is_payment:
+                at = "" if window.at is None else parenthesis(self.clock.stamp(window.at), self.language)
+                yield say.pay, f"{names.price(window.pay)}{at}"
         if window.spend is not None:
             yield say.needs, self.words.second_purchase(names.price(window.spend))
         if window.chance is not None:
@@ -126,7 +138,9 @@ class TimelineView:
     def back(self, back: Back) -> str:
         """What comes back of what was paid."""
         price = self.names.price
-        return self.words.back(price(back.paid), price(back.terms), None if back.law is None else price(back.law))
+        # Where the terms give more than the law, theirs is what comes back.
+        law = None if back.law is None or back.law < back.terms else price(back.law)
+        return self.words.back(price(back.paid), price(back.terms), law, self.timeline.texts.assumed)
 
     def moment(self, at: int) -> list[Row]:
         """One moment in full: what happens, which windows are open, and what comes back from then on."""
@@ -135,13 +149,34 @@ class TimelineView:
         for event in moment.events:
             window = None if event.window is None else self.timeline.windows[event.window]
             if window is not None:
-                block = self.window(window)
-                found.append((self.words.mark(event.mark, window.kind), block.title))
-                found += block.rows[1:] if event.mark == "opens" else ()
+                found += self._event(event.mark, window)
         phase = next((one for one in self.timeline.phases[::-1] if one.begins is None or one.begins <= moment.at), None)
         if phase is not None and phase.back.paid:
             found.append((self.words.stage(phase.stage), self.back(phase.back)))
         return found
+
+    def _event(self, mark: Mark, window: Window) -> Iterator[Row]:
+        """What opens or closes: which rule's it is, or else its other end; and what is at stake."""
+        about = (
+            self._other_end(mark, window) if window.rule is None else self.names.quoted(self.names.rule(window.rule))
+        )
+        yield self.words.mark(mark, window.kind), about
+        if mark == "opens":
+            yield from self.window(window).rows[1:]
+            return
+        # At an end, what is lost from then on is what one has to know.
+        if window.spend is not None:
+            yield self.say.needs, self.words.second_purchase(self.names.price(window.spend))
+        if stake := self.words.stake(window, self.names):
+            yield self.say.stake, stake
+
+    def _other_end(self, mark: Mark, window: Window) -> str:
+        """Until when, at its beginning; since when, at its end."""
+        other = self.clock.span(*((None, window.closes) if mark == "opens" else (window.opens, None)))
+        if window.days is None or window.after is None:
+            return other
+        days = self.words.days(window.days, window.after)
+        return f"{days}{'，' if self.language == 'zh' else ', '}{other}" if other else days
 
     # --- what comes back ----------------------------------------------------------------------------
 
@@ -156,7 +191,8 @@ class TimelineView:
             figures = [phase.back.paid, phase.back.terms, *([phase.back.law] if with_law else [])]
             told = tuple("-" if figure is None else self.names.money(figure) for figure in figures)
             rows.append((self.words.stage(phase.stage), begins, *told))
-        head = (say.stage, say.begins, say.paid, say.by_terms, *([say.by_law] if with_law else []))
+        by_terms = say.as_usual if self.timeline.texts.assumed else say.by_terms
+        head = (say.stage, say.begins, say.paid, by_terms, *([say.by_law] if with_law else []))
         aligns: list[Align] = ["left", "left"]
         aligns += ["right"] * len(head[2:])
         return Table(head, tuple(rows), tuple(aligns))
@@ -164,7 +200,9 @@ class TimelineView:
     def texts(self) -> list[Row]:
         """Where it is written; or that it is not."""
         texts, say, book = self.timeline.texts, self.say, self.timeline.receipt.rulebook
-        found = [(say.terms, say.silent)] if texts.assumed else []
+        receipt = self.timeline.receipt
+        silent = say.silent_deposit if 0 < receipt.deposits < receipt.pay else say.silent
+        found = [(say.terms, silent)] if texts.assumed else []
         if texts.terms is not None:
             found.append((say.terms, cited(texts.terms, book, self.language)))
         if texts.law is not None:
@@ -187,6 +225,7 @@ def text(scenarios: Scenarios, language: Language, *, width: int = WIDTH, ascii:
     rows = [*sheet.paragraphs([view.title()]), *sheet.pairs(view.facts()), ""]
     for part in drawn(timeline, view.labels(), width, ascii=ascii):
         rows += [row.rstrip() for row in part.rows]
+    rows += sheet.paragraphs([plain(said) if ascii else said for said in view.legend()])
     rows += sheet.section(say.findings, sheet.bullets(view.findings()))
     rows += sheet.section(say.windows, [*sheet.blocks(view.windows()), *sheet.paragraphs([say.window_note])])
     phases = view.phases()

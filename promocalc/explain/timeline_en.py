@@ -9,11 +9,12 @@ from promocalc.explain.moments import Clock, lasting
 from promocalc.explain.names import Names
 from promocalc.explain.policies import After
 from promocalc.explain.policies_en import since
-from promocalc.explain.timeline_words import By, TimelineLabels
-from promocalc.timeline.scenarios import BreakEven, ScenarioKind
+from promocalc.explain.timeline_words import By, Sure, TimelineLabels
+from promocalc.timeline.scenarios import BreakEven, InStock, ScenarioKind
 from promocalc.timeline.windows import (
     BeginsWithin,
     DepositAboveLaw,
+    DepositNotOpen,
     DepositSavesNothing,
     Finding,
     Lapses,
@@ -39,6 +40,7 @@ labels = TimelineLabels(
     windows="Windows",
     window_note="A window ends just before the moment that is told as its end.",
     when="when",
+    paid_at="paid at",
     pay="pay",
     stake="if missed",
     needs="needs",
@@ -51,12 +53,19 @@ labels = TimelineLabels(
     begins="From",
     paid="Paid",
     by_terms="By the terms",
+    as_usual="As usual",
     by_law="By law, at least",
     terms="Terms",
     law="Law",
     protection="Protection",
     silent="The terms say nothing of refunds: it is taken for granted that each piece comes back at what it really "
-    "cost, and that a deposit is lost when its balance is not paid.",
+    "cost.",
+    silent_deposit="The terms say nothing of refunds: it is taken for granted that each piece comes back at what it "
+    "really cost, and that a deposit is lost when its balance is not paid.",
+    undated="Nothing in this order has a date.",
+    open_ended="Until when the balance has to be paid is not stated: what missing it costs cannot be told.",
+    legend="● you do something, or can pay from or until then  ○ any other date",
+    legend_open="═ a deposit or a balance can be paid  ─ neither can",
     findings="Worth knowing",
     paths="Ways it can go",
     path="Way",
@@ -65,7 +74,7 @@ labels = TimelineLabels(
     total="Total",
     note="Note",
     cheapest="cheapest",
-    same_prices="cheapest after the fall",
+    same_prices="cheapest at the new prices",
     break_even="Break-even",
     paid_deposit="deposit paid",
     balance_is="Balance = ",
@@ -170,9 +179,10 @@ def days(count: int, after: After) -> str:
     return f"{count} {'day' if count == 1 else 'days'} {since(after)}"
 
 
-def back(paid: str, terms: str, law: str | None) -> str:
+def back(paid: str, terms: str, law: str | None, assumed: bool) -> str:
     """What comes back of what was paid."""
-    said = f"{terms} of {paid} comes back by the terms"
+    by = "as usual (the terms are silent)" if assumed else "by the terms"
+    said = f"{terms} of {paid} comes back {by}"
     if law is None:
         return said
     return f"{said}, and by law" if law == terms else f"{said}, at least {law} by law"
@@ -213,12 +223,12 @@ def finding(found: Finding, names: Names, clock: Clock) -> str:
             )
         case LapsesWithin(rule, until, closes, dearer):
             return (
-                f"{names.rules((rule,))} ends at {clock.stamp(until)}, while the balance can be paid until "
+                f"{names.rules((rule,))} ends on {clock.stamp(until)}, while the balance can be paid until "
                 f"{clock.stamp(closes)}: paid later, it costs {names.price(dearer)} more."
             )
         case BeginsWithin(rule, starts, opens, dearer):
             return (
-                f"{names.rules((rule,))} begins at {clock.stamp(starts)}, after the balance opens "
+                f"{names.rules((rule,))} begins on {clock.stamp(starts)}, after the balance opens "
                 f"({clock.stamp(opens)}): paid before, it costs {names.price(dearer)} more."
             )
         case ShortBalance(opens, closes, _):
@@ -229,6 +239,8 @@ def finding(found: Finding, names: Names, clock: Clock) -> str:
         case NightBalance(opens, _, only):
             how = "can be paid in the night only" if only else "opens in the night"
             return f"The balance {how}: from {clock.stamp(opens)}."
+        case DepositNotOpen():
+            return _not_open(found, names, clock)
         case DepositAboveLaw(lines, deposit, price, bound, excess, part):
             return (
                 f"{names.price(deposit)} is paid as a deposit on {names.lines(lines)}, which costs "
@@ -239,16 +251,16 @@ def finding(found: Finding, names: Names, clock: Clock) -> str:
             return f"{names.rules((rule,))} lowers no price: {names.price(deposit)} binds you and saves nothing."
         case ProtectionEndsFirst(closes, "balance", at, _):
             return (
-                f"Price protection ends at {clock.stamp(closes)}, {lasting(at - closes, 'en')} before the balance is "
+                f"Price protection ends on {clock.stamp(closes)}, {lasting(at - closes, 'en')} before the balance is "
                 f"paid."
             )
         case ProtectionEndsFirst(closes, _, at, _):
             return (
-                f"Price protection ends at {clock.stamp(closes)}, {lasting(at - closes, 'en')} before the goods are "
+                f"Price protection ends on {clock.stamp(closes)}, {lasting(at - closes, 'en')} before the goods are "
                 f"received."
             )
         case RefundEndsFirst(closes, received):
-            return f"Goods can go back until {clock.stamp(closes)}; they are received only at {clock.stamp(received)}."
+            return f"Goods can go back until {clock.stamp(closes)}; they are received only on {clock.stamp(received)}."
         case PromiseAfterRefund(rule, by, closes):
             return (
                 f"Whether {names.rules((rule,))} comes true is known by {clock.stamp(by)}; goods can go back only "
@@ -256,11 +268,18 @@ def finding(found: Finding, names: Names, clock: Clock) -> str:
             )
         case VoucherEndsFirst(rule, until, paid_at):
             return (
-                f"The voucher of {names.rules((rule,))} ends at {clock.stamp(until)}, before everything is paid "
+                f"The voucher of {names.rules((rule,))} ends on {clock.stamp(until)}, before everything is paid "
                 f"({clock.stamp(paid_at)})."
             )
         case _:
             assert_never(found)
+
+
+def _not_open(found: DepositNotOpen, names: Names, clock: Clock) -> str:
+    when, rule = clock.span(found.opens, found.closes).partition(" (")[0], names.rules((found.rule,))
+    if found.over:
+        return f"{rule} has ended: deposits could be made {when}."
+    return f"{rule} is not open yet: deposits can be made {when}."
 
 
 def path(kind: ScenarioKind) -> str:
@@ -268,6 +287,8 @@ def path(kind: ScenarioKind) -> str:
     match kind:
         case "presale":
             return "Presale"
+        case "in_stock_now":
+            return "In stock now, without a deposit"
         case "in_stock":
             return "In stock on the day"
         case "walk_away":
@@ -275,11 +296,16 @@ def path(kind: ScenarioKind) -> str:
         case "miss":
             return "Miss the balance, then in stock"
         case "presale_fallen":
-            return "Presale, and the price falls"
+            return "Presale, at the new prices"
         case "in_stock_fallen":
-            return "In stock after the fall"
+            return "In stock, at the new prices"
         case _:
             assert_never(kind)
+
+
+def came_back(amount: str) -> str:
+    """What of the deposit has come back, so that it is not in the total."""
+    return f"{amount} of the deposit has come back"
 
 
 def lost(lost: str, law: str | None, goods: bool) -> str:
@@ -288,23 +314,68 @@ def lost(lost: str, law: str | None, goods: bool) -> str:
     return said if law is None or law == lost else f"{said} (by law {law})"
 
 
-def break_even(found: BreakEven, by: By, percent: str, names: Names) -> str:
+def more(amount: str, new: bool) -> str:
+    """How much dearer than the cheapest way."""
+    return f"{amount} above the cheapest at the new prices" if new else amount
+
+
+def against(kind: InStock) -> str:
+    """What the presale is compared with."""
+    match kind:
+        case "in_stock_now":
+            return "buying in stock now"
+        case "in_stock":
+            return "buying in stock on the day"
+        case _:
+            assert_never(kind)
+
+
+def break_even(found: BreakEven, by: By, sure: tuple[Sure, str], names: Names) -> str:
     """Whether a deposit pays."""
-    where = {"terms": "By the terms", "law": "By law", "both": "By the terms as by law"}[by]
-    saved, lost_ = names.price(abs(found.saved)), names.price(found.lost)
+    where = _by(by)
+    saved, lost_, other = names.price(abs(found.saved)), names.price(found.lost), against(found.against)
     match found.verdict:
         case "never":
-            more = "costs the same" if not found.saved else f"costs {saved} more"
-            return f"{where} the presale does not pay: it {more} than buying in stock on the day."
+            more_ = "costs the same as" if not found.saved else f"costs {saved} more than"
+            return f"{where} the presale does not pay: it {more_} {other}."
         case "always":
-            return f"{where} the presale pays in any case: it saves {saved}, and walking away costs nothing."
+            return (
+                f"{where} the presale pays in any case: it saves {saved} against {other}, and walking away costs "
+                "nothing."
+            )
         case "depends":
             return (
-                f"{where} the presale pays only if you are at least {percent} sure to pay the balance: "
-                f"it saves {saved}, and walking away costs {lost_}."
+                f"{where} the presale pays {_sure(*sure)} to pay the balance: "
+                f"it saves {saved} against {other}, and walking away costs {lost_}."
             )
         case _:
             assert_never(found.verdict)
+
+
+def _by(by: By) -> str:
+    match by:
+        case "terms":
+            return "By the terms"
+        case "law":
+            return "By law"
+        case "both":
+            return "By the terms as by law"
+        case "usual":
+            return "By what is usual (the terms are silent)"
+        case _:
+            assert_never(by)
+
+
+def _sure(sure: Sure, percent: str) -> str:
+    match sure:
+        case "at_least":
+            return f"only if you are at least {percent} sure"
+        case "more_than":
+            return f"only if you are more than {percent} sure"
+        case "less_than":
+            return f"even if you are less than {percent} sure"
+        case _:
+            assert_never(sure)
 
 
 def second_purchase(spend: str) -> str:

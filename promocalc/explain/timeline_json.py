@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import assert_never
 
 from promocalc.engine.receipt import Payment
-from promocalc.explain.amounts import percent
 from promocalc.explain.data import Data, moment_data, title_data, window_data
+from promocalc.explain.paths import certainty
 from promocalc.explain.promises_json import promises_data
 from promocalc.money import Rate, plain
 from promocalc.rules.values import Title
@@ -17,6 +17,7 @@ from promocalc.timeline.windows import (
     Back,
     BeginsWithin,
     DepositAboveLaw,
+    DepositNotOpen,
     DepositSavesNothing,
     Finding,
     Lapses,
@@ -143,10 +144,11 @@ class _Telling:
         needed = found.needed
         return {
             "verdict": found.verdict,
+            "against": found.against,
             "saved": self.money(found.saved),
             "lost": self.money(found.lost),
             "needed": None if needed is None else f"{needed.numerator}/{needed.denominator}",
-            "needed_percent": None if needed is None else percent(needed.numerator, needed.denominator),
+            "needed_percent": None if needed is None else _certainty(needed),
         }
 
     def finding(self, found: Finding) -> Data:
@@ -164,6 +166,8 @@ class _Telling:
                 return {"type": "short_balance", **window_data(opens, closes), "minutes": minutes}
             case NightBalance(opens, closes, only):
                 return {"type": "night_balance", **window_data(opens, closes), "only": only}
+            case DepositNotOpen(rule, opens, closes, over):
+                return {"type": "deposit_not_open", "rule": rule, **window_data(opens, closes), "over": over}
             case DepositAboveLaw(lines, deposit, price, bound, excess, part):
                 amounts = {"deposit": deposit, "price": price, "bound": bound, "excess": excess}
                 told = {key: self.money(amount) for key, amount in amounts.items()}
@@ -184,6 +188,12 @@ class _Telling:
                 return {"type": "voucher_ends_first", "rule": rule, **facts}
             case _:
                 assert_never(found)
+
+
+def _certainty(needed: Fraction) -> str:
+    """In percent, rounded up, and never told as all or as nothing: ``66.7%``, ``>99.9%``, ``<0.1%``."""
+    sign, said = certainty(needed)
+    return {"at_least": "", "more_than": ">", "less_than": "<"}[sign] + said
 
 
 def _title(title: Title | None) -> Data | None:

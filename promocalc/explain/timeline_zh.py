@@ -9,11 +9,12 @@ from promocalc.explain.moments import Clock, lasting
 from promocalc.explain.names import Names
 from promocalc.explain.policies import After
 from promocalc.explain.policies_zh import since
-from promocalc.explain.timeline_words import By, TimelineLabels
-from promocalc.timeline.scenarios import BreakEven, ScenarioKind
+from promocalc.explain.timeline_words import By, Sure, TimelineLabels
+from promocalc.timeline.scenarios import BreakEven, InStock, ScenarioKind
 from promocalc.timeline.windows import (
     BeginsWithin,
     DepositAboveLaw,
+    DepositNotOpen,
     DepositSavesNothing,
     Finding,
     Lapses,
@@ -39,6 +40,7 @@ labels = TimelineLabels(
     windows="时间窗口",
     window_note="窗口在所写的结束时刻之前结束，不含该时刻。",
     when="时间",
+    paid_at="付款时刻",
     pay="付款",
     stake="错过则",
     needs="条件",
@@ -51,11 +53,17 @@ labels = TimelineLabels(
     begins="自",
     paid="已付",
     by_terms="按条款退",
+    as_usual="按惯例退",
     by_law="按法律至少退",
     terms="条款",
     law="法律",
     protection="价保",
-    silent="条款没有写退款：这里假设按实付分摊退，未付尾款的定金不退。",
+    silent="条款没有写退款：这里假设按实付分摊退。",
+    silent_deposit="条款没有写退款：这里假设按实付分摊退，未付尾款的定金不退。",
+    undated="这一单没有任何日期。",
+    open_ended="尾款最晚何时付，条款没有写明：错过尾款要付多少，无从说起。",
+    legend="● 你有动作，或付款的起止  ○ 其他日期",
+    legend_open="═ 可付定金或尾款  ─ 都不可付",
     findings="值得留意",
     paths="几种走法",
     path="走法",
@@ -64,7 +72,7 @@ labels = TimelineLabels(
     total="合计",
     note="备注",
     cheapest="最省",
-    same_prices="降价后最省",
+    same_prices="按新价最省",
     break_even="盈亏平衡",
     paid_deposit="已付定金",
     balance_is="尾款 = ",
@@ -143,9 +151,9 @@ def days(count: int, after: After) -> str:
     return f"{since(after)} {count} 天"
 
 
-def back(paid: str, terms: str, law: str | None) -> str:
+def back(paid: str, terms: str, law: str | None, assumed: bool) -> str:
     """What comes back of what was paid."""
-    said = f"已付 {paid}，按条款退 {terms}"
+    said = f"已付 {paid}，{'按惯例（条款未写）' if assumed else '按条款'}退 {terms}"
     if law is None:
         return said
     return f"{said}，按法律相同" if law == terms else f"{said}，按法律至少退 {law}"
@@ -196,6 +204,8 @@ def finding(found: Finding, names: Names, clock: Clock) -> str:
             return f"尾款只有 {lasting(closes - opens, 'zh')}可付：{clock.span(opens, closes).partition('（')[0]}。"
         case NightBalance(opens, _, only):
             return f"尾款{'只能在夜里付' if only else '在夜里开付'}：{clock.stamp(opens)} 起。"
+        case DepositNotOpen():
+            return _not_open(found, names, clock)
         case DepositAboveLaw(lines, deposit, price, bound, excess, part):
             return (
                 f"{names.lines(lines)}价款 {names.price(price)}，定金付了 {names.price(deposit)}。法律规定定金不超过"
@@ -217,11 +227,18 @@ def finding(found: Finding, names: Names, clock: Clock) -> str:
             assert_never(found)
 
 
+def _not_open(found: DepositNotOpen, names: Names, clock: Clock) -> str:
+    when, rule = clock.span(found.opens, found.closes).partition("（")[0], names.rules((found.rule,))
+    return f"{rule}{'已经结束' if found.over else '尚未开始'}：付定金的时间是 {when}。"
+
+
 def path(kind: ScenarioKind) -> str:
     """One way that it can go."""
     match kind:
         case "presale":
             return "预售"
+        case "in_stock_now":
+            return "现在买现货"
         case "in_stock":
             return "当天买现货"
         case "walk_away":
@@ -229,11 +246,16 @@ def path(kind: ScenarioKind) -> str:
         case "miss":
             return "错过尾款，改买现货"
         case "presale_fallen":
-            return "预售，其后降价"
+            return "预售，按新价"
         case "in_stock_fallen":
-            return "降价后买现货"
+            return "买现货，按新价"
         case _:
             assert_never(kind)
+
+
+def came_back(amount: str) -> str:
+    """What of the deposit has come back, so that it is not in the total."""
+    return f"定金已退回 {amount}"
 
 
 def lost(lost: str, law: str | None, goods: bool) -> str:
@@ -242,20 +264,62 @@ def lost(lost: str, law: str | None, goods: bool) -> str:
     return said if law is None or law == lost else f"{said}（按法律 {law}）"
 
 
-def break_even(found: BreakEven, by: By, percent: str, names: Names) -> str:
+def more(amount: str, new: bool) -> str:
+    """How much dearer than the cheapest way."""
+    return f"比新价下最省的多 {amount.removeprefix('+')}" if new else amount
+
+
+def against(kind: InStock) -> str:
+    """What the presale is compared with."""
+    match kind:
+        case "in_stock_now":
+            return "现在买现货"
+        case "in_stock":
+            return "当天买现货"
+        case _:
+            assert_never(kind)
+
+
+def break_even(found: BreakEven, by: By, sure: tuple[Sure, str], names: Names) -> str:
     """Whether a deposit pays."""
-    where = {"terms": "按条款", "law": "按法律", "both": "按条款和按法律都一样"}[by]
-    saved, lost_ = names.price(abs(found.saved)), names.price(found.lost)
+    where = _by(by)
+    saved, lost_, other = names.price(abs(found.saved)), names.price(found.lost), against(found.against)
     match found.verdict:
         case "never":
-            more = f"比当天买现货贵 {saved}" if found.saved else "与当天买现货同价"
-            return f"{where}，预售不划算：{more}。"
+            more_ = f"比{other}贵 {saved}" if found.saved else f"与{other}同价"
+            return f"{where}，预售不划算：{more_}。"
         case "always":
-            return f"{where}，预售总是划算：省 {saved}，放弃也不损失。"
+            return f"{where}，预售总是划算：比{other}省 {saved}，放弃也不损失。"
         case "depends":
-            return f"{where}，至少有 {percent} 的把握付尾款，预售才划算：省 {saved}，放弃则损失 {lost_}。"
+            return f"{where}，{_sure(*sure)}划算：比{other}省 {saved}，放弃则损失 {lost_}。"
         case _:
             assert_never(found.verdict)
+
+
+def _by(by: By) -> str:
+    match by:
+        case "terms":
+            return "按条款"
+        case "law":
+            return "按法律"
+        case "both":
+            return "按条款和按法律都一样"
+        case "usual":
+            return "按惯例（条款未写）"
+        case _:
+            assert_never(by)
+
+
+def _sure(sure: Sure, percent: str) -> str:
+    match sure:
+        case "at_least":
+            return f"至少有 {percent} 的把握付尾款，预售才"
+        case "more_than":
+            return f"要有超过 {percent} 的把握付尾款，预售才"
+        case "less_than":
+            return f"付尾款的把握不到 {percent}，预售也"
+        case _:
+            assert_never(sure)
 
 
 def second_purchase(spend: str) -> str:

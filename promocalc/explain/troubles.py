@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from decimal import Decimal, InvalidOperation
-from re import fullmatch
+from re import fullmatch, match
 from typing import TypeAlias
 
 from promocalc import problems as p
@@ -85,11 +86,16 @@ OfTime: TypeAlias = (
     | p.BalanceTooEarly
     | p.NoDepositOpen
     | p.WindowsApart
-    | p.UnknownLine
-    | p.TooManyReturned
+    | p.ReceivedBeforePaid
     | p.TooEarly
 )
-"""Deposits and balances, and what comes after an order."""
+"""Deposits, balances and other moments."""
+
+OfLine: TypeAlias = p.UnknownLine | p.TooManyReturned | p.AllGone | p.MoreThanPaid | p.NotByLine
+"""What goes back of a line, and other things said of one."""
+
+FEBRUARY = 2
+"""The month whose days depend on the year."""
 
 YUAN = ("RMB", "CNH", "人民币", "元", "¥", "￥")
 """What people write for CNY."""
@@ -102,6 +108,29 @@ def day_only(value: str) -> bool:
     (True, False)
     """
     return fullmatch(r"\d{4}-\d\d-\d\d", value.strip()) is not None
+
+
+def clock_only(value: str) -> bool:
+    """Whether a time of day was written, and no date."""
+    return fullmatch(r"\d?\d:\d\d(:\d\d)?", value.strip()) is not None
+
+
+def no_such_day(value: str) -> tuple[int, int, int] | None:
+    """Year, month and the number of its days, where a date is written that is in no calendar: ``2026-11-31``.
+
+    >>> no_such_day("2026-11-31T00:00+08:00"), no_such_day("2026-13-01"), no_such_day("2026-11-30")
+    ((2026, 11, 30), (2026, 13, 0), None)
+    """
+    found = match(r"\s*(\d{4})-(\d\d)-(\d\d)(?!\d)", value)
+    year, month, day = (int(part) for part in found.groups()) if found else (1, 1, 1)
+    days = monthrange(year, month)[1] if 1 <= month <= 12 and year else 0
+    return None if 1 <= day <= days else (year, month, days)
+
+
+def no_such_time(value: str) -> bool:
+    """Whether a date is followed by a time that no day has: ``T24:30``, ``T20:60``."""
+    found = match(r"\s*\d{4}-\d\d-\d\d[T ](\d\d):(\d\d)", value)
+    return found is not None and (int(found[1]) > 23 or int(found[2]) > 59)
 
 
 def written_out(value: str) -> str | None:
@@ -133,6 +162,10 @@ _WRITTEN = {
 """How a part of a rule is written, where only its value was."""
 
 
+_RATES = {"binds": "20%", "chance": "1%", "pays": "200%", "keeps": "20%", "fee": "20%", "rate": "6%"}
+"""Rates that are a part of something and never what remains of a price, so that nobody says them in 折."""
+
+
 def example(trouble: p.Trouble, path: p.Path) -> str | None:
     """How what stands at ``path`` is written; None where the trouble is another one."""
     names = [step for step in path if isinstance(step, str)]
@@ -156,8 +189,10 @@ def example(trouble: p.Trouble, path: p.Path) -> str | None:
             return "use: {balance: beans}"
         case p.MissingKey("[least, most]"):
             return "between: [1, 99]"
-        case p.NotARate(value) if last in ("binds", "chance") and value.isdecimal():
-            return f"{last}: {value}%"
+        case p.NotARate(value) if last in _RATES:
+            return f"{last}: {value}%" if value.isdecimal() and int(value) <= 100 else f"{last}: {_RATES[last]}"
+        case p.NotAMoment() if "hours" in names:
+            return f'{last}: "20:00"'
         case p.UnknownCurrency("between"):
             return "take: {off: {between: [1, 99]}}"
         case p.TooManyKeys((_, "order")) if last == "pick":

@@ -12,6 +12,8 @@ _CLOSING = frozenset("，。、：；！？）」』》〉】％%),.;:!?")
 """What may not begin a row."""
 _OPENING = frozenset("「『（《〈“‘([")
 """What may not end one."""
+_INSIDE = "-/_"
+"""After which a word may be broken that is longer than a row."""
 
 
 def wrap(text: str, cells: int, *, hang: str = "") -> list[str]:
@@ -41,9 +43,12 @@ def _pieces(text: str, most: int) -> Iterator[str]:
         ends = word and (word.endswith(" ") or cells > 1 or width(word[-1]) > 1)
         may = cluster not in _CLOSING and cluster != " " and word[-1:] not in _OPENING
         if (ends and may) or size + cells > most:
+            # Of a word that is too long, what stands before its last hyphen stays whole.
+            at = 0 if ends and may else max(word.rfind(mark) for mark in _INSIDE) + 1
+            word, rest = (word[:at], word[at:]) if at else (word, "")
             if word:
                 yield word
-            word, size = "", 0
+            word, size = rest, width(rest)
         word, size = word + cluster, size + cells
     if word.strip():
         yield word.rstrip()

@@ -18,6 +18,7 @@ from promocalc.problems import (
     Problem,
     ProblemGroup,
     TooFine,
+    UnknownHolding,
     UnknownKey,
     UnusedRule,
     Where,
@@ -33,7 +34,7 @@ from promocalc.rules.refund import Refund
 from promocalc.rules.rule import Rule
 from promocalc.rules.rulebook import Rulebook, read_rule
 from promocalc.rules.tax import Tax
-from promocalc.rules.values import KEY_MARK, Flaws, shown, troubles
+from promocalc.rules.values import KEY_MARK, Flaws, read_name, shown, troubles
 
 
 def fit_rulebook(document: Document, above: Rulebook | None = None, other: Iterable[Problem] = ()) -> Rulebook:
@@ -149,8 +150,8 @@ def _rest_of_rulebook(data: Mapping[str, Data], inherited: Defaults) -> Flaws:
     readable = {at: one for at, one in exclude.items() if one is not None}
     tax: Tax | None = _read(Tax.model_validate, data["tax"]) if data.get("tax") is not None else None
     effective = defaults.over_(inherited)
-    protection = _read(Protection.model_validate, data["protection"]) if data.get("protection") is not None else None
-    refund = _read(Refund.model_validate, data["refund"]) if data.get("refund") is not None else None
+    protection = _names_of_protection(data.get("protection"), tuple(rules))
+    refund = _names_of_refund(data.get("refund"))
     kept = tuple(readable.values())
     book = Checked(rules, price, kept, effective, currency, tuple(also_in), tax, protection, refund)
     places = tuple(readable)
@@ -159,7 +160,40 @@ def _rest_of_rulebook(data: Mapping[str, Data], inherited: Defaults) -> Flaws:
         for path, trouble in check_rulebook(book)
         if not (isinstance(trouble, TooFine) and trouble.currency == currency and currency not in codes)
         and not (isinstance(trouble, UnusedRule) and trouble.name in unnamed)
+        and not (isinstance(trouble, UnknownHolding) and trouble.name in _wallets_unread(written, rules))
     ]
+
+
+def _names_of_protection(written: Data | None, rules: tuple[str, ...]) -> Protection | None:
+    """As much of a policy as names rules; a name that is none itself gives way to one that is there."""
+    if not isinstance(written, dict) or not rules:
+        return None
+    names = {
+        key: [rules[0] if _read(read_name, name) is None else name for name in listed]
+        for key in ("leave_out", "excludes")
+        if isinstance(listed := written.get(key), list)
+    }
+    policy: Protection | None = _read(Protection.model_validate, names)
+    return policy
+
+
+def _names_of_refund(written: Data | None) -> Refund | None:
+    """As much of a policy as names wallets and coins."""
+    if not isinstance(written, dict):
+        return None
+    kept = {key: written[key] for key in ("balances", "round") if key in written}
+    if isinstance(named := written.get("balances"), dict):
+        kept["balances"] = {name: "share" for name in named if _read(read_name, name) is not None}
+    readable = [key for key in kept if _read(Refund.model_validate, {key: kept[key]}) is not None]
+    policy: Refund | None = _read(Refund.model_validate, {key: kept[key] for key in readable})
+    return policy
+
+
+def _wallets_unread(written: Mapping[str, Data], rules: Mapping[str, Rule | None]) -> frozenset[str]:
+    """The wallets of rules that cannot be read for another reason."""
+    bodies = [body for name, body in written.items() if rules.get(name) is None and isinstance(body, dict)]
+    uses = [use for body in bodies if isinstance(use := body.get("use"), dict)]
+    return frozenset(str(use["balance"]) for use in uses if "balance" in use)
 
 
 def _currencies(data: Mapping[str, Data]) -> tuple[str, ...]:

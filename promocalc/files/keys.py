@@ -10,6 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import AliasChoices, BaseModel
 from pydantic.fields import FieldInfo
 
+from promocalc.cart import Cart
 from promocalc.problems import Path, TooManyKeys, Trouble, UnknownKey, nearest
 from promocalc.rules.rule import Rule
 from promocalc.rules.rulebook import Rulebook
@@ -47,12 +48,20 @@ def kind_told(keys: Iterable[str]) -> Literal["cart", "rulebook"] | None:
 
     >>> kind_told(["rulebook", "lines"]), kind_told(["rulebook", "rules"]), kind_told(["rulebook"])
     ('cart', 'rulebook', None)
+    >>> kind_told(["规则书", "名称", "规则"])
+    'rulebook'
     """
-    said = frozenset(keys)
+    said = keys_meant(keys)
     cart, book = len(said & _CART_KEYS), len(said & _BOOK_KEYS)
     if cart == book:
         return None
     return "cart" if cart > book else "rulebook"
+
+
+def keys_meant(keys: Iterable[str]) -> frozenset[str]:
+    """The outermost keys as the language spells them: whoever writes them in Chinese means the same file."""
+    known = (*keys_of(Cart), *keys_of(Rulebook))
+    return frozenset(nearest(key, known) or key if not key.isascii() else key for key in keys)
 
 
 def spellings(name: str, field: FieldInfo) -> tuple[str, ...]:

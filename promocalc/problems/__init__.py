@@ -61,12 +61,16 @@ from promocalc.problems.rulebooks import (
     UnusedRule,
 )
 from promocalc.problems.time import (
+    AllGone,
     BalanceClosesFirst,
     BalanceOpensFirst,
     BalanceOutside,
     BalanceTooEarly,
     CountsLess,
+    MoreThanPaid,
     NoDepositOpen,
+    NotByLine,
+    ReceivedBeforePaid,
     TooEarly,
     TooManyReturned,
     UnknownLine,
@@ -92,6 +96,7 @@ from promocalc.problems.values import (
 )
 
 __all__ = [
+    "AllGone",
     "AnchorUsed",
     "BadName",
     "BadSyntax",
@@ -119,12 +124,14 @@ __all__ = [
     "LinesDisagree",
     "MissingKey",
     "MissingOneOf",
+    "MoreThanPaid",
     "NoDepositOpen",
     "NoHeader",
     "NoRulebook",
     "NotAMoment",
     "NotARate",
     "NotAnAmount",
+    "NotByLine",
     "NotInConsume",
     "NotYet",
     "OnlyPerOrder",
@@ -135,6 +142,7 @@ __all__ = [
     "ProblemGroup",
     "RateEvery",
     "ReadingsDiffer",
+    "ReceivedBeforePaid",
     "RepeatedLabel",
     "RepeatedLine",
     "RepeatedRule",
@@ -198,7 +206,8 @@ Trouble: TypeAlias = (
     CircularExtends | UnknownCurrency | NotInConsume | PointsInView | CurrencyMismatch | RepeatedLine |
     UnknownPersona | UnknownHolding | UnknownChoice | TooManyChosen | ChosenExcluded | LinesDisagree |
     BalanceOpensFirst | BalanceClosesFirst | CountsLess | BalanceOutside | BalanceTooEarly | NoDepositOpen |
-    WindowsApart | UnknownLine | TooManyReturned | TooEarly
+    WindowsApart | UnknownLine | TooManyReturned | AllGone | ReceivedBeforePaid | TooEarly |
+    MoreThanPaid | NotByLine
 )
 # fmt: on
 
@@ -223,8 +232,14 @@ class ProblemGroup(ValueError):  # noqa: N818 - a group of problems, not one err
 
 
 def nearest(word: str, known: tuple[str, ...]) -> str | None:
-    """The known word that ``word`` was most likely meant to be, or None."""
+    """The known word that ``word`` was most likely meant to be, or None: one spelt alike, or the same in Chinese.
+
+    >>> nearest("dicount", ("count", "discount")), nearest("规则", ("price", "rules"))
+    ('discount', 'rules')
+    """
     from difflib import get_close_matches
 
+    from promocalc.problems.chinese import words_meant
+
     found = get_close_matches(word, known, n=1, cutoff=0.6)
-    return found[0] if found else None
+    return next(iter(found), None) or next((meant for meant in words_meant(word) if meant in known), None)

@@ -43,6 +43,8 @@ class UnknownChoice(Frozen):
     name: str
     known: tuple[str, ...]
     near: str | None = None
+    exists: bool = True
+    """Whether there is such a rule, or such a reading."""
 
 
 class TooManyChosen(Frozen):

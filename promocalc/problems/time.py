@@ -71,6 +71,38 @@ class TooManyReturned(Frozen):
     line: str
     asked: str
     left: str
+    worth: bool = False
+    """Both are amounts of money; otherwise pieces."""
+
+
+class AllGone(Frozen):
+    """Nothing of a line is left that could go back."""
+
+    line: str
+    before: bool
+    """It had gone back before; otherwise it is named twice."""
+
+
+class ReceivedBeforePaid(Frozen):
+    """Goods that are said to have come before the balance of their presale was paid."""
+
+    received: str
+    balance_at: str
+
+
+class MoreThanPaid(Frozen):
+    """More is said to have come back of a line than was paid for it."""
+
+    line: str
+    said: str
+    paid: str
+
+
+class NotByLine(Frozen):
+    """A value that does not say of which line it is; ``example`` does."""
+
+    said: str
+    example: str
 
 
 class TooEarly(Frozen):

@@ -54,9 +54,10 @@ class NotAnAmount(Frozen):
 
 
 class NotARate(Frozen):
-    """Neither ``15%`` nor ``8.5折``, or outside 0 to 100 per cent."""
+    """Neither ``15%`` nor ``8.5折``, or outside 0 to ``most``."""
 
     value: str
+    most: str = "100%"
 
 
 class TooFine(Frozen):

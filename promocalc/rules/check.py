@@ -33,7 +33,13 @@ from promocalc.problems import (
     nearest,
 )
 from promocalc.rules.cents import Defaults, period_caps
-from promocalc.rules.check_amounts import default_fineness, fineness, unit_fineness
+from promocalc.rules.check_amounts import (
+    default_fineness,
+    fineness,
+    protection_fineness,
+    refund_fineness,
+    unit_fineness,
+)
 from promocalc.rules.exclusion import Exclusion
 from promocalc.rules.programme import (
     PERS,
@@ -125,10 +131,14 @@ def _check_rule(rule: Rule, book: Checked) -> Iterator[tuple[Path, Trouble]]:
 
 def _check_protection(book: Checked) -> Flaws:
     """The rules that a policy names are there. A dialect has none, and names those of the books that extend it."""
-    if book.protection is None or not book.rules:
+    if book.protection is None:
         return []
+    fine = protection_fineness(book.protection, (book.currency, *book.also_in))
+    flaws: Flaws = [(("protection", *path), trouble) for path, trouble in fine]
+    if not book.rules:
+        return flaws
     known = tuple(book.rules)
-    return [
+    return flaws + [
         (("protection", key, at), UnknownRule(name, nearest(name, known)))
         for key in ("leave_out", "excludes")
         for at, name in enumerate(getattr(book.protection, key))
@@ -140,10 +150,8 @@ def _check_refund(book: Checked) -> Flaws:
     """The wallets that a policy names are there, and it rounds to no less than there is."""
     if book.refund is None:
         return []
-    flaws: Flaws = []
-    if book.refund.round is not None and book.refund.round.unit is not None:
-        fine = unit_fineness(book.refund.round.unit, (book.currency, *book.also_in))
-        flaws += [(("refund", "round", "unit"), trouble) for trouble in fine]
+    fine = refund_fineness(book.refund, (book.currency, *book.also_in))
+    flaws: Flaws = [(("refund", *path), trouble) for path, trouble in fine]
     uses = [rule.use for rule in book.rules.values() if rule is not None]
     known = tuple(dict.fromkeys(use.name for use in uses if isinstance(use, Balance)))
     if book.rules and not isinstance(book.refund.balances, str):

@@ -8,7 +8,9 @@ from decimal import Decimal
 from promocalc.money import CURRENCIES, minor_units
 from promocalc.problems import Path, TooFine, Trouble, WrongKind
 from promocalc.rules.cents import Defaults, all_caps
+from promocalc.rules.protection import Protection
 from promocalc.rules.quantity import Between, ByCurrency
+from promocalc.rules.refund import Refund
 from promocalc.rules.rule import Distinct, Rule
 from promocalc.rules.scope import PriceIs, Scope
 from promocalc.rules.take import Add, Deposit, Give, Off, Take, To
@@ -39,6 +41,27 @@ def default_fineness(defaults: Defaults, currency: str, also_in: tuple[str, ...]
 def unit_fineness(unit: Decimal, currencies: tuple[str, ...]) -> Iterator[Trouble]:
     """The same, of what something is rounded to."""
     yield from (trouble for _, trouble in _too_fine(iter([((), unit)]), currencies))
+
+
+def refund_fineness(policy: Refund, currencies: tuple[str, ...]) -> Iterator[tuple[Path, Trouble]]:
+    """The same, of what is held back of a refund and to what it is rounded."""
+    yield from _too_fine(_refund_amounts(policy), currencies)
+
+
+def protection_fineness(policy: Protection, currencies: tuple[str, ...]) -> Iterator[tuple[Path, Trouble]]:
+    """The same, of what price protection brings at most."""
+    yield from _too_fine(iter([(("cap",), policy.cap)]), currencies)
+
+
+def _refund_amounts(policy: Refund) -> Found:
+    for at, fee in enumerate(policy.fee):
+        # One may be written as a bare number, several are a list.
+        place: Path = ("fee", at) if len(policy.fee) > 1 else ("fee",)
+        yield (*place, "keeps") if len(policy.fee) > 1 else place, fee.keeps
+        yield (*place, "least"), fee.least
+        yield (*place, "most"), fee.most
+    if policy.round is not None:
+        yield ("round", "unit"), policy.round.unit
 
 
 def _too_fine(numbers: Found, currencies: tuple[str, ...]) -> Iterator[tuple[Path, Trouble]]:

@@ -21,7 +21,7 @@ def read_multiple(value: object) -> Rate:
         return value
     found = parse_rate(value) if isinstance(value, str) else None
     if found is None or not 0 < found[0].fraction <= 10:
-        fail([((), NotARate(shown(value)))])
+        fail([((), NotARate(shown(value), "1000%"))])
     return found[0]
 
 
@@ -40,7 +40,8 @@ class Protection(Model):
     campaign: Moment | None = None
     """When the campaign ends, for days that are counted from there."""
     counts: Literal["merchant", "all"] = "merchant"
-    """Which deductions enter either price: those that the merchant pays for, or all of them."""
+    """Which deductions enter either price: those that the merchant pays for, or all of them. What an own wallet pays
+    is payment and never enters."""
     leave_out: tuple[Name, ...] = ()
     """Rules that enter neither price, whoever pays for them."""
     with_later: tuple[Literal["cash", "voucher", "points"], ...] = ()

@@ -13,7 +13,7 @@ from promocalc.money import Rate
 from promocalc.problems import MissingKey, UnknownWord, WindowEndsFirst, WrongKind, nearest
 from promocalc.rules.cents import Round
 from promocalc.rules.model import Model
-from promocalc.rules.quantity import AnyMoney, AnyOrderLimit
+from promocalc.rules.quantity import NUMBER_SCHEMA, AnyMoney, AnyOrderLimit
 from promocalc.rules.scope import Moment
 from promocalc.rules.take import Clawback
 from promocalc.rules.values import (
@@ -45,13 +45,13 @@ class Fee(Model):
     """What is held back of a refund: an amount for each return, line or piece, or a rate of what goes back."""
 
     keeps: AnyOrderLimit
-    """How much: `5.00`, or `20%` of what the goods that go back cost."""
+    """How much: `5.00`, or `20%` of what the goods that go back cost, without tax that comes to it."""
     each: Literal["return", "line", "piece"] = "return"
-    """What an amount is held back for."""
+    """What an amount is held back for; no more than that comes to."""
     least: AnyMoney | None = None
-    """At least so much, whatever the rate comes to."""
+    """At least so much in all, whatever the rate comes to."""
     most: AnyMoney | None = None
-    """At most so much."""
+    """At most so much in all."""
     until: Moment | None = None
     """Of several, the first whose moment has not come: `[{until: …, keeps: 10%}, {keeps: 50%}]`."""
 
@@ -91,11 +91,24 @@ def write_fees(fees: tuple[Fee, ...]) -> Any:
     return short[0] if len(short) == 1 else short
 
 
+_FEE_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "keeps": NUMBER_SCHEMA,
+        "each": {"enum": ["return", "line", "piece"], "default": "return"},
+        "least": NUMBER_SCHEMA,
+        "most": NUMBER_SCHEMA,
+        "until": {"type": "string"},
+    },
+    "required": ["keeps"],
+    "additionalProperties": False,
+}
+_ONE_FEE: list[dict[str, Any]] = [{"type": ["number", "string"]}, _FEE_SCHEMA]
 FeesPart = Annotated[
     tuple[Fee, ...],
     PlainValidator(read_fees),
     written(write_fees),
-    WithJsonSchema({"type": ["string", "number", "object", "array"]}),
+    WithJsonSchema({"anyOf": [*_ONE_FEE, {"type": "array", "items": {"anyOf": _ONE_FEE}}]}),
 ]
 
 
@@ -113,7 +126,7 @@ KeptPart = Annotated[
     Any,
     PlainValidator(read_kept),
     written(lambda value: str(value)),
-    WithJsonSchema({"type": "string", "examples": ["lost", "back", "50%"]}),
+    WithJsonSchema({"anyOf": [{"enum": ["lost", "back"]}, {"type": "string", "examples": ["50%"]}]}),
 ]
 
 
@@ -175,7 +188,8 @@ class Refund(Model):
     deposit: KeptPart = "lost"
     """What becomes of a deposit whose balance is not paid: `lost`, `back`, or the part of it that is lost."""
     binds: Percent | None = None
-    """Up to which part of the price the law lets a deposit bind; the rest of it is a prepayment and comes back."""
+    """Up to which part of the price the law lets a deposit bind; the rest of it is a prepayment and comes back.
+    Unless stated, no law is told."""
     law: TitleText | None = None
     """Which law that is."""
     round: Round | None = None

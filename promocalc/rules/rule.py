@@ -81,7 +81,7 @@ class Need(Model):
     above: AnyMoney | None = None
     """More than this."""
     at_most: AnyMoney | None = None
-    """At most this much."""
+    """At most this much; what stays below 100 is at most 99.99."""
     in_: MeasuredText | None = Field(None, alias="in")
     """What is looked at; the rule's measure unless stated."""
     on: LineScope | None = None

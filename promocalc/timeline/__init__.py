@@ -1,7 +1,7 @@
 """What happens after the price: payments over time, goods that go back, prices that fall, promises. Pure."""
 
 # Plainly, not lazily: a module and the function in it share a name here, and the function has to win.
-from promocalc.timeline.calendar import CalendarMissing, Words, ics
+from promocalc.timeline.calendar import CalendarMissing, NoDates, Words, ics
 from promocalc.timeline.compare import Comparison, Priced, RuleRow, Variant, compare
 from promocalc.timeline.plan import timeline
 from promocalc.timeline.promises import Promise, Promises, promises
@@ -20,6 +20,7 @@ __all__ = [
     "Event",
     "Finding",
     "Moment",
+    "NoDates",
     "Phase",
     "Priced",
     "Promise",

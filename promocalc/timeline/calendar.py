@@ -24,6 +24,10 @@ class CalendarMissing(ImportError):  # noqa: N818 - what is the matter, as with 
     extra = "calendar"
 
 
+class NoDates(ValueError):  # noqa: N818 - what is the matter, as with problems
+    """Nothing in the order has a date: a calendar would be empty."""
+
+
 class Words(Protocol):
     """What a calendar says, in one language."""
 
@@ -49,8 +53,12 @@ def ics(timeline: Timeline, words: Words) -> bytes:
 
     Moments are in UTC, so that every calendar shows them right without knowing the zone. A window with one known end is
     an event of that moment. A balance has a reminder an hour before it closes. Raises CalendarMissing where the library
-    is not there.
+    is not there, and NoDates where no window has a moment.
     """
+    dated = [window for window in timeline.windows if window.opens is not None or window.closes is not None]
+    stamp = _stamp(timeline)
+    if stamp is None or not dated:
+        raise NoDates
     try:
         from icalendar import Calendar
     except ImportError as missing:
@@ -61,10 +69,8 @@ def ics(timeline: Timeline, words: Words) -> bytes:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", words.calendar(timeline))
     calendar.add("x-wr-timezone", timeline.zone)
-    stamp = _stamp(timeline)
-    for window in timeline.windows:
-        if stamp is not None and (window.opens is not None or window.closes is not None):
-            calendar.add_component(_event(timeline, window, words, stamp))
+    for window in dated:
+        calendar.add_component(_event(timeline, window, words, stamp))
     written: bytes = calendar.to_ical()
     return written
 

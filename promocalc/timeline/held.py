@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from promocalc.engine.receipt import Receipt
 from promocalc.rules.scope import window_of
 from promocalc.rules.take import Give
 from promocalc.timeline.account import Account, Gone
-from promocalc.timeline.refunded import BalanceBack, CouponBack, RefundStage, TakenBack, Why
+from promocalc.timeline.refunded import BalanceBack, CouponBack, RefundLine, RefundStage, TakenBack, Why
 
 
 class Held:
-    """What comes back in other forms, of what goes back between two states."""
+    """What comes back in other forms when ``end`` has gone back, after the states of ``path``.
 
-    def __init__(self, account: Account, start: Gone, end: Gone, at: datetime | None, stage: RefundStage) -> None:
-        self.account, self.start, self.end, self.at, self.stage = account, start, end, at, stage
+    What kept goods cost may fall and rise again from one return to the next: what has come back once, or was taken back
+    once, is not so again.
+    """
+
+    def __init__(
+        self, account: Account, path: tuple[Gone, ...], end: Gone, at: datetime | None, stage: RefundStage
+    ) -> None:
+        self.account, self.path, self.end, self.at, self.stage = account, path, end, at, stage
+        self.start = path[-1]
+
+    def before(self, figure: Callable[[Gone], int]) -> int:
+        """The most that a figure has been in earlier returns."""
+        return max(map(figure, self.path))
+
+    def more(self, figure: Callable[[Gone], int]) -> int:
+        """What is added to it now."""
+        return max(0, figure(self.end) - self.before(figure))
 
     # --- wallets and coupons ------------------------------------------------------------------------
 
@@ -37,8 +53,8 @@ class Held:
         """What goes into wallets again, one for each rule that spent of one."""
         own = self.account
         for rule, name in own.wallets.items():
-            spent = max(0, own.spent(rule, self.end) - own.spent(rule, self.start))
-            amount = max(0, own.into_wallet(rule, self.end) - own.into_wallet(rule, self.start))
+            spent = self.more(partial(own.spent, rule))
+            amount = self.more(partial(own.into_wallet, rule))
             if not spent and not amount:
                 continue
             why = self.blocked(rule, own.policy.of_balance(name))
@@ -51,9 +67,13 @@ class Held:
     def kept_by_wallets(self) -> int:
         """What wallets have paid in the end of the goods that are kept, or lost with those that went back."""
         own = self.account
-        back = {rule: own.into_wallet(rule, self.end) for rule in own.wallets}
+        back = {rule: self.before(into) + self.more(into) for rule, into in self.refills().items()}
         blocked = {rule: self.blocked(rule, own.policy.of_balance(name)) for rule, name in own.wallets.items()}
         return sum(sum(own.taken[rule].values()) - (0 if blocked[rule] else back[rule]) for rule in own.wallets)
+
+    def refills(self) -> dict[str, Callable[[Gone], int]]:
+        """By rule, what has come back into its wallet."""
+        return {rule: partial(self.account.into_wallet, rule) for rule in self.account.wallets}
 
     def coupons(self) -> Iterator[CouponBack]:
         """Every coupon that was used on something that goes back now, or that kept goods no longer use."""
@@ -61,9 +81,10 @@ class Held:
             lines = coupon_lines(self.account.receipt, rule, pool)
             moved = any(self._moved(line) for line in lines)
             if self.account.reprices:
-                left, before = (_used(self.account.kept(gone)).get((rule, pool), 0) for gone in (self.end, self.start))
-                count, whole = (before - left, True) if before > left else (left, False)
-                moved = whole or (moved and left > 0)
+                used = [_used(self.account.kept(gone)).get((rule, pool), 0) for gone in (*self.path, self.end)]
+                left, before = used[-1], min(used[:-1])
+                count, whole = (before - left, True) if before > left else (before, False)
+                moved = whole or (moved and before > 0)
             else:
                 whole = all(self.account.complete(line, self.end) for line in lines)
             if moved:
@@ -82,12 +103,10 @@ class Held:
         """What is taken back of benefits for later: as it is while there is any left, then in money."""
         own = self.account
         for rule in own.given:
-            whole = own.taken_back(rule, self.start), own.taken_back(rule, self.end)
-            money = (
-                in_money(own, rule, self.start, spent.get(rule, 0)),
-                in_money(own, rule, self.end, spent.get(rule, 0)),
-            )
-            kind = whole[0] - money[0], whole[1] - money[1]
+            taken, used = partial(own.taken_back, rule), spent.get(rule, 0)
+            whole = self.before(taken), self.before(taken) + self.more(taken)
+            money = [in_money(own, rule, amount, used) for amount in whole]
+            kind = [amount - part for amount, part in zip(whole, money, strict=True)]
             for in_cash, (before, after) in ((False, kind), (True, money)):
                 if after > before:
                     yield self._taken(rule, before, after, in_cash)
@@ -105,21 +124,27 @@ class Held:
             certain=stated.if_promised is None,
         )
 
-    def funders(self) -> Iterator[tuple[str, int]]:
-        """What goes back to whom else."""
+    def funders(self, lines: Sequence[RefundLine]) -> Iterator[tuple[str, int]]:
+        """What goes back to whom else: to the cent what the lines say that the rule had taken of them."""
         own, found = self.account, dict[str, int]()
         for rule in own.taken:
             funder = own.receipt.rule(rule).funded_by
             if funder != "merchant" and rule not in own.wallets:
-                amount = own.funded(rule, self.end) - own.funded(rule, self.start)
-                found[funder] = found.get(funder, 0) + max(0, amount)
+                found[funder] = found.get(funder, 0) + self._funded(rule, lines)
         yield from ((funder, amount) for funder, amount in found.items() if amount)
 
+    def _funded(self, rule: str, lines: Sequence[RefundLine]) -> int:
+        own = self.account
+        if own.reprices:
+            return self.more(partial(own.funded, rule))
+        charges = sum(self.more(partial(own.share_of, rule, line)) for line in own.taken[rule] if line in own.charges)
+        return charges + sum(amount for line in lines for name, amount in line.deductions if name == rule)
 
-def in_money(account: Account, rule: str, gone: Gone, spent: int) -> int:
-    """What of a benefit has to be taken back in money, so much of it being spent."""
+
+def in_money(account: Account, rule: str, taken: int, spent: int) -> int:
+    """What of the part of a benefit that is taken back is so in money, so much of it being spent."""
     left = sum(account.given.get(rule, {}).values()) - spent
-    return max(0, account.taken_back(rule, gone) - left) if spent else 0
+    return max(0, taken - left) if spent else 0
 
 
 def _used(receipt: Receipt | None) -> dict[tuple[str, str], int]:

@@ -45,11 +45,15 @@ def kept_by_terms(receipt: Receipt, policy: Refund, at: datetime | None) -> int:
     back of the rest."""
     part, account = policy.keeps, Account(receipt, policy)
     lost = -(-receipt.deposits * part.numerator // part.denominator)
-    return min(receipt.deposits, lost + fee(account, account.everything, at, 1))
+    return min(receipt.deposits, lost + fee(account, account.everything, at, 0))
+
+
+def bound_by_law(receipt: Receipt, policy: Refund) -> int | None:
+    """What the law itself lets deposits bind, whatever the terms say; None where no law is stated."""
+    return None if policy.binds is None else sum(bound.binds for bound in bounds(receipt, policy))
 
 
 def kept_by_law(receipt: Receipt, policy: Refund, at: datetime | None) -> int | None:
     """The same, no more than the law allows; None where no law is stated."""
-    if policy.binds is None:
-        return None
-    return min(kept_by_terms(receipt, policy, at), sum(bound.binds for bound in bounds(receipt, policy)))
+    bound = bound_by_law(receipt, policy)
+    return None if bound is None else min(kept_by_terms(receipt, policy, at), bound)

@@ -8,16 +8,16 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from promocalc.engine.receipt import Later, Payment, Receipt
-from promocalc.problems import Problem, ProblemGroup, TooEarly, Where
 from promocalc.rules.refund import Refund
 from promocalc.rules.scope import Within, window_of
 from promocalc.rules.take import Deposit
 from promocalc.timeline.account import Account
 from promocalc.timeline.again import again, dearer, in_stock, without_deposit
 from promocalc.timeline.fees import fee
-from promocalc.timeline.law import kept_by_law, kept_by_terms
+from promocalc.timeline.law import bound_by_law, kept_by_terms
 from promocalc.timeline.protect import protection_closes
 from promocalc.timeline.refund import refund_closes
+from promocalc.timeline.returning import refuse, too_early
 from promocalc.timeline.watch import findings
 from promocalc.timeline.windows import (
     Back,
@@ -43,18 +43,16 @@ def timeline(receipt: Receipt, received: datetime | None = None) -> Timeline:
     """Everything about a receipt that has a date; ``received`` (when the goods came) defaults to the cart's own.
 
     Where the rulebook has no refund policy, the usual one is taken for granted: the shares come back, and a deposit
-    whose balance is not paid is lost. Raises ProblemGroup where goods come before they are ordered.
+    whose balance is not paid is lost. Raises ProblemGroup where goods come before they are ordered, or paid for.
     """
     came = received if received is not None else receipt.cart.received
-    if came is not None and receipt.at is not None and came < receipt.at:
-        too_early = TooEarly(came.isoformat(), receipt.at.isoformat())
-        raise ProblemGroup((Problem(too_early, Where(("received",))),))
+    refuse([*too_early(receipt, received=came)])
     return _Planning(receipt, came).timeline()
 
 
 def last_payment(receipt: Receipt) -> datetime | None:
     """When everything is paid; None where no moment is known."""
-    return receipt.balance_at if receipt.deposits else receipt.at
+    return receipt.balance_at if 0 < receipt.deposits < receipt.pay else receipt.at
 
 
 def whole_refund(receipt: Receipt, policy: Refund, at: datetime | None) -> int:
@@ -62,7 +60,7 @@ def whole_refund(receipt: Receipt, policy: Refund, at: datetime | None) -> int:
     without what is held back at that moment."""
     account = Account(receipt, policy)
     due = account.goods_due(account.everything)
-    return due - min(due, fee(account, account.everything, at, 1))
+    return due - min(due, fee(account, account.everything, at, 0))
 
 
 class _Planning:
@@ -71,7 +69,8 @@ class _Planning:
         self.book = receipt.rulebook
         self.zone = self.book.timezone
         self.policy = self.book.effective_refund or Refund()
-        self.in_parts = receipt.deposits > 0
+        # A deposit may be all there is to pay: then nothing is left that could be missed.
+        self.in_parts = 0 < receipt.deposits < receipt.pay
         self.paid_at = last_payment(receipt)
 
     def timeline(self) -> Timeline:
@@ -92,8 +91,8 @@ class _Planning:
         return Texts(
             assumed=self.book.effective_refund is None,
             terms=policy.source,
-            law=policy.law,
-            binds=None if policy.binds is None else policy.binds.fraction,
+            law=policy.law if self.receipt.deposits else None,
+            binds=policy.binds.fraction if self.receipt.deposits and policy.binds is not None else None,
             protection=None if protection is None else protection.source or protection.title,
         )
 
@@ -111,7 +110,8 @@ class _Planning:
 
     def windows(self) -> Iterator[Window]:
         for payment in self.receipt.payments:
-            yield self.payment(payment)
+            if payment.stage != "balance" or self.in_parts:
+                yield self.payment(payment)
         yield from self.offers()
         yield from self.counted_in_days()
         yield from self.promises()
@@ -127,7 +127,7 @@ class _Planning:
             case "deposit":
                 assert payment.rule is not None
                 lost = self.missing(without_deposit(self.receipt, payment.rule))
-                before, after = NOTHING, self.after_deposit(payment.at)
+                before, after = NOTHING, self.after_deposit(payment.at) if self.in_parts else self.after_all(payment.at)
                 stake = "saving" if lost else "nothing"
             case _:
                 kept = kept_by_terms(self.receipt, self.policy, payment.at)
@@ -162,7 +162,7 @@ class _Planning:
 
     def after_deposit(self, at: datetime | None) -> Back:
         paid = self.receipt.deposits
-        terms, law = kept_by_terms(self.receipt, self.policy, at), kept_by_law(self.receipt, self.policy, at)
+        terms, law = kept_by_terms(self.receipt, self.policy, at), bound_by_law(self.receipt, self.policy)
         return Back(paid, paid - terms, None if law is None else paid - law)
 
     def after_all(self, at: datetime | None) -> Back:
@@ -189,11 +189,15 @@ class _Planning:
         policy, protection = self.book.effective_refund, self.book.effective_protection
         if policy is not None:
             opens, closes = self.since(policy.after), refund_closes(self.receipt, policy, self.received)
-            lost = whole_refund(self.receipt, policy, opens)
-            yield Window("refund", None, opens, closes, 0, "goods", lost, policy.within, policy.after)
+            # Where no days are stated, there is no end that could be missed.
+            lost = None if policy.within is None else whole_refund(self.receipt, policy, opens)
+            stake: Stake = "nothing" if lost is None else "goods"
+            yield Window("refund", None, opens, closes, 0, stake, lost or 0, policy.within, policy.after)
         if protection is not None:
             opens, closes = self.since(protection.after), protection_closes(self.receipt, protection, self.received)
-            yield Window("protection", None, opens, closes, 0, "difference", None, protection.within, protection.after)
+            stake = "nothing" if protection.within is None else "difference"
+            lost = 0 if protection.within is None else None
+            yield Window("protection", None, opens, closes, 0, stake, lost, protection.within, protection.after)
 
     def since(self, after: Literal["order", "payment", "receipt", "campaign"]) -> datetime | None:
         """From when on goods can go back, or a difference can be claimed."""
@@ -207,9 +211,8 @@ class _Planning:
 
     def promises(self) -> Iterator[Window]:
         """Promises that have to come true by a moment."""
-        kept = self.receipt.if_kept or self.receipt
         worth = {cut.rule: cut.saves for cut in self.receipt.promised}
-        worth |= {later.rule: later.worth for later in kept.later if not later.certain}
+        worth |= {later.rule: later.worth for later in self.receipt.later if not later.certain}
         for name, amount in worth.items():
             rule = self.book.rules[name]
             if rule.by is not None and amount:
@@ -273,7 +276,7 @@ class _Planning:
             if at is not None:
                 events.setdefault(at, []).append(Event(mark, window))
 
-        happens(self.there(self.receipt.at), "deposit" if self.in_parts else "ordered")
+        happens(self.there(self.receipt.at), "deposit" if self.receipt.deposits else "ordered")
         if self.in_parts:
             happens(self.there(self.receipt.balance_at), "balance")
         happens(self.there(self.received), "received")
@@ -285,6 +288,6 @@ class _Planning:
 
 
 def _place(window: Window) -> tuple[datetime, datetime, int, str]:
-    """In order of time; what has no known end comes last."""
-    first = window.opens or window.closes or NEVER
+    """In order of time, a payment without a window when it is paid; what has no known end comes last."""
+    first = window.opens or window.at or window.closes or NEVER
     return first, window.closes or NEVER, ORDER.index(window.kind), window.rule or ""

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
+from functools import cached_property
 from typing import assert_never
 
-from promocalc.cart import Cart, Choices, Wallet
-from promocalc.engine.price import Pricer
+from promocalc.cart import Cart
 from promocalc.engine.receipt import Receipt, ReceiptLine
-from promocalc.money import decimal, share
-from promocalc.problems import OutOfRange, Path, Trouble
+from promocalc.money import decimal, plain, share
+from promocalc.problems import MoreThanPaid, OutOfRange, Path, Trouble
 from promocalc.rules.protection import Protection
 from promocalc.rules.rulebook import Rulebook
-from promocalc.rules.take import Deposit, Give
 from promocalc.timeline.account import rounded
 from promocalc.timeline.days import end_of_day
+from promocalc.timeline.differs import with_reasons
 from promocalc.timeline.fees import in_units
+from promocalc.timeline.prices import with_deposits_kept
 from promocalc.timeline.protected import (
     AboveCap,
     BalanceFalls,
-    Counts,
     Cut,
     LessToRefund,
     NoFall,
@@ -34,9 +34,12 @@ from promocalc.timeline.protected import (
     PaidBefore,
     Protected,
     ProtectedLine,
+    Reason,
+    Unchanged,
 )
 from promocalc.timeline.refund import refund_stage
 from promocalc.timeline.returning import refuse, too_early, unknown_line
+from promocalc.timeline.simulated import Compared, Now, Today, added_tax, compared, goods, paid_from_wallets
 
 
 def protect(
@@ -63,9 +66,9 @@ def protect(
     received = received if received is not None else then.cart.received
     prices, already, refunded = prices or {}, already or {}, refunded or {}
     _check(then, at, received, {"already": already, "prices": prices, "refunded": refunded})
-    today = _Today(then, now_cart, now_book, at, stated or Protection(), prices)
+    today = Today(then, stated or Protection(), now_cart, now_book, at, prices)
     closes = protection_closes(then, today.policy, received)
-    late = None if closes is None or at is None or at < closes else OutOfTime(closes, (at - closes).days + 1)
+    late = None if closes is None or at is None or at < closes else OutOfTime(closes, _days(at - closes))
     claim = _Claim(today, late, refund_stage(then, at, received) == "deposit", already, refunded)
     return Protected(
         then=then,
@@ -80,18 +83,24 @@ def protect(
     )
 
 
+def _days(late: timedelta) -> int:
+    """Whole days; what is left of one counts as one, and the very first moment too."""
+    return max(1, -(-late // timedelta(days=1)))
+
+
 def capped(lines: Sequence[ProtectedLine], policy: Protection, currency: str) -> tuple[ProtectedLine, ...]:
     """The lines, with no more owed on them together than one claim brings; the rest is lost in proportion."""
     if policy.cap is None:
         return tuple(lines)
     cap, owed = in_units(policy.cap, currency), [line.owed for line in lines]
-    most: int = int(sum(line.then for line in lines) * cap) if isinstance(cap, Fraction) else cap
-    if sum(owed) <= most:
+    most = int(sum(line.then for line in lines) * cap) if isinstance(cap, Fraction) else cap
+    if most is None or sum(owed) <= most:
         return tuple(lines)
     found = []
     for line, part in zip(lines, share(most, owed), strict=True):
         tax = rounded(Fraction(line.tax * part, line.owed)) if line.owed else 0
-        changes = {"owed": part, "tax": tax, "why": AboveCap(line.owed, most)} if line.owed else {}
+        reasons = (*line.reasons, Reason("cap", part - line.owed))
+        changes = {"owed": part, "tax": tax, "why": AboveCap(line.owed, most), "reasons": reasons} if line.owed else {}
         found.append(ProtectedLine(**{**line.__dict__, **changes}))
     return tuple(found)
 
@@ -115,169 +124,67 @@ def protection_closes(receipt: Receipt, policy: Protection, received: datetime |
     return end_of_day(base, policy.within, receipt.rulebook.timezone)
 
 
-def goods(receipt: Receipt) -> tuple[ReceiptLine, ...]:
-    """The lines that were bought for themselves."""
-    return tuple(line for line in receipt.lines if line.kind == "goods")
-
-
 def _check(
     then: Receipt, at: datetime | None, received: datetime | None, amounts: Mapping[str, Mapping[str, int]]
 ) -> None:
-    known = tuple(line.id for line in goods(then))
+    lines = {line.id: line for line in goods(then)}
+    paid = {name: line.pay + added_tax(then, line) + paid_from_wallets(then, name) for name, line in lines.items()}
     troubles: list[tuple[Path, Trouble]] = []
-    for name, by_line in amounts.items():
-        troubles += [((name, line), unknown_line(line, known)) for line in by_line if line not in known]
-        troubles += [
-            ((name, line), OutOfRange(str(decimal(amount, then.currency)), "0", None))
-            for line, amount in by_line.items()
-            if amount < 0
-        ]
+    for key, by_line in amounts.items():
+        for name, amount in by_line.items():
+            if name not in lines:
+                troubles.append(((key, name), unknown_line(name, tuple(lines))))
+            elif amount < 0:
+                troubles.append(((key, name), OutOfRange(str(decimal(amount, then.currency)), "0", None)))
+            elif key != "prices" and amount > paid[name]:
+                amounts_told = (plain(one, then.currency) for one in (amount, paid[name]))
+                troubles.append(((key, name), MoreThanPaid(name, *amounts_told)))
+            elif key != "prices":
+                # What came back for one reason cannot come back for another.
+                paid[name] -= amount
     refuse([*troubles, *too_early(then, at=at, received=received)])
-
-
-class Compared:
-    """Which cuts of a rulebook enter a compared price."""
-
-    def __init__(self, book: Rulebook, policy: Protection) -> None:
-        self.book, self.policy = book, policy
-
-    def counts(self, rule: str) -> Counts:
-        """Whether what a rule does enters the price."""
-        stated = self.book.rules[rule]
-        later = isinstance(stated.take, Give)
-        if rule in self.policy.leave_out or rule in self.policy.excludes:
-            return "later_out" if later else "left_out"
-        if self.policy.counts == "merchant" and stated.funded_by != "merchant":
-            return "later_out" if later else "funded"
-        if isinstance(stated.take, Give):
-            # What only a promise brings has lowered no price.
-            return "later" if stated.take.kind in self.policy.with_later and not stated.if_promised else "later_out"
-        return "counts"
-
-    @property
-    def left_out(self) -> frozenset[str]:
-        """The rules without which a price is worked out. What is given for later lowers none."""
-        return frozenset(rule for rule in self.book.rules if self.counts(rule) in ("funded", "left_out"))
-
-    def cuts(self, receipt: Receipt, line: str, times: int = 1) -> Iterator[Cut]:
-        """What the rules of a receipt do to a line, ``times`` over."""
-        taken: dict[str, int] = {}
-        for step in receipt.steps:
-            if step.deduction or step.given:
-                amount = sum(share for name, share in step.shares if name == line)
-                taken[step.rule] = taken.get(step.rule, 0) + amount
-        for rule, amount in taken.items():
-            worth = self._worth(rule, amount * times) if amount else 0
-            if worth:
-                yield Cut(rule, worth, self.counts(rule))
-
-    def _worth(self, rule: str, amount: int) -> int:
-        """In minor units, rounded down, where these are points."""
-        take = self.book.rules[rule].take
-        return take.in_money(amount, self.book.currency) if isinstance(take, Give) else amount
-
-
-class _Today:
-    """What is sold now, and what it costs as the terms compare."""
-
-    def __init__(
-        self,
-        then: Receipt,
-        cart: Cart | None,
-        book: Rulebook | None,
-        at: datetime | None,
-        policy: Protection,
-        prices: Mapping[str, int],
-    ) -> None:
-        self.then, self.policy = then, policy
-        self.at = at or (cart.at if cart is not None else None) or then.at
-        self.compared_then = Compared(then.rulebook, policy)
-        self.cart = _as_bought(cart or _as_anybody(then, book), prices, then)
-        self.book = (book or then.rulebook).in_currency(self.cart.currency)
-        self.compared = Compared(self.book, policy)
-        self._pricer = self._at(self.compared.left_out)
-        self.whole = self._at(frozenset()).price(self.cart) if self.cart.lines else None
-        self._order: Receipt | None = None
-
-    def _at(self, left_out: frozenset[str]) -> Pricer:
-        return Pricer(self.book, self.cart.shopper, self.at, left_out=left_out | frozenset(self._over()))
-
-    def _over(self) -> Iterator[str]:
-        """Deposits that nobody can make any more, because their balance can no longer be paid: it is sold in stock."""
-        for name, rule in self.book.rules.items():
-            if isinstance(rule.take, Deposit) and rule.take.balance is not None and self.at is not None:
-                closes = rule.take.balance.end
-                if closes is not None and self.at >= closes:
-                    yield name
-
-    def of(self, line: ReceiptLine) -> tuple[Receipt, int] | None:
-        """The receipt that a line's price is read from, and how many times over; None where it is not sold."""
-        sold = next((one for one in self.cart.lines if one.id == line.id), None)
-        if sold is None:
-            return None
-        if self.policy.simulates == "piece":
-            one = self.cart.model_copy(update={"lines": (sold.model_copy(update={"quantity": 1}),)})
-            return self._pricer.price(one), line.quantity
-        if self._order is None:
-            self._order = self._pricer.price(self.cart)
-        return self._order, 1
-
-
-def _as_anybody(then: Receipt, book: Rulebook | None) -> Cart:
-    """The same goods for the same shopper; under new terms, with one of each of their coupons."""
-    cart, rules = then.cart, (book or then.rulebook).rules
-    wallet = cart.wallet if book is None else Wallet(coupons=None, balances=cart.wallet.balances)
-    known = {key: tuple(name for name in getattr(then.choices, key) if name in rules) for key in ("use", "skip")}
-    choices = Choices(reading=then.choices.reading if book is None else (), **known)
-    return cart.model_copy(
-        update={"wallet": wallet, "choices": choices, "shopper": then.shopper, "at": None, "balance_at": None}
-    )
-
-
-def _as_bought(cart: Cart, prices: Mapping[str, int], then: Receipt) -> Cart:
-    """Only what was bought, as many pieces, at today's prices."""
-    bought = {line.id: line.quantity for line in then.cart.lines}
-    lines = []
-    for line in cart.lines:
-        if line.id in bought:
-            changes: dict[str, object] = {"quantity": bought[line.id]}
-            if line.id in prices:
-                changes["unit_price"] = decimal(prices[line.id], cart.currency)
-            lines.append(line.model_copy(update=changes))
-    return cart.model_copy(update={"lines": tuple(lines)})
 
 
 @dataclass
 class _Claim:
     """What is claimed, line by line."""
 
-    today: _Today
+    today: Today
     late: OutOfTime | None
     unpaid: bool
     """Whether the balance of the order is not paid yet."""
     already: Mapping[str, int]
     refunded: Mapping[str, int]
 
+    @cached_property
+    def unchanged(self) -> Today:
+        """The same comparison as it would have been when the order was made."""
+        return Today(self.today.then, self.today.policy)
+
+    @cached_property
+    def balance_falls(self) -> int:
+        """By how much the balance of the whole order falls at today's prices, its deposit being paid."""
+        then, sold = self.today.then, {line.id: line.unit_price for line in self.today.cart.lines}
+        lines = [line.model_copy(update={"unit_price": sold.get(line.id, line.unit_price)}) for line in then.cart.lines]
+        cart = then.cart.model_copy(update={"lines": tuple(lines)})
+        return max(0, then.pay - with_deposits_kept(then, cart).pay)
+
     def line(self, line: ReceiptLine) -> ProtectedLine:
         """Two prices of a line, and what is owed."""
-        today = self.today
-        cuts_then = tuple(today.compared_then.cuts(today.then, line.id))
-        simulated = today.of(line)
-        marked_now, now, cuts_now = None, None, tuple[Cut, ...]()
-        if simulated is not None:
-            receipt, times = simulated
-            cuts_now = tuple(today.compared.cuts(receipt, line.id, times))
-            marked_now = times * next(one.marked for one in receipt.lines if one.id == line.id)
-            now = _compared(marked_now, cuts_now)
-        then, already = _compared(line.marked, cuts_then), self.already.get(line.id, 0)
-        left = max(0, line.pay - self.refunded.get(line.id, 0) - already)
-        excluded = tuple(cut.rule for cut in cuts_then if cut.rule in today.policy.excludes)
-        why = self.late or (NotProtected(excluded) if excluded else None) or self.ruled_out(line, then, now)
-        whole = today.whole.lines if today.whole is not None else ()
-        fell = rounded((then - (now or 0)) * today.policy.pays.fraction)
+        today, policy = self.today, self.today.policy
+        cuts_then = Compared(today.then.rulebook, policy).cuts(today.then, line.id)
+        then, now = compared(line.marked, cuts_then), today.lines.get(line.id)
+        # What came back before held its tax; prices are compared without.
+        tax_then, net = added_tax(today.then, line), line.pay + paid_from_wallets(today.then, line.id)
+        gone = [some.get(line.id, 0) for some in (self.already, self.refunded)]
+        already, back = (rounded(Fraction(one * net, net + tax_then)) if tax_then else one for one in gone)
+        left = max(0, net - back - already)
+        why = self.ruled_out(line, then, now, cuts_then)
+        fell = rounded((then - now.price) * policy.pays.fraction) if now is not None else 0
         owed, short = (0, why) if why is not None else _owed(fell, already, left)
-        tax = rounded(Fraction(owed * line.tax, line.pay)) if line.pay and not today.then.tax_included else 0
-        return ProtectedLine(
+        tax = rounded(Fraction(owed * tax_then, net)) if net else 0
+        tax = min(tax, max(0, net + tax_then - sum(gone) - owed))
+        found = ProtectedLine(
             line=line.id,
             title=line.title,
             store=line.store,
@@ -285,30 +192,32 @@ class _Claim:
             marked_then=line.marked,
             cuts_then=cuts_then,
             then=then,
-            marked_now=marked_now,
-            cuts_now=cuts_now,
-            now=now,
+            marked_now=None if now is None else now.marked,
+            cuts_now=() if now is None else now.cuts,
+            now=None if now is None else now.price,
             owed=owed + tax,
             tax=tax,
-            already=already,
+            already=gone[0],
             refundable=left,
             why=short,
-            paid=line.pay,
-            pays_now=next((one.pay for one in whole if one.id == line.id), None),
-            simulated=None if simulated is None else simulated[0],
+            paid=line.pay + tax_then,
+            pays_now=today.pays(line.id),
+            simulated=None if now is None else now.receipt,
         )
+        return with_reasons(found, today, tax_then, already, unpaid=self.unpaid)
 
-    def ruled_out(self, line: ReceiptLine, then: int, now: int | None) -> NothingOwed | None:
-        """Why nothing is owed, by the two prices."""
+    def ruled_out(self, line: ReceiptLine, then: int, now: Now | None, cuts: Sequence[Cut]) -> NothingOwed | None:
+        """Why nothing is owed, whatever can be refunded. That nothing has fallen comes before when and for what."""
         if now is None:
             return NotSoldNow()
-        if now >= then:
-            return NoFall(now - then)
-        return BalanceFalls(min(then - now, line.pay - line.deposit)) if self.unpaid else None
-
-
-def _compared(marked: int, cuts: tuple[Cut, ...]) -> int:
-    return marked - sum(cut.amount for cut in cuts if cut.counts in ("counts", "later"))
+        if self.unpaid and (now.price < then or now.marked < line.marked):
+            return BalanceFalls(self.balance_falls)
+        if now.price >= then:
+            return NoFall(now.price - then)
+        if self.unchanged.lines[line.id].price == now.price:
+            return Unchanged()
+        excluded = tuple(cut.rule for cut in cuts if cut.rule in self.today.policy.excludes)
+        return self.late or (NotProtected(excluded) if excluded else None)
 
 
 def _owed(fell: int, already: int, left: int) -> tuple[int, NothingOwed | None]:
@@ -317,4 +226,4 @@ def _owed(fell: int, already: int, left: int) -> tuple[int, NothingOwed | None]:
         return 0, PaidBefore(fell, already)
     if not left:
         return 0, NothingToRefund()
-    return (left, LessToRefund(fell - already, left)) if left < fell - already else (fell - already, None)
+    return (left, LessToRefund(fell, already, left)) if left < fell - already else (fell - already, None)

@@ -14,7 +14,7 @@ from promocalc.rules.values import Title
 
 
 class OutOfTime(Frozen):
-    """The claim comes after the last moment, by so many days begun."""
+    """The claim comes after the last moment, by so many days; what is left of a day is one."""
 
     closes: datetime
     late: int
@@ -32,8 +32,12 @@ class NoFall(Frozen):
     higher: int
 
 
+class Unchanged(Frozen):
+    """Neither its price nor any offer has changed: the same comparison at the moment of the order gives as much."""
+
+
 class BalanceFalls(Frozen):
-    """Its balance is not paid yet: that falls by so much, and the deposit stays what it is."""
+    """The balance of the order is not paid yet: as a whole it falls by so much, and the deposit stays what it is."""
 
     by: int
 
@@ -54,9 +58,10 @@ class NotSoldNow(Frozen):
 
 
 class LessToRefund(Frozen):
-    """The price fell by more than can still be refunded."""
+    """The price fell by more than can still be refunded, beside what has been paid back before."""
 
     fell: int
+    already: int
     left: int
 
 
@@ -71,6 +76,7 @@ NothingOwed: TypeAlias = (
     OutOfTime
     | NotProtected
     | NoFall
+    | Unchanged
     | BalanceFalls
     | PaidBefore
     | NothingToRefund
@@ -80,9 +86,40 @@ NothingOwed: TypeAlias = (
 )
 """Why nothing is owed; LessToRefund and AboveCap: why less."""
 
-Counts: TypeAlias = Literal["counts", "funded", "left_out", "later", "later_out"]
-"""Whether a rule's cut enters a compared price: it does · somebody else than the merchant pays for it · the terms leave
-it out · a benefit for later that counts as a lower price · one that does not."""
+Counts: TypeAlias = Literal["counts", "wallet", "funded", "left_out", "excluded", "later", "later_out"]
+"""Whether a rule's cut enters a compared price: it does · an own wallet pays, which is a payment and no cut · somebody
+else than the merchant pays for it · the terms leave it out · its goods are not protected · a benefit for later that
+counts as a lower price · one that does not."""
+
+ReasonKind: TypeAlias = Literal[
+    "late",
+    "excluded",
+    "unpaid",
+    "unchanged",
+    "uncounted",
+    "later",
+    "spent",
+    "piece",
+    "dearer",
+    "pays",
+    "already",
+    "refunded",
+    "tax",
+    "cap",
+]
+"""Why what is owed is not what one would think. Of a whole line: too late · its goods are not protected · its balance
+is not paid yet · nothing has changed. Step by step: what is compared leaves cuts out · counts benefits for later ·
+lacks coupons that the order used up · is the price of one piece by itself · what is dearer is not set off · more or less than
+the difference is paid back · some was paid back before · goods have gone back · tax comes to it · a claim has a cap."""
+
+
+class Reason(Frozen):
+    """One reason, and by how much more (or less) is owed because of it."""
+
+    kind: ReasonKind
+    amount: int
+    rules: tuple[str, ...] = ()
+    """The rules that are at work."""
 
 
 class Cut(Frozen):
@@ -119,13 +156,15 @@ class ProtectedLine(Frozen):
     why: NothingOwed | None
     """Why nothing is owed, or less than the price fell."""
     paid: int
-    """What it was paid for then, whoever lowered it."""
+    """What was paid for it then, whoever lowered it, in money, with tax that came to the price."""
     pays_now: int | None
     """What the same pieces would be paid now, every rule counted and all lines bought together."""
     tax: int = 0
     """How much of what is owed is tax that came to the price."""
     simulated: Receipt | None = None
     """The receipt that ``now`` was read from: of one piece, or of the whole order."""
+    reasons: tuple[Reason, ...] = ()
+    """Why ``owed`` is not ``naive``: the amounts come to the difference."""
 
     @property
     def naive(self) -> int | None:
@@ -141,7 +180,8 @@ class Protected(Frozen):
     """The whole order once more, every rule counted; None where nothing of it is sold any more."""
     policy: Protection
     assumed: bool
-    """The terms do not say anything of price protection: what is owed is what the usual terms would give."""
+    """The terms do not say anything of price protection: nothing is promised, and what is called owed here and in the
+    lines is what the usual terms would give."""
     at: datetime | None
     received: datetime | None
     closes: datetime | None
@@ -159,3 +199,13 @@ class Protected(Frozen):
     def naive(self) -> int:
         """What one would think: paid then less what would be paid now, of all that is still sold."""
         return sum(line.naive or 0 for line in self.lines)
+
+    @property
+    def differs(self) -> tuple[Reason, ...]:
+        """Why that is not what is owed, over all lines: the amounts come to the difference."""
+        amounts, rules = dict[ReasonKind, int](), dict[ReasonKind, dict[str, None]]()
+        for line in self.lines:
+            for one in line.reasons:
+                amounts[one.kind] = amounts.get(one.kind, 0) + one.amount
+                rules.setdefault(one.kind, {}).update(dict.fromkeys(one.rules))
+        return tuple(Reason(kind, amount, tuple(rules[kind])) for kind, amount in amounts.items() if amount)

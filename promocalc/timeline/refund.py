@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from promocalc.engine.receipt import Receipt
@@ -15,7 +16,7 @@ from promocalc.timeline.held import Held, in_money
 from promocalc.timeline.law import bounds
 from promocalc.timeline.refund_lines import Parts, pieces, refund_lines, touched
 from promocalc.timeline.refunded import Part, Refunded, RefundLine, RefundStage, Return
-from promocalc.timeline.returning import check, gone_after
+from promocalc.timeline.returning import check, gone_after, paid_off
 
 
 def refund(
@@ -52,7 +53,8 @@ def _used_up(account: Account, spent: Collection[str] | Mapping[str, int]) -> di
 def refund_stage(receipt: Receipt, at: datetime | None, received: datetime | None) -> RefundStage:
     """How far an order had come at a moment; all is taken to be paid where no moment is given."""
     # First the money: whatever has come by then, nobody gets back what is not paid yet.
-    if at is not None and receipt.balance_at is not None and receipt.deposits and at < receipt.balance_at:
+    paid = paid_off(receipt)
+    if at is not None and paid is not None and at < paid:
         return "deposit"
     if received is not None and (at is None or at >= received):
         return "received"
@@ -61,10 +63,27 @@ def refund_stage(receipt: Receipt, at: datetime | None, received: datetime | Non
 
 def refund_closes(receipt: Receipt, policy: Refund, received: datetime | None) -> datetime | None:
     """When goods can no longer go back; None where the terms do not say, or nobody knows yet."""
-    base = {"order": receipt.at, "payment": receipt.balance_at or receipt.at, "receipt": received}[policy.after]
+    base = {"order": receipt.at, "payment": paid_off(receipt) or receipt.at, "receipt": received}[policy.after]
     if policy.within is None or base is None:
         return None
     return end_of_day(base, policy.within, receipt.rulebook.timezone)
+
+
+def states(account: Account, gone: Gone, returns: Sequence[Return]) -> list[Gone]:
+    """What has gone back in all after each of these, one by one."""
+    found: list[Gone] = []
+    for one in returns:
+        gone = gone_after(account, gone, one)
+        found.append(gone)
+    return found
+
+
+@dataclass(frozen=True)
+class _Reached:
+    """The money that has come back in all, and what has been held back in all."""
+
+    got: int
+    fee: int
 
 
 class _Refund:
@@ -80,22 +99,23 @@ class _Refund:
 
     @property
     def in_time(self) -> bool | None:
-        return None if self.closes is None or self.at is None else self.at < self.closes
+        # An order whose balance is not paid is called off, not returned: no days are counted for that.
+        if self.closes is None or self.at is None or self.stage == "deposit":
+            return None
+        return self.at < self.closes
 
     def of(self, returns: Sequence[Return], before: Sequence[Return]) -> Refunded:
         """What comes back for these, after those."""
-        start = gone_after(self.account, Gone({}), *before)
+        path = states(self.account, Gone({}), before)
+        start = path[-1] if path else Gone({})
         end = gone_after(self.account, start, *returns)
-        got = self.got(Gone({}), before, 0, 0)
-        times = len(before) + 1
+        earlier, by_now = self.reached(path), self.reached([*path, end])
         if self.stage == "deposit":
-            return self.cancelled(start, end, got, times)
-        net = self.net(end, times)
-        cash = max(0, net - got)
-        single = self.got(start, returns, got, len(before)) - got
-        fee = self.fee(end, times) - self.fee(start, len(before))
+            return self.cancelled(start, end, earlier, by_now)
+        got, cash, fee = earlier.got, by_now.got - earlier.got, by_now.fee - earlier.fee
+        single = self.reached([*path, *states(self.account, start, returns)]).got - got
         lines = refund_lines(self.account, start, end)
-        held = Held(self.account, start, end, self.at, self.stage)
+        held = Held(self.account, (Gone({}), *path), end, self.at, self.stage)
         balances, coupons, benefits = tuple(held.balances()), tuple(held.coupons()), tuple(held.benefits(self.spent))
         postage = self.account.postage(end) - self.account.postage(start)
         postage_expected = self.postage_expected(start, end)
@@ -125,7 +145,7 @@ class _Refund:
             to_balances=balances,
             coupons=coupons,
             taken_back=benefits,
-            to_funders=tuple(held.funders()),
+            to_funders=tuple(held.funders(lines)),
             expected=expected,
             parts=tuple(parts),
             got_before=got,
@@ -136,35 +156,33 @@ class _Refund:
             alone_wallet=self.account.wallets_in(kept),
             clawback=sum(line.clawback for line in lines),
             fee=fee,
-            short=max(0, got - net),
-            at_once=once if (once := max(0, self.net(end, 1))) != got + cash else None,
+            short=max(0, got + by_now.fee - self.due(end)),
+            at_once=once if (once := self.reached([end]).got) != got + cash else None,
             one_by_one=single if single != cash else None,
         )
 
     # --- money ---------------------------------------------------------------------------------------
 
-    def net(self, gone: Gone, times: int) -> int:
-        """The money that should have come back by now, in so many returns; it may be below nothing."""
-        return self.due(gone) - self.fee(gone, times)
-
     def due(self, gone: Gone) -> int:
-        """The same before fees: less what is taken back in money, or before the balance, what is left of deposits."""
+        """The money that should have come back by now, before fees; it may be below nothing.
+
+        What is taken back in money is off it; before the balance, it is what is left of deposits.
+        """
         if self.stage == "deposit":
             return self.back(gone)
         own = self.account
-        taken = sum(own.worth_of(rule, in_money(own, rule, gone, spent)) for rule, spent in self.spent.items())
-        return own.goods_due(gone) - taken
+        money = {rule: in_money(own, rule, own.taken_back(rule, gone), spent) for rule, spent in self.spent.items()}
+        return own.goods_due(gone) - sum(own.worth_of(rule, amount) for rule, amount in money.items())
 
-    def fee(self, gone: Gone, times: int) -> int:
-        """What is held back: no more than there is."""
-        return min(fee(self.account, gone, self.at, times), max(0, self.due(gone)))
-
-    def got(self, gone: Gone, returns: Sequence[Return], already: int, times: int) -> int:
-        """The money that has come back in all when these have gone back one by one: none is asked back."""
-        for at, one in enumerate(returns, times + 1):
-            gone = gone_after(self.account, gone, one)
-            already = max(already, self.net(gone, at))
-        return already
+    def reached(self, path: Sequence[Gone]) -> _Reached:
+        """What has come back, and has been held back, after these returns: neither is ever given up again."""
+        found = _Reached(0, 0)
+        for gone in path:
+            due = self.due(gone)
+            more = max(0, fee(self.account, gone, self.at, found.fee) - found.fee)
+            kept = found.fee + min(more, max(0, due - found.fee - found.got))
+            found = _Reached(max(found.got, due - kept), kept)
+        return found
 
     def postage_expected(self, start: Gone, end: Gone) -> int:
         """What one thinks comes back of postage: all of it with the last of the goods."""
@@ -188,14 +206,13 @@ class _Refund:
         deposit, part = self.deposit(gone), self.policy.keeps
         return deposit - rounded(deposit * part, Rounding.UP)
 
-    def cancelled(self, start: Gone, end: Gone, got: int, times: int) -> Refunded:
+    def cancelled(self, start: Gone, end: Gone, earlier: _Reached, by_now: _Reached) -> Refunded:
         """Only the deposit has been paid, so that only this can come back; nothing has been used up."""
         deposit = self.deposit(end) - self.deposit(start)
-        cash = max(0, self.net(end, times) - got)
-        fee = self.fee(end, times) - self.fee(start, times - 1)
+        got, cash, fee = earlier.got, by_now.got - earlier.got, by_now.fee - earlier.fee
         parts = (Part("deposit", None, deposit - cash - fee), Part("fee", None, fee))
         bounds = self.binds(start), self.binds(end)
-        law = None if bounds[0] is None or bounds[1] is None else max(cash, deposit - bounds[1] + bounds[0])
+        law = None if bounds[0] is None or bounds[1] is None else deposit - bounds[1] + bounds[0]
         kept = self.account.kept(end)
         return Refunded(
             receipt=self.receipt,

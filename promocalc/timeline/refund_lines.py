@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from promocalc.engine.receipt import ReceiptLine
 from promocalc.money import share
@@ -40,7 +40,7 @@ def refund_lines(account: Account, start: Gone, end: Gone) -> list[RefundLine]:
             worth=account.worth(line, end) - account.worth(line, start),
             paid=paid[at],
             refund=gross[at] - held[at] + odd[at] - moved[at],
-            deductions=tuple(_cuts(account, line, paid[at], start, end)),
+            deductions=tuple(_cuts(account, line, start, end)),
             balances=tuple(_wallets(account, line, start, end)),
             tax=tax[at],
             postage=postage[at],
@@ -92,13 +92,21 @@ def _wallets(account: Account, line: ReceiptLine, start: Gone, end: Gone) -> Ite
             yield rule, amount
 
 
-def _cuts(account: Account, line: ReceiptLine, paid: int, start: Gone, end: Gone) -> Iterator[tuple[str, int]]:
+def _cuts(account: Account, line: ReceiptLine, start: Gone, end: Gone) -> Iterator[tuple[str, int]]:
     """What nobody paid of it, divided over the rules that took it."""
-    worth = account.worth(line, end) - account.worth(line, start)
-    rules = [(rule, amount) for rule, amount in line.shares if rule not in account.wallets]
-    left = worth - paid - sum(amount for _, amount in _wallets(account, line, start, end))
-    amounts = share(max(0, left), [amount for _, amount in rules])
-    yield from ((rule, amount) for (rule, _), amount in zip(rules, amounts, strict=True) if amount)
+    rules = {rule: amount for rule, amount in line.shares if rule not in account.wallets}
+    before, by_now = (_off(account, line, rules, gone) for gone in (start, end))
+    amounts = [after - earlier for earlier, after in zip(before, by_now, strict=True)]
+    if any(amount < 0 for amount in amounts):
+        # As more goes back a cent may move from one rule to another: then what goes back now is divided by itself.
+        amounts = share(max(0, sum(amounts)), list(rules.values()))
+    yield from ((rule, amount) for rule, amount in zip(rules, amounts, strict=True) if amount)
+
+
+def _off(account: Account, line: ReceiptLine, rules: Mapping[str, int], gone: Gone) -> list[int]:
+    """What these rules had taken of the part of a line that has gone back."""
+    wallets = sum(account.share_of(rule, line.id, gone) for rule in account.wallets)
+    return share(max(0, account.worth(line, gone) - account.paid(line, gone) - wallets), list(rules.values()))
 
 
 class Parts:

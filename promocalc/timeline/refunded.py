@@ -151,7 +151,7 @@ class Refunded(Frozen):
     """When goods can no longer go back; None where the terms do not say, or what the days are counted from is not
     known."""
     in_time: bool | None
-    """None where that cannot be said."""
+    """None where that cannot be said, and before the balance is paid: an order is called off then, not returned."""
     lines: tuple[RefundLine, ...]
     cash: int
     """All money that comes back now."""
@@ -191,8 +191,13 @@ class Refunded(Frozen):
     deposit_terms: int | None = None
     """Before the balance is paid: what comes back by the terms; that is ``cash``."""
     deposit_law: int | None = None
-    """And by the law at least: what is above the part of the price that a deposit may bind. None where no law is
-    stated."""
+    """And what the law itself gives back: what is above the part of the price that a deposit may bind. The terms may
+    give more, and the better of the two comes back. None where no law is stated."""
+
+    @property
+    def paid_by_then(self) -> int:
+        """What had been paid: before the balance is, the deposits."""
+        return self.receipt.deposits if self.stage == "deposit" else self.receipt.pay
 
     @property
     def lost(self) -> int:

@@ -9,11 +9,13 @@ from fractions import Fraction
 from promocalc.engine.receipt import Receipt
 from promocalc.money import plain
 from promocalc.problems import (
+    AllGone,
     EmptyList,
     OutOfRange,
     Path,
     Problem,
     ProblemGroup,
+    ReceivedBeforePaid,
     TooEarly,
     TooManyKeys,
     TooManyReturned,
@@ -57,7 +59,7 @@ def check(
         troubles.append((("returns",), EmptyList()))
     for name, some in (("before", before), ("returns", returns)):
         for position, one in enumerate(some):
-            own = list(_wrong(account, gone, one))
+            own = list(_wrong(account, gone, one, again=any(one.line == other.line for other in some[:position])))
             troubles += [((name, position, *path), trouble) for path, trouble in own]
             if not own:
                 gone = gone_after(account, gone, one)
@@ -74,11 +76,18 @@ def refuse(troubles: Sequence[tuple[Path, Trouble]]) -> None:
 
 
 def too_early(receipt: Receipt, **moments: datetime | None) -> Iterator[tuple[Path, Trouble]]:
-    """What is said to be before the order."""
-    ordered = receipt.at
+    """What is said to be before the order; and goods that are said to have come before their balance was paid."""
+    ordered, balance = receipt.at, paid_off(receipt)
     for name, moment in moments.items():
         if ordered is not None and moment is not None and moment < ordered:
             yield (name,), TooEarly(moment.isoformat(), ordered.isoformat())
+        elif name == "received" and balance is not None and moment is not None and moment < balance:
+            yield (name,), ReceivedBeforePaid(moment.isoformat(), balance.isoformat())
+
+
+def paid_off(receipt: Receipt) -> datetime | None:
+    """When an order that makes a deposit is paid off; None where there is none, or it leaves nothing to pay."""
+    return receipt.balance_at if receipt.deposits and receipt.pay > receipt.deposits else None
 
 
 def unknown_line(name: str, known: tuple[str, ...]) -> UnknownLine:
@@ -86,7 +95,8 @@ def unknown_line(name: str, known: tuple[str, ...]) -> UnknownLine:
     return UnknownLine(name, known, nearest(name, known))
 
 
-def _wrong(account: Account, gone: Gone, one: Return) -> Iterator[tuple[Path, Trouble]]:
+def _wrong(account: Account, gone: Gone, one: Return, *, again: bool) -> Iterator[tuple[Path, Trouble]]:
+    """What of a return cannot be; ``again``: the same list names its line before."""
     if one.line not in account.goods:
         yield ("line",), unknown_line(one.line, tuple(account.goods))
         return
@@ -98,11 +108,10 @@ def _wrong(account: Account, gone: Gone, one: Return) -> Iterator[tuple[Path, Tr
     elif one.worth is not None and one.worth < 1:
         smallest = plain(1, account.receipt.currency)
         yield ("worth",), OutOfRange(plain(one.worth, account.receipt.currency), smallest, None)
+    elif not left:
+        yield ("line",), AllGone(one.line, before=not again)
     elif one.worth is not None and one.worth > line.marked * left:
-        amounts = (plain(amount, account.receipt.currency) for amount in (one.worth, int(line.marked * left)))
-        yield ("worth",), TooManyReturned(one.line, *amounts)
-    elif one.worth is None and (not left or (one.pieces or 0) > line.quantity * left):
-        yield (
-            ("pieces",) if one.pieces else ("line",),
-            TooManyReturned(one.line, str(one.pieces or line.quantity), str(int(line.quantity * left))),
-        )
+        asked, most = (plain(amount, account.receipt.currency) for amount in (one.worth, int(line.marked * left)))
+        yield ("worth",), TooManyReturned(one.line, asked, most, worth=True)
+    elif one.pieces is not None and one.pieces > line.quantity * left:
+        yield ("pieces",), TooManyReturned(one.line, str(one.pieces), str(int(line.quantity * left)))

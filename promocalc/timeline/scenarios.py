@@ -14,13 +14,18 @@ from promocalc.rules.refund import Refund
 from promocalc.rules.rulebook import Rulebook
 from promocalc.timeline.again import in_stock
 from promocalc.timeline.law import kept_by_law, kept_by_terms
-from promocalc.timeline.plan import timeline
+from promocalc.timeline.plan import timeline, whole_refund
 from promocalc.timeline.prices import NewPrices, at_prices, with_deposits_kept
 from promocalc.timeline.windows import Timeline
 
-ScenarioKind: TypeAlias = Literal["presale", "in_stock", "walk_away", "miss", "presale_fallen", "in_stock_fallen"]
+InStock: TypeAlias = Literal["in_stock_now", "in_stock"]
+"""Without a deposit: ordered when the deposit would be paid, or on the day of the balance."""
+
+ScenarioKind: TypeAlias = Literal[
+    "presale", "in_stock_now", "in_stock", "walk_away", "miss", "presale_fallen", "in_stock_fallen"
+]
 """``miss``: the balance is not paid in time, and the goods are bought in stock as its window closes. The last two are
-after the price has fallen, given new prices: the balance falls, the deposit stays."""
+at new prices: the balance follows them, the deposit stays what was paid."""
 
 
 class Scenario(Frozen):
@@ -56,17 +61,19 @@ class Scenario(Frozen):
 class BreakEven(Frozen):
     """How sure one has to be to want the goods before a deposit pays. Minor units.
 
-    ``never``: in stock it is as cheap or cheaper. ``always``: it saves, and nothing can be lost. Otherwise it pays for
-    those who are surer than ``needed``: lost / (saved + lost).
+    It is compared with the cheapest way to buy in stock. ``never``: in stock it is as cheap or cheaper. ``always``: it
+    saves, and nothing can be lost. Otherwise it pays for those who are surer than ``needed``: lost / (saved + lost).
     """
 
     saved: int
-    """What the presale saves against buying in stock; negative where it is dearer."""
+    """What the presale saves against buying in stock in the cheapest way; negative where it is dearer."""
     lost: int
     """What walking away costs."""
     verdict: Literal["never", "always", "depends"]
     needed: Fraction | None
     """None unless it depends."""
+    against: InStock = "in_stock"
+    """Which way that is."""
 
 
 class Scenarios(Frozen):
@@ -107,40 +114,53 @@ def scenarios(
         return Scenarios(_ranked(ways), timeline(order), None, None)
     policy = order.rulebook.effective_refund or Refund()
     on_the_day = order.balance_at or order.at
-    lost, lost_law = kept_by_terms(order, policy, on_the_day), kept_by_law(order, policy, on_the_day)
-    now = in_stock(order, on_the_day)
-    ways = [
-        _way("presale", order, order.balance_at),
-        _way("in_stock", now, on_the_day),
-        Scenario("walk_away", None, order.balance_at, order.deposits, 0, lost, lost, lost_law, False, None, False),
-    ]
+    stock = [_way("in_stock", in_stock(order, on_the_day), on_the_day)]
+    if order.at is not None and order.at != on_the_day:
+        stock.insert(0, _way("in_stock_now", in_stock(order, order.at), order.at))
+    ways = [_way("presale", order, order.balance_at), *stock]
+    if order.deposits == order.pay:  # all is paid with the deposit: no balance can be missed, and goods go back
+        lost, lost_law = order.pay - whole_refund(order, policy, on_the_day), None
+    else:
+        lost, lost_law = kept_by_terms(order, policy, on_the_day), kept_by_law(order, policy, on_the_day)
+    left = Scenario("walk_away", None, order.balance_at, order.deposits, 0, lost, lost, lost_law, False, None, False)
+    ways.append(left)
     closes = next(payment.closes for payment in order.payments if payment.stage == "balance")
-    if closes is not None:
+    if closes is not None and order.deposits < order.pay:
         ways.append(_missed(order, in_stock(order, closes), closes, lost, lost_law))
     if fallen is not None:
-        ways.append(_way("presale_fallen", with_deposits_kept(order, fallen), order.balance_at))
+        ways.append(_at_new_prices(order, with_deposits_kept(order, fallen)))
         ways.append(_way("in_stock_fallen", in_stock(order, on_the_day, fallen), on_the_day))
-    saved = now.pay - order.pay
-    law = None if lost_law is None else break_even(saved, lost_law)
-    return Scenarios(_ranked(ways), timeline(order), break_even(saved, lost), law)
+    # The later of two that cost the same: it leaves more time.
+    against: InStock = "in_stock_now" if stock[0].paid < stock[-1].paid else "in_stock"
+    saved = min(way.paid for way in stock) - order.pay
+    law = None if lost_law is None else break_even(saved, lost_law, against)
+    return Scenarios(_ranked(ways), timeline(order), break_even(saved, lost, against), law)
 
 
-def break_even(saved: int, lost: int) -> BreakEven:
+def break_even(saved: int, lost: int, against: InStock = "in_stock") -> BreakEven:
     """How sure one has to be: ``saved`` if the goods are bought, ``lost`` if they are not.
 
     >>> break_even(5000, 5000).needed, break_even(5000, 0).verdict, break_even(0, 5000).verdict
     (Fraction(1, 2), 'always', 'never')
     """
     if saved <= 0:
-        return BreakEven(saved, lost, "never", None)
+        return BreakEven(saved, lost, "never", None, against)
     if lost <= 0:
-        return BreakEven(saved, lost, "always", None)
-    return BreakEven(saved, lost, "depends", Fraction(lost, saved + lost))
+        return BreakEven(saved, lost, "always", None, against)
+    return BreakEven(saved, lost, "depends", Fraction(lost, saved + lost), against)
 
 
 def _way(kind: ScenarioKind, receipt: Receipt, at: datetime | None) -> Scenario:
     deposit = receipt.deposits
     return Scenario(kind, receipt, at, deposit, receipt.pay - deposit, receipt.pay, 0, None, True, None, False)
+
+
+def _at_new_prices(order: Receipt, fallen: Receipt) -> Scenario:
+    """The deposit that was paid stays: where goods cost less by now than was paid on them, the rest buys nothing."""
+    deposit, balance = order.deposits, fallen.pay - fallen.deposits
+    lost = deposit - fallen.deposits
+    paid = deposit + balance
+    return Scenario("presale_fallen", fallen, order.balance_at, deposit, balance, paid, lost, None, True, None, False)
 
 
 def _missed(order: Receipt, late: Receipt, at: datetime, lost: int, lost_law: int | None) -> Scenario:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from promocalc.engine import Pricer
 from promocalc.engine.outcome import LapsesBefore, OutsideWindow, Skipped
 from promocalc.engine.receipt import Receipt
 from promocalc.problems import ProblemGroup
@@ -18,6 +19,7 @@ from promocalc.timeline.law import bounds
 from promocalc.timeline.windows import (
     BeginsWithin,
     DepositAboveLaw,
+    DepositNotOpen,
     DepositSavesNothing,
     Finding,
     Lapses,
@@ -40,13 +42,35 @@ def findings(
     receipt: Receipt, policy: Refund, windows: Sequence[Window], received: datetime | None
 ) -> Iterator[Finding]:
     """Everything found, the dearest kinds first. ``windows`` are those of the receipt's timeline."""
+    yield from _not_open(receipt)
     if receipt.deposits:
         yield from _lapses(receipt)
-        balance = next(window for window in windows if window.kind == "balance")
-        yield from _around(receipt, balance)
-        yield from _when_due(receipt, balance)
+        balance = next((window for window in windows if window.kind == "balance"), None)
+        if balance is not None:  # else the deposit is all there is to pay
+            yield from _around(receipt, balance)
+            yield from _when_due(receipt, balance)
         yield from _deposits(receipt, policy, windows)
     yield from _too_short(receipt, windows, received)
+
+
+def _not_open(receipt: Receipt) -> Iterator[Finding]:
+    """Deposits that this order would make in their window, and does not, being too early or too late."""
+    for step in receipt.steps:
+        if isinstance(step.outcome, Skipped) and isinstance(step.outcome.reason, OutsideWindow):
+            found = step.outcome.reason
+            if isinstance(receipt.rulebook.rules[step.rule].take, Deposit) and _fits(receipt, step.rule, found):
+                over = found.end is not None and found.end <= found.at
+                yield DepositNotOpen(step.rule, found.start, found.end, over)
+
+
+def _fits(receipt: Receipt, rule: str, window: OutsideWindow) -> bool:
+    """Whether a deposit is made where the order is in its window."""
+    inside = window.start if window.start is not None else (window.end or window.at) - MINUTE
+    try:
+        order = Pricer(receipt.rulebook, receipt.shopper, inside).price(receipt.cart, receipt.choices)
+    except ProblemGroup:  # the cart's own day for a balance may not go with that moment
+        return False
+    return any(step.rule == rule and step.deposit for step in order.steps)
 
 
 def _lapses(receipt: Receipt) -> Iterator[Finding]:
@@ -95,22 +119,22 @@ def _with_balance(rule: Rule) -> bool:
 def _when_due(receipt: Receipt, balance: Window) -> Iterator[Finding]:
     """A balance that is easily missed."""
     opens, closes = balance.opens, balance.closes
-    if opens is None:
+    if opens is None or closes is None or closes - opens > DAY:
         return
-    if closes is not None and closes - opens < DAY:
+    if closes - opens < DAY:
         yield ShortBalance(opens, closes, (closes - opens) // MINUTE)
     there = opens.astimezone(ZoneInfo(receipt.rulebook.timezone))
     clock = there.time()
     if clock >= NIGHT or clock < MORNING:
         day = there + DAY if clock >= NIGHT else there
         morning = datetime.combine(day.date(), MORNING, there.tzinfo)
-        yield NightBalance(opens, closes, only=closes is not None and closes <= morning)
+        yield NightBalance(opens, closes, only=closes <= morning)
 
 
 def _deposits(receipt: Receipt, policy: Refund, windows: Sequence[Window]) -> Iterator[Finding]:
     """Deposits that bind further than the law lets them, or that buy nothing."""
     above = [bound for bound in bounds(receipt, policy) if bound.excess]
-    if above and policy.binds is not None:
+    if above and policy.binds is not None and receipt.deposits < receipt.pay:
         yield DepositAboveLaw(
             tuple(bound.line for bound in above),
             sum(bound.deposit for bound in above),
@@ -126,7 +150,8 @@ def _deposits(receipt: Receipt, policy: Refund, windows: Sequence[Window]) -> It
 
 def _too_short(receipt: Receipt, windows: Sequence[Window], received: datetime | None) -> Iterator[Finding]:
     """Rights that are over before they are of use."""
-    paid_at = receipt.balance_at if receipt.deposits else receipt.at
+    in_parts = 0 < receipt.deposits < receipt.pay
+    paid_at = receipt.balance_at if in_parts else receipt.at
     refund = next((window for window in windows if window.kind == "refund"), None)
     until = None if refund is None else refund.closes
     for window in windows:
@@ -134,7 +159,7 @@ def _too_short(receipt: Receipt, windows: Sequence[Window], received: datetime |
         if closes is None:
             continue
         match window.kind:
-            case "protection" if receipt.deposits and paid_at is not None and closes <= paid_at:
+            case "protection" if in_parts and paid_at is not None and closes <= paid_at:
                 yield ProtectionEndsFirst(closes, "balance", paid_at, (paid_at - closes) // MINUTE)
             case "protection" if received is not None and closes <= received:
                 yield ProtectionEndsFirst(closes, "receipt", received, (received - closes) // MINUTE)

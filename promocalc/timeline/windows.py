@@ -144,11 +144,22 @@ class ShortBalance(Frozen):
 
 
 class NightBalance(Frozen):
-    """The balance opens in the night (22:00 to 7:00 of the rulebook's zone), or can be paid in the night only."""
+    """A balance that can be paid for a day at most opens in the night (22:00 to 7:00 of the rulebook's zone), or can be
+    paid in the night only."""
 
     opens: datetime
-    closes: datetime | None
+    closes: datetime
     only: bool
+
+
+class DepositNotOpen(Frozen):
+    """A deposit that could be made on this order, had it been ordered in its window: that has not begun, or is over."""
+
+    rule: str
+    opens: datetime | None
+    closes: datetime | None
+    over: bool
+    """It is over; otherwise it has not begun."""
 
 
 class DepositAboveLaw(Frozen):
@@ -211,6 +222,7 @@ Finding: TypeAlias = (
     | BeginsWithin
     | ShortBalance
     | NightBalance
+    | DepositNotOpen
     | DepositAboveLaw
     | DepositSavesNothing
     | ProtectionEndsFirst
@@ -241,7 +253,7 @@ class Timeline(Frozen):
     zone: str
     received: datetime | None
     windows: tuple[Window, ...]
-    """In order of time; those without any known end last."""
+    """In order of time; those without any known moment last."""
     phases: tuple[Phase, ...]
     """What comes back, from the order on, without a gap."""
     moments: tuple[Moment, ...]

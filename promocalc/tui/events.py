@@ -111,13 +111,6 @@ class SetMoments:
 
 
 @dataclass(frozen=True, slots=True)
-class SetReceived:
-    """The goods have come, or have not."""
-
-    received: bool
-
-
-@dataclass(frozen=True, slots=True)
 class GiveBack:
     """So many pieces of a line go back. More than it has are all, fewer than none are none."""
 
@@ -130,7 +123,7 @@ class GiveBackAll:
     """Everything goes back; nothing where everything did already."""
 
 
-TimeEvent: TypeAlias = SetMoments | SetReceived | GiveBack | GiveBackAll
+TimeEvent: TypeAlias = SetMoments | GiveBack | GiveBackAll
 """What happens on the screens about time."""
 
 Event: TypeAlias = (

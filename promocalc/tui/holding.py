@@ -193,7 +193,8 @@ class SessionApp(App[None], inherit_bindings=False):
     def export_calendar(self) -> None:
         """The windows of the order as a calendar file beside the cart."""
         from promocalc.explain.calendar_words import CalendarWords
-        from promocalc.timeline.calendar import CalendarMissing, ics
+        from promocalc.explain.timeline_words import words as of_time
+        from promocalc.timeline.calendar import CalendarMissing, NoDates, ics
         from promocalc.tui import store
 
         timeline, says = self.session.timeline if self.session is not None else None, words(self.language)
@@ -203,6 +204,8 @@ class SessionApp(App[None], inherit_bindings=False):
             path = store.write_calendar(self.session, ics(timeline, CalendarWords(self.language)))
         except CalendarMissing as missing:
             self.notify(says.calendar_missing.format(extra=missing.extra), severity="warning", timeout=LONG)
+        except NoDates:
+            self.notify(of_time(self.language).labels.undated, severity="warning")
         except OSError as error:
             self.notify(says.not_written.format(reason=error.strerror or error), severity="error")
         else:

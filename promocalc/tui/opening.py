@@ -31,7 +31,9 @@ def open_session(request: Request) -> Session:
     )
     # Reading the price now finds what does not fit together while the files' lines are still known.
     if session.problems:
-        located = tuple(cart.locate(problem) for problem in session.problems)
+        located = tuple(
+            (rulebook if problem.where.path[:1] == ("rules",) else cart).locate(problem) for problem in session.problems
+        )
         session = replace(session, refused=located)
     return session
 

@@ -41,7 +41,7 @@ class TimelineReading:
 
     @classmethod
     def of(cls, reading: Reading) -> TimelineReading | None:
-        """None where there is no price, and so nothing to pay."""
+        """None where there is no price, and so nothing to pay, or where goods came before they were paid for."""
         scenarios = reading.session.scenarios
         return None if scenarios is None else cls(reading, scenarios)
 

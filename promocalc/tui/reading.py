@@ -361,6 +361,11 @@ class Reading:
         return render_all(located, self.session.language) if self.session.problems else ""
 
     @property
+    def time_problems(self) -> str:
+        """Why there is a price and no timeline, a sentence each."""
+        return "\n".join(message(problem.trouble, self.session.language) for problem in self.session.time_problems)
+
+    @property
     def refusal(self) -> str:
         """Why the last event changed nothing, in a sentence."""
         return "; ".join(message(problem.trouble, self.session.language) for problem in self.session.refused)

@@ -11,6 +11,7 @@ from promocalc.explain.detail import Row
 from promocalc.explain.problem import message
 from promocalc.explain.refund import RefundView
 from promocalc.explain.refund import text as refund_text
+from promocalc.timeline.refund import refund_stage
 from promocalc.tui.moments import shown_moment
 from promocalc.tui.overtime import under
 from promocalc.tui.reading import Reading
@@ -49,12 +50,14 @@ class RefundReading:
         if receipt is None:
             return ()
         session, currency = self.reading.session, receipt.currency
+        # Before the balance is paid, nobody has paid more than the deposit.
+        in_part = refund_stage(receipt, session.back_at, session.cart.received) == "deposit"
         order = {line.id: at for at, line in enumerate(session.cart.lines)}
         refunds = {line.line: line.refund for line in session.refunded.lines} if session.refunded is not None else {}
         found = []
         for line in sorted(receipt.lines, key=lambda line: order.get(line.id, len(order))):
             title = line.title.in_language(session.language)
-            paid = money(line.pay, currency)
+            paid = money(line.deposit if in_part else line.pay, currency)
             if line.added_by is not None or line.kind != "goods":
                 name = line.id if line.added_by is None else f"+\n{line.id}"
                 found.append(ReturnRow(name, "", f"+ {title}", "", paid, "", 0, 0))
@@ -93,9 +96,9 @@ class RefundReading:
         say = view.say
         # Amounts stand under each other, and what is lost comes right after what comes back.
         why, cells = view.why(), max((width(amount) for amount, _ in view.why()), default=0)
-        rows = [*view.totals(), *under(say.why, (f"{pad(amount, cells, 'right')}  {text}" for amount, text in why))]
+        rows = [*view.totals(), *under(view.why_head(), (f"{pad(amount, cells, 'right')}  {text}" for amount, text in why))]
         rows += [("", f"! {text}") for text in view.notes()]
-        for head, more in ((say.kept, view.kept()), (say.elsewhere, view.elsewhere())):
+        for head, more in ((view.kept_head(), view.kept()), (say.elsewhere, view.elsewhere())):
             rows += [("", ""), ("", head), *more] if more else []
         return rows
 

@@ -37,7 +37,6 @@ from promocalc.tui.events import (
     SetLanguage,
     SetMoments,
     SetPersona,
-    SetReceived,
     SetTheme,
     TimeEvent,
     ToggleOffer,
@@ -145,19 +144,31 @@ class Session:
 
     # --- over time -----------------------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def scenarios(self) -> Scenarios | None:
-        """The ways that this order can go, with its timeline; None without a receipt."""
+        """The ways that this order can go, with its timeline; None where that cannot be said."""
+        return self._ways[0]
+
+    @property
+    def time_problems(self) -> tuple[Problem, ...]:
+        """Why there is a receipt and no timeline: goods that came before they were paid for."""
+        return self._ways[1]
+
+    @cached_property
+    def _ways(self) -> tuple[Scenarios | None, tuple[Problem, ...]]:
         from promocalc.timeline.scenarios import scenarios
 
         if self.receipt is None:
-            return None
+            return None, ()
         cart = self.cart.model_copy(update={"shopper": self.shopper})
-        return scenarios(cart, self.rulebook, at=self.moment)
+        try:
+            return scenarios(cart, self.rulebook, at=self.moment), ()
+        except ProblemGroup as group:
+            return None, group.problems
 
     @property
     def timeline(self) -> Timeline | None:
-        """Everything about this order that has a date; None without a receipt."""
+        """Everything about this order that has a date; None where that cannot be said."""
         return self.scenarios.timeline if self.scenarios is not None else None
 
     @cached_property
@@ -249,7 +260,7 @@ def _after(now: Session, event: Event) -> Session:
             return replace(now, theme=theme)
         case SetPersona(persona):
             return replace(now, persona=persona)
-        case SetMoments() | SetReceived() | GiveBack() | GiveBackAll():
+        case SetMoments() | GiveBack() | GiveBackAll():
             return _over_time(now, event)
         case _:
             assert_never(event)
@@ -313,8 +324,6 @@ def _over_time(now: Session, event: TimeEvent) -> Session:
     match event:
         case SetMoments(texts):
             return _at_moments(now, dict(texts))
-        case SetReceived(received):
-            return _changed(now, lambda: now.cart.model_copy(update={"received": _came(now) if received else None}))
         case GiveBack(line, pieces):
             return _giving_back(now, {**now.returns, line: pieces})
         case GiveBackAll():
@@ -329,12 +338,6 @@ def _giving_back(now: Session, wanted: Mapping[str, int]) -> Session:
     return replace(now, going_back=tuple((line, count) for line, count in pieces.items() if count > 0))
 
 
-def _came(now: Session) -> datetime | None:
-    """When goods that have come did so: as the file says; else no sooner than all was paid, or they go back."""
-    paid = now.receipt.payments[-1].at if now.receipt is not None else now.moment
-    return now.saved.received or max((at for at in (paid, now.back_at) if at is not None), default=None)
-
-
 def _at_moments(now: Session, texts: Mapping[MomentField, str]) -> Session:
     """The order at other moments; refused where they are none, or the order cannot be made at them."""
     zone = now.rulebook.timezone
@@ -343,9 +346,13 @@ def _at_moments(now: Session, texts: Mapping[MomentField, str]) -> Session:
     back_at = Cart.model_validate({"at": typed.pop("back_at")}).at if "back_at" in typed else now.back_at
     cart = Cart.model_validate({**dict(now.cart), **typed})
     after = replace(_changed(now, lambda: cart), back_at=back_at, at=None if "at" in typed else now.at)
-    if not now.problems and (after.problems or after.refund_problems):
-        return replace(now, refused=after.problems or after.refund_problems)
-    return after
+    refused = _impossible(after)
+    return replace(now, refused=refused) if refused and not _impossible(now) else after
+
+
+def _impossible(session: Session) -> tuple[Problem, ...]:
+    """Why an order cannot be made, received or given back at its moments."""
+    return session.problems or session.time_problems or session.refund_problems
 
 
 def new_line_id(cart: Cart) -> str:

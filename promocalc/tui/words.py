@@ -115,6 +115,9 @@ class Words(NamedTuple):
     while_editing: str
     mouse_help: str
     places_help: str
+    line_head: str
+    line_help: tuple[tuple[str, str], ...]
+    """The marks of the line of moments, and what each means."""
 
     timeline: str
     refund: str
@@ -139,7 +142,6 @@ class Words(NamedTuple):
     returned_at: str
     when_help: str
     received_now: str
-    received_somewhen: str
     not_received: str
     goes_back_at: str
     goes_back_somewhen: str
@@ -230,6 +232,15 @@ EN = Words(
     mouse_help="The mouse works too: click to select, click a key in the last line to press it. "
     "To select text with the mouse, hold Shift.",
     places_help="Every change is kept in {path} until you save.",
+    line_head="The line of moments",
+    line_help=(
+        ("●", "You pay here, or a payment opens or closes"),
+        ("○", "Something else begins or ends: a coupon, returns, price protection, a promise"),
+        ("◆", "The selected moment"),
+        ("═", "From here to the next moment, a deposit or a balance can be paid"),
+        ("─", "Neither can be paid"),
+        ("…", "The line goes on"),
+    ),
     timeline="Timeline",
     refund="Refund",
     when="Moments",
@@ -252,11 +263,10 @@ EN = Words(
     received_at="Received",
     returned_at="Goods go back",
     when_help="As 2019-11-11 01:00, in {zone}; nothing leaves it open. Enter takes them over, Esc cancels.",
-    received_now="Received: yes ({moment})",
-    received_somewhen="Received: yes",
-    not_received="Received: no",
-    goes_back_at="Goods go back: {moment}",
-    goes_back_somewhen="Goods go back: no moment given",
+    received_now="Received: {moment}",
+    not_received="Received: no moment given",
+    goes_back_at="Returned: {moment}",
+    goes_back_somewhen="Returned: no moment given",
     calendar_in="Calendar written to {path}",
     calendar_missing="A calendar needs one more package: pip install 'promocalc[{extra}]'",
     copied_timeline="Timeline copied, {count} lines",
@@ -343,6 +353,15 @@ ZH = Words(
     while_editing="编辑格子时",
     mouse_help="也可用鼠标：单击选择，单击末行的按键等于按下它。要用鼠标选取文字，请按住 Shift。",
     places_help="每次改动都保留在 {path}，直到保存。",
+    line_head="时间线上的记号",
+    line_help=(
+        ("●", "在此付款，或一笔付款在此开始、截止"),
+        ("○", "其他事情在此开始或截止：券、退货、价保、承诺"),
+        ("◆", "选中的时刻"),
+        ("═", "从这里到下一个时刻，可以付定金或尾款"),
+        ("─", "定金、尾款都不能付"),
+        ("…", "后面还有"),
+    ),
     timeline="定金与尾款",
     refund="退款",
     when="时刻",
@@ -365,9 +384,8 @@ ZH = Words(
     received_at="收货",
     returned_at="退货",
     when_help="写作 2019-11-11 01:00，时区 {zone}；留空表示未定。Enter 确定，Esc 取消。",
-    received_now="收货：是（{moment}）",
-    received_somewhen="收货：是",
-    not_received="收货：否",
+    received_now="收货：{moment}",
+    not_received="收货：未给时刻",
     goes_back_at="退货：{moment}",
     goes_back_somewhen="退货：未给时刻",
     calendar_in="日历已写入 {path}",

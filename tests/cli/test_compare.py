@@ -33,14 +33,14 @@ def other(tmp_path: Path) -> Path:
 
 class TestColumns:
     def test_a_choice_stands_beside_the_cart_as_it_is(self, cart: Path) -> None:
-        assert pays(cart, "--skip", "coupon") == {"as it is": "908.70", "without Coupon": "928.70"}
+        assert pays(cart, "--skip", "coupon") == {"as it is": "908.70", 'without "Coupon"': "928.70"}
 
     def test_every_value_is_a_column_and_options_are_combined(self, cart: Path) -> None:
         assert pays(cart, "--persona", "golden", "--skip", "coupon") == {
             "as it is": "908.70",
-            "without Coupon": "928.70",
+            'without "Coupon"': "928.70",
             "golden": "903.70",
-            "golden, without Coupon": "923.70",
+            'golden, without "Coupon"': "923.70",
         }
 
     def test_rulebooks_are_compared_with_the_carts_own(self, cart: Path, other: Path) -> None:
@@ -85,6 +85,10 @@ class TestColumns:
         ran = run("compare", cart)
         assert (ran.code, "nothing to compare" in ran.err) == (2, True)
 
+    def test_a_second_cart_is_said_to_be_read_as_a_rulebook(self, cart: Path) -> None:
+        ran = run("compare", cart, cart)
+        assert (ran.code, "is read as its rulebook" in ran.err) == (2, True)
+
     def test_too_many_columns_are_refused(self, cart: Path) -> None:
         many = [word for number in range(30) for word in ("--variant", f"v{number}: skip=coupon")]
         ran = run("compare", cart, *many)
@@ -106,18 +110,36 @@ class TestWhatIsTold:
         assert "| Coupon | -20.00 | 0.00 |" in ran.out
 
     def test_presale_adds_the_ways_that_it_can_go(self, coat: Path) -> None:
-        assert "at least 50.0% sure" in run("compare", coat, "--presale").out
+        assert "at least 55.6% sure" in run("compare", coat, "--presale").out
         assert (
             "| Presale | 50.00 | 679.00 | 729.00 | cheapest |"
             in run("compare", coat, "--presale", "--format", "markdown").out
         )
-        assert len(told(coat, "--presale")["scenarios"]) == 4
+        assert len(told(coat, "--presale")["scenarios"]) == 5
+        assert "Above the cheapest" not in run("compare", coat, "--presale").out, "there is one column"
+
+    def test_the_ways_say_whose_they_are_where_there_are_several_columns(self, coat: Path) -> None:
+        several = (coat, "--presale", "--skip", "deposit")
+        assert "Ways it can go: as it is" in run("compare", *several).out
+        assert "## 几种走法：原样" in run("compare", *several, "--format", "markdown", "--lang", "zh").out
+        assert told(*several)["scenarios_of"] == "as it is"
+
+    def test_what_is_the_same_for_all_columns_stands_above_them(self, cart: Path) -> None:
+        for form in ("text", "markdown"):
+            said = run("compare", cart, "--skip", "coupon", "--format", form).out
+            assert said.index("Rulebook") < said.index("Cheapest")
+
+    def test_a_cell_without_an_amount_is_explained(self, cart: Path, tmp_path: Path) -> None:
+        bare = tmp_path / "bare.yaml"
+        bare.write_text("rulebook: bare\ncurrency: CNY\nrules: {}\n", encoding="utf-8")
+        assert "no such rule in these terms" in run("compare", cart, "--rules", bare).out
+        assert "no such rule in these terms" not in run("compare", cart, "--skip", "coupon").out
 
     def test_a_column_without_a_price_is_told_and_the_others_are_compared(self, cart: Path) -> None:
         ran = run("compare", cart, "--skip", "copon")
         assert (ran.code, "908.70" in ran.out) == (2, True)
-        assert ran.err.startswith("no price for: without copon\n")
-        assert "(--skip)" in ran.err
+        assert ran.err.startswith('error: no price for\n  - without "copon"\n')
+        assert "there is no 'copon' to choose (--skip)" in ran.err
         assert "'coupon'" in ran.err
 
     def test_its_problems_are_in_the_data(self, cart: Path) -> None:

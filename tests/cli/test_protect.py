@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ def test_nothing_owed_is_no_failure_and_says_why(basket: Path) -> None:
 
 def test_a_claim_too_late_says_by_how_much(basket: Path) -> None:
     said = told(basket, "--price", "shoes=150", "--on", "2026-11-25T00:00+08:00")
-    assert (said["owed"], said["in_time"], said["lines"][0]["why"]["late"]) == ("0.00", False, 7)
+    assert (said["owed"], said["in_time"], said["lines"][0]["why"]["late"]) == ("0.00", False, 6)
 
 
 def test_what_was_had_before_is_taken_off(basket: Path) -> None:
@@ -51,14 +52,14 @@ def test_todays_offers_come_from_another_rulebook(cart: Path, tmp_path: Path) ->
     other.write_text(RULEBOOK.replace("off: 60", "off: 100"), encoding="utf-8")
     said = told(cart, "--now-rulebook", other)
     # 40.00 by the flash sale, and the whole coupon of 20.00 instead of its share of 18.07.
-    assert (said["owed"], said["policy"]["assumed"]) == ("41.93", True)
+    assert (said["usual"], said["policy"]["assumed"]) == ("41.93", True)
 
 
 def test_todays_cart_has_its_own_prices_and_rulebook(cart: Path, tmp_path: Path) -> None:
     now = tmp_path / "now.yaml"
     now.write_text(CART.replace("899", "799"), encoding="utf-8")
     assert told(cart, "--now", now)["lines"][0]["then"]["price"] == "820.93"
-    assert told(cart, "--now", now)["owed"] == "101.93"
+    assert told(cart, "--now", now)["usual"] == "101.93"
 
 
 def test_todays_cart_in_other_money_is_refused(cart: Path, tmp_path: Path) -> None:
@@ -91,4 +92,27 @@ def test_what_cannot_be_is_a_problem_with_its_option(basket: Path, args: tuple[s
 
 
 def test_terms_that_do_not_say_promise_nothing(cart: Path) -> None:
-    assert "条款没有写价保" in run("protect", cart, "--price", "a=799", "--lang", "zh").out
+    assert "没有承诺：条款没有写价保" in run("protect", cart, "--price", "a=799", "--lang", "zh").out
+    said = told(cart, "--price", "a=799")
+    assert (said["promised"], said["owed"], said["usual"]) == (False, "0.00", said["lines"][0]["usual"])
+    assert {line["owed"] for line in said["lines"]} == {"0.00"}
+
+
+def test_the_reasons_come_to_the_difference_from_what_one_would_think(basket: Path) -> None:
+    said = told(basket, "--price", "shoes=150", *ON)
+    reasons = [Decimal(one["amount"]) for one in said["differs"]]
+    assert Decimal(said["owed"]) - Decimal(said["naive"]) == sum(reasons) != 0
+
+
+def test_more_than_was_paid_cannot_have_come_back(basket: Path) -> None:
+    for option in ("--refunded", "--already"):
+        ran = run("protect", basket, "--price", "shoes=150", option, "shoes=9999")
+        assert (ran.code, f"({option})" in ran.err, "168.00 was paid for it" in ran.err) == (2, True, True)
+
+
+def test_everything_that_cannot_be_is_told_in_one_run(basket: Path) -> None:
+    wrong = ("--price", "=3", "--price", "shoes", "--price", "boots=1", "--already", "hat=1", "--refunded", "shoes=999")
+    ran = run("protect", basket, *wrong, "--on", "soon")
+    assert ran.code == 2
+    for said in ("'=3' does not say", "'shoes' does not say", "shoes=49", "'boots'", "'hat'", "999.00", "'soon'"):
+        assert said in ran.err

@@ -32,8 +32,30 @@ def test_what_is_found_is_told_and_changes_no_exit_code(coat: Path) -> None:
 
 
 def test_the_presale_pays_for_those_who_are_sure_enough(coat: Path) -> None:
-    assert "at least 50.0% sure" in run("timeline", coat).out
-    assert told(coat)["break_even"]["terms"]["needed"] == "1/2"
+    # In stock now the early coupon still holds: 769, of which the presale saves 40; 50 can be lost.
+    said = told(coat)["break_even"]["terms"]
+    assert "at least 55.6% sure" in run("timeline", coat).out
+    assert (said["against"], said["saved"], said["needed"]) == ("in_stock_now", "40.00", "5/9")
+    assert said["needed_percent"] == "55.6%"
+
+
+def test_what_was_paid_as_a_deposit_stays_whatever_the_price_does(coat: Path) -> None:
+    fallen = next(way for way in told(coat, "--price", "coat=30")["scenarios"] if way["kind"] == "presale_fallen")
+    assert (fallen["deposit"], fallen["balance"], fallen["paid"], fallen["lost"]) == ("50.00", "0.00", "50.00", "20.00")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "is not open yet"), ("zh", "尚未开始")])
+def test_before_a_deposit_can_be_made_it_is_told_when(coat: Path, language: str, said: str) -> None:
+    early = (coat, "--at", "2026-10-01T00:00+08:00", "--received", "2026-11-08T12:00+08:00")
+    assert said in run("timeline", *early, "--lang", language).out
+    found = told(*early)["findings"][0]
+    assert (found["type"], found["rule"], found["over"]) == ("deposit_not_open", "deposit", False)
+
+
+def test_goods_cannot_have_come_before_the_balance_was_paid(coat: Path) -> None:
+    ran = run("timeline", coat, "--received", "2026-10-25T12:00+08:00")
+    assert (ran.code, ran.out) == (2, "")
+    assert "before the balance is paid" in ran.err
 
 
 def test_new_prices_add_two_ways(coat: Path) -> None:
@@ -122,6 +144,16 @@ class TestCalendars:
         ran = run("timeline", coat, "--ics", target)
         assert (ran.code, ran.out, target.read_text(encoding="utf-8")) == (2, "", "mine")
         assert "--ics" in ran.err
+
+    @pytest.mark.parametrize("target", ["-", "windows.ics"])
+    def test_where_nothing_has_a_date_there_is_no_calendar(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str
+    ) -> None:
+        pytest.importorskip("icalendar")
+        monkeypatch.chdir(tmp_path)
+        ran = run("timeline", "jd-presale-2018", "--ics", target)
+        assert (ran.code, ran.out, list(tmp_path.iterdir())) == (2, "", [])
+        assert "nothing in this order has a date" in ran.err
 
     def test_stdout_cannot_take_it_and_json_both(self, coat: Path) -> None:
         assert run("timeline", coat, "--ics", "-", "--json").code == 2

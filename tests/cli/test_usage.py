@@ -45,6 +45,21 @@ class TestBadUsage:
         assert words <= NAMES
 
 
+class TestBadValues:
+    def test_a_number_out_of_range_is_told_as_people_write_it(self, cart: Path) -> None:
+        assert run("price", cart, "--width", "20").err.startswith("error: '--width': 20 is not within 40–1000.")
+        zh = run("price", cart, "--width", "20", "--lang", "zh").err
+        assert zh.startswith("错误：'--width'：20 不在 40–1000 之内。")
+
+    def test_a_file_that_is_there_is_no_invalid_value(self, cart: Path) -> None:
+        for flag, said in (("en", "error: --ics: '"), ("zh", "错误：--ics：“")):
+            assert run("timeline", cart, "--ics", cart, "--lang", flag).err.startswith(said)
+
+    def test_a_moment_that_never_comes_is_told_as_one(self, cart: Path) -> None:
+        assert "November has 30 days" in run("timeline", cart, "--received", "2026-11-31T00:00+08:00").err
+        assert "hours" not in run("timeline", cart, "--received", "tomorrow").err
+
+
 class TestNearMisses:
     def test_a_command_gets_the_nearest(self) -> None:
         assert "did you mean 'price'" in run("prise").err

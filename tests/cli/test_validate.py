@@ -81,3 +81,36 @@ class TestACartAgainstItsRulebook:
 
     def test_a_rulebook_that_is_not_there_is_a_problem(self, cart: Path) -> None:
         assert self.problem(cart, CART.replace("shop.yaml", "shp.yaml")) == "FileMissing 3"
+
+
+class TestInChinese:
+    def test_keys_in_chinese_are_known_for_what_they_mean(self, tmp_path: Path) -> None:
+        book = tmp_path / "book.yaml"
+        book.write_text("规则书: 预售\n规则:\n  满减: {take: {off: 5}}\n", encoding="utf-8")
+        ran = run("validate", book)
+        assert ran.code == 2
+        assert "did you mean 'rulebook'?" in ran.err
+        assert "did you mean 'rules'?" in ran.err
+        assert "known here" not in ran.err
+
+    def test_one_key_is_enough_to_be_a_rulebook(self, tmp_path: Path) -> None:
+        book = tmp_path / "book.yaml"
+        book.write_text("规则书: 预售\n", encoding="utf-8")
+        (problem,) = json.loads(run("validate", book, "--json").out)["problems"]
+        assert problem["help"] == "did you mean 'rulebook'?"
+
+
+def test_balances_that_cannot_be_paid_together_are_shown_in_the_rulebook(tmp_path: Path) -> None:
+    book, cart = tmp_path / "book.yaml", tmp_path / "mine.cart.yaml"
+    book.write_text(
+        "rulebook: book\nrules:\n"
+        "  one: {take: {deposit: 5, balance: {from: 2026-11-01T01:00+08:00, until: 2026-11-02T00:00+08:00}}}\n"
+        "  two: {take: {deposit: 5, balance: {from: 2026-11-03T01:00+08:00}}}\nprice: [one, two]\n",
+        encoding="utf-8",
+    )
+    cart.write_text("cart: mine\nrulebook: book.yaml\nlines: [{price: 20}]\n", encoding="utf-8")
+    for told in (("price",), ("timeline",), ("validate",), ("refund", "--all")):
+        ran = run(told[0], cart, *told[1:])
+        assert ran.code == 2
+        assert f"{book}:4:" in ran.err
+        assert "(rules.two.take.balance)" in ran.err

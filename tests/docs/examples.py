@@ -17,7 +17,7 @@ from promocalc.files.yaml import read_yaml
 from promocalc.money import minor_units, plain
 from promocalc.timeline import Protected, Return, promises, protect, refund
 
-ANSWERS = ("pays", "costs", "takes", "later", "taxed", "range", "skipped", "paid", "kept", "back", "owed")
+ANSWERS = ("pays", "costs", "takes", "later", "taxed", "range", "skipped", "paid", "kept", "back", "taken", "owed")
 """What an example says of the receipt; everything else in it is a rulebook's or a cart's, but for ``now``."""
 
 
@@ -100,8 +100,14 @@ class Example:
                 yield from self.differs(key, wanted, promises(got).kept)
             case "back":
                 yield from self.each(key, wanted, {line: refund(got, [Return(line)]).cash for line in wanted})
+            case "taken":
+                yield from self.each(key, wanted, {line: self.taken(line) for line in wanted})
             case "owed":
                 yield from self.each(key, wanted, {line.line: line.owed for line in self.claim.lines})
+
+    def taken(self, line: str) -> int:
+        """What is taken back of benefits where a line goes back."""
+        return sum(one.amount for one in refund(self.receipt, [Return(line)]).taken_back)
 
     @property
     def claim(self) -> Protected:

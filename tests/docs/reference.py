@@ -26,6 +26,7 @@ from promocalc.money import Odd
 from promocalc.rules import programme
 from promocalc.rules.cents import Over
 from promocalc.rules.pieces import Pick, Sets
+from promocalc.rules.refund import Fee
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.scope import AllOf, AnyOf, NoneOf, Scope, Within
 from promocalc.rules.values import COMBINATORS, Title
@@ -52,6 +53,7 @@ MODELS = {
     "defaults": "Defaults",
     "tax": "Tax",
     "refund": "Refund",
+    "fee": "Fee",
     "protection": "Protection",
     "exclude": "Exclusion",
     "source": "Source",
@@ -76,6 +78,7 @@ def _schemas() -> dict[str, dict[str, Any]]:
         **{table: bought[name]["properties"] for table, name in MODELS.items() if name in bought},
         "rulebook": book["properties"],
         "cart": cart["properties"],
+        "fee": _keyed(parts["Refund"]["properties"]["fee"]),
         **{table: _keyed(rule[table]) for table in ("on", "when", "sets", "pick", "take", "use", "over")},
     }
 
@@ -95,6 +98,8 @@ def keys(table: str) -> dict[str, str]:
             return {shape: _paragraph(node.__doc__ or "") for shape, (node, _) in SHAPES.items()}
         case "over":
             return _docstrings(Over)
+        case "fee":
+            return _docstrings(Fee)
     found = {key: str(part.get("description", "")) for key, part in _schemas()[table].items()}
     unwanted = {"line": _TWINS.values(), "when": ("all_of", "any_of", "none_of")}.get(table, ())
     return {key: text for key, text in found.items() if key not in unwanted}
@@ -315,7 +320,7 @@ KEYED: dict[str, dict[str, str]] = {
     "use": {"use.": "use"},
     "exclude": {"": "exclude"},
     "tax": {"tax.": "tax"},
-    "refund": {"refund.": "refund"},
+    "refund": {"refund.": "refund", "refund.fee.": "fee"},
     "protection": {"protection.": "protection"},
     "rulebook": {"": "rulebook", "sources.NAME.": "source"},
     "defaults": {"defaults.": "defaults"},

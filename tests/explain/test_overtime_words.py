@@ -34,6 +34,7 @@ from promocalc.explain.refund import RefundView
 from promocalc.explain.sheet import Sheet, Table
 from promocalc.explain.timeline import TimelineView
 from promocalc.timeline import Return
+from promocalc.timeline import protect as protect_of
 from promocalc.timeline import refund as refund_of
 from promocalc.timeline.protected import (
     BalanceFalls,
@@ -46,11 +47,14 @@ from promocalc.timeline.protected import (
     NotSoldNow,
     OutOfTime,
     PaidBefore,
+    ReasonKind,
+    Unchanged,
 )
 from promocalc.timeline.refunded import BalanceBack, CouponBack, Part, PartKind, RefundStage, TakenBack, Why
 from promocalc.timeline.scenarios import ScenarioKind
 from promocalc.timeline.windows import (
     BeginsWithin,
+    DepositNotOpen,
     DepositSavesNothing,
     Finding,
     LapsesWithin,
@@ -136,6 +140,7 @@ class TestTimelines:
         ways = {one.kind: one.paid for one in presale().scenarios}
         assert ways == {
             "presale": 72900,
+            "in_stock_now": 76900,
             "in_stock": 77900,
             "walk_away": 5000,
             "miss": 82900,
@@ -151,21 +156,25 @@ class TestTimelines:
             assert all(said and max(map(width, said)) <= 12 for said in labels)
 
     def test_what_comes_back_is_told_by_terms_and_by_law_together_where_they_agree(self) -> None:
-        assert timeline_en.back("50.00", "0.00", "0.00").endswith("by the terms, and by law")
-        assert timeline_zh.back("50.00", "0.00", "0.00").endswith("按法律相同")
-        assert "law" not in timeline_en.back("50.00", "0.00", None)
+        assert timeline_en.back("50.00", "0.00", "0.00", False).endswith("by the terms, and by law")
+        assert timeline_zh.back("50.00", "0.00", "0.00", False).endswith("按法律相同")
+        assert "law" not in timeline_en.back("50.00", "0.00", None, False)
 
     def test_a_presale_that_is_worth_it_in_any_case_needs_no_sureness(self) -> None:
         ways = presale(refund={"deposit": "back"})
-        assert PathsView(ways, "en").break_even() == [
-            "By the terms the presale pays in any case: it saves ¥50.00, and walking away costs nothing."
-        ]
+        (said,) = PathsView(ways, "en").break_even()
+        assert said.startswith("By the terms the presale pays in any case: it saves ¥40.00 against buying in stock now")
 
     def test_a_presale_that_saves_nothing_never_pays(self) -> None:
         rules = PRESALE_BOOK["rules"]
         take = {key: value for key, value in rules["deposit"]["take"].items() if key != "counts"}
-        ways = presale(rules={**rules, "deposit": {**rules["deposit"], "take": take}})
-        assert "does not pay: it costs the same" in PathsView(ways, "en").break_even()[0]
+        changed = {
+            **rules,
+            "deposit": {**rules["deposit"], "take": take},
+            "early": {**rules["early"], "take": {"off": 0}},
+        }
+        ways = presale(rules=changed)
+        assert "does not pay: it costs the same as buying" in PathsView(ways, "en").break_even()[0]
         assert "与当天买现货同价" in PathsView(ways, "zh").break_even()[0]
 
     def test_terms_that_do_not_say_are_told_as_taken_for_granted(self) -> None:
@@ -188,6 +197,17 @@ class TestTimelines:
         assert "¥679.00" in said
         assert "¥729.00 of ¥729.00 comes back" in said
 
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_a_moment_says_what_is_lost_at_its_end_and_nothing_twice(self, language: Language) -> None:
+        view = TimelineView(presale().timeline, language)
+        mark = view.words.mark("closes", "balance")
+        (rows,) = (rows for at in range(len(view.labels())) if mark in dict(rows := view.moment(at)))
+        told = dict(rows)
+        assert "10-31" in told[mark], "since when it could be paid, not the word itself again"
+        assert "¥50.00" in told[view.say.stake], "the deposit is lost from here on"
+        kinds = {view.words.kind(window.kind) for window in view.timeline.windows}
+        assert not kinds & {text for at in range(len(view.labels())) for _, text in view.moment(at)}
+
 
 OPENS, CLOSES = moment("11-11 00:00"), moment("11-11 22:00")
 FINDINGS: list[Finding] = [
@@ -195,7 +215,9 @@ FINDINGS: list[Finding] = [
     BeginsWithin("shop", CLOSES, OPENS, 2000),
     ShortBalance(OPENS, CLOSES, 1320),
     NightBalance(OPENS, CLOSES, True),
-    NightBalance(OPENS, None, False),
+    NightBalance(OPENS, CLOSES, False),
+    DepositNotOpen("deposit", OPENS, CLOSES, over=False),
+    DepositNotOpen("deposit", OPENS, CLOSES, over=True),
     DepositSavesNothing("deposit", 5000),
     ProtectionEndsFirst(OPENS, "balance", CLOSES, 1320),
     ProtectionEndsFirst(OPENS, "receipt", CLOSES, 1320),
@@ -281,12 +303,22 @@ class TestProtection:
         totals = dict(ProtectView(fallen(), "en").totals())
         assert totals["Owed"] == "¥36.67"
         assert totals["What one would think"].startswith("¥50.00")
-        assert totals["Why it differs"] == '"Red envelope" does not count; one piece is priced by itself'
+        rows = [text for _, text in ProtectView(fallen(), "en").totals()]
+        assert '"Red envelope"' in next(text for text in rows if "left out of the comparison" in text)
+        reasons = [Decimal(text.split()[0]) for text in rows[2:]]
+        assert sum(reasons) == Decimal("36.67") - Decimal("50.00")
+
+    def test_an_order_that_costs_more_now_is_told_so_and_not_as_less_than_nothing(self) -> None:
+        for language, said in (("en", "nothing: the same order costs ¥10.00 more now"), ("zh", "要多付 ¥10.00")):
+            told = protect_of(shop(), prices={"shoes": 21000})
+            rows = dict(ProtectView(told, language).totals())
+            assert any(said in text for text in rows.values())
 
     def test_terms_that_do_not_say_promise_nothing(self) -> None:
         for language, said in (("en", "nothing is promised"), ("zh", "没有承诺")):
             view = ProtectView(fallen(protection=None), language)
-            assert (said in view.notes()[0], view.policy()) == (True, [])
+            assert (said in view.totals()[0][1], view.policy()) == (True, [])
+            assert view.lines().head[-1] == ("Usual" if language == "en" else "通常可退")
 
 
 class TestComparisons:
@@ -369,6 +401,7 @@ def _said(language: Language) -> Iterator[str]:
     yield from (back.coupon(CouponBack("coupon", "", count, why, True)) for count in (1, 2) for why in (None, "part"))
     yield back.balance(BalanceBack("envelope", "envelope", 100, 0, "expired", True), names)
     yield from map(owed.counts, get_args(Counts))
+    yield from (owed.differs(kind, rules, "200%") for kind in get_args(ReasonKind) for rules in ("", '"1"'))
     clock = Clock("Asia/Shanghai", language)
     reasons: list[NothingOwed] = [
         OutOfTime(CLOSES, 1),
@@ -380,7 +413,10 @@ def _said(language: Language) -> Iterator[str]:
         PaidBefore(200, 100),
         NothingToRefund(),
         NotSoldNow(),
-        LessToRefund(200, 100),
+        LessToRefund(200, 0, 100),
+        LessToRefund(200, 50, 100),
+        BalanceFalls(0),
+        Unchanged(),
     ]
     yield from (owed.why(reason, names, clock) for reason in reasons)
 

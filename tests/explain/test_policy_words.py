@@ -9,7 +9,7 @@ import pytest
 from promocalc.explain.language import LANGUAGES, Language
 from promocalc.explain.policies import protection, refunds
 from promocalc.rules.protection import Protection
-from promocalc.rules.refund import RETURNED, Refund
+from promocalc.rules.refund import FROM_WALLET, RETURNED, Refund
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.take import CLAWBACKS
 
@@ -72,7 +72,7 @@ def test_what_the_terms_say_is_told_whatever_the_rules_are() -> None:
     }
     wallets: dict[str, Any] = {name: {"take": {"off": 5}, "use": {"balance": name}} for name in said["balances"]}
     assert refunds(book(wallets, refund=said), "en")[1:] == [
-        "Goods may go back for 7 days after they have been received.",
+        "Goods may go back for 7 days after receipt.",
         'What the balance "purse" paid does not come back.',
         'What the balance "beans" paid comes back into it once everything it was spent on has gone back.',
         'What the balance "card" paid of the goods that go back comes back into it.',
@@ -109,7 +109,7 @@ def test_protection_tells_how_then_and_now_are_compared() -> None:
         "source": "terms: 5",
     }
     assert protection(book(RULES, protection=said), "en") == [
-        "Price protection:",
+        'Known as "Price protection".',
         "Where the price falls within 15 days after the order, the difference is owed.",
         "Compared are the prices after what the merchant pays for; what others fund counts in neither.",
         'Counted in neither price: "Coupon".',
@@ -119,7 +119,7 @@ def test_protection_tells_how_then_and_now_are_compared() -> None:
         "Source: terms: 5",
     ]
     assert protection(book(RULES, protection=said), "zh") == [
-        "价保：",
+        "名称：价保。",
         "下单后 15 天内降价退差。",
         "比较时只计商家承担的优惠，别人承担的前后都不计。",
         "前后价格都不计：「券」。",
@@ -146,15 +146,17 @@ def words(field: str, model: type[Refund | Protection]) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     ("field", "values"),
     [
-        *((field, words(field, Refund)) for field in ("method", "coupons", "deposit")),
-        ("balances", RETURNED),
+        *((field, words(field, Refund)) for field in ("method", "coupons")),
+        ("deposit", ("lost", "back", "50%")),
+        ("fee", ("5%", 5, {"keeps": 5, "each": "line"}, {"keeps": 5, "each": "piece"}, {"keeps": "5%", "least": 5})),
+        ("balances", FROM_WALLET),
         ("postage", RETURNED),
         ("benefits", CLAWBACKS),
     ],
 )
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_of_a_refund_policy_says_something_of_its_own(
-    field: str, values: tuple[str, ...], language: Language
+    field: str, values: tuple[Any, ...], language: Language
 ) -> None:
     assert len(values) > 1
     assert len({tuple(refunds(book(refund={field: value}), language)) for value in values}) == len(values)
@@ -166,6 +168,74 @@ def test_every_word_of_price_protection_says_something_of_its_own(field: str, la
     values = words(field, Protection)
     assert len(values) > 1
     assert len({tuple(protection(book(protection={field: value}), language)) for value in values}) == len(values)
+
+
+class TestFees:
+    def said(self, language: Language, fee: Any, **terms: Any) -> list[str]:
+        return refunds(book(currency="EUR", refund={"fee": fee, **terms}), language)[1:]
+
+    def test_an_amount_is_told_with_what_it_is_for(self) -> None:
+        assert self.said("en", 5) == ["5.00 is held back of a refund for each return."]
+        assert self.said("zh", 5) == ["手续费：每次退货扣 5.00。"]
+        assert self.said("en", {"keeps": 9, "each": "piece", "most": 20}) == [
+            "9.00 is held back of a refund for each piece, at most 20.00."
+        ]
+        assert self.said("zh", {"keeps": 9, "each": "piece", "most": 20}) == ["手续费：每件扣 9.00，至多 20.00。"]
+        assert self.said("en", {"keeps": {"EUR": 9, "USD": 10}, "each": "line"}) == [
+            "EUR 9.00 / USD 10.00 is held back of a refund for each line."
+        ]
+
+    def test_a_rate_is_told_with_what_it_is_of(self) -> None:
+        both = {"keeps": "20%", "least": 30, "most": 500}
+        assert self.said("en", both) == [
+            "20% of what the goods that go back cost is held back of a refund, at least 30.00 and at most 500.00."
+        ]
+        assert self.said("zh", both) == ["手续费：按所退商品的实付扣 20%，至少 30.00，至多 500.00。"]
+
+    def test_steps_in_time_are_told_in_their_order(self) -> None:
+        steps = [
+            {"until": "2026-01-01T00:00:00+08:00", "keeps": 0},
+            {"until": "2026-02-01T00:00:00+08:00", "keeps": 200},
+        ]
+        assert self.said("en", [*steps, {"keeps": "100%"}]) == [
+            "Before 2026-01-01 00:00 +08:00, nothing is held back of a refund.",
+            "From then on and before 2026-02-01 00:00 +08:00, 200.00 is held back of a refund for each return.",
+            "From then on, 100% of what the goods that go back cost is held back of a refund.",
+        ]
+        assert self.said("zh", [*steps, {"keeps": "100%"}]) == [
+            "手续费：2026-01-01 00:00 +08:00 前不扣。",
+            "手续费：此后至 2026-02-01 00:00 +08:00 前每次退货扣 200.00。",
+            "手续费：此后按所退商品的实付扣 100%。",
+        ]
+
+    def test_after_the_last_step_nothing_is_held_back(self) -> None:
+        step = {"until": "2026-01-01T00:00:00+08:00", "keeps": 200}
+        assert self.said("en", step)[1:] == ["From then on, nothing is held back of a refund."]
+        assert self.said("zh", step)[1:] == ["手续费：此后不扣。"]
+
+
+def test_wallets_are_filled_first_or_last_only_where_shares_are_kept() -> None:
+    for language in LANGUAGES:
+        first, last, share = (
+            refunds(book(RULES, refund={"method": "reprice", "balances": word}), language)
+            for word in ("first", "last", "share")
+        )
+        assert first == last == share
+
+
+def test_a_part_of_a_deposit_that_is_lost_is_told() -> None:
+    told = book(refund={"deposit": "50%"})
+    assert refunds(told, "en")[1:] == ["50% of a deposit is lost where its balance is not paid."]
+    assert refunds(told, "zh")[1:] == ["未付尾款的，定金的 50% 不退。"]
+
+
+def test_more_or_less_than_the_difference_and_a_cap_are_told() -> None:
+    told = book(protection={"pays": "200%", "cap": 500})
+    assert protection(told, "en")[-2:] == ["200% of the difference is paid back.", "One claim brings at most 500.00."]
+    assert protection(told, "zh")[-2:] == ["按差价的 200% 退。", "每次申请最多退 500.00。"]
+    told = book(protection={"cap": "10%"})
+    assert protection(told, "en")[-1] == "One claim brings at most 10% of the prices then."
+    assert protection(told, "zh")[-1] == "每次申请最多退当时价格的 10%。"
 
 
 @pytest.mark.parametrize("after", words("after", Refund))

@@ -11,13 +11,17 @@ from promocalc.explain.cells import width
 from promocalc.explain.language import Language
 from promocalc.explain.problem import render
 from promocalc.problems import (
+    AllGone,
     BalanceOutside,
     BalanceTooEarly,
     ChosenExcluded,
     CurrencyMismatch,
     FileNotWritten,
     LinesDisagree,
+    MoreThanPaid,
     NoDepositOpen,
+    NotByLine,
+    ReceivedBeforePaid,
     TooEarly,
     TooManyChosen,
     TooManyReturned,
@@ -44,6 +48,10 @@ NOT_IN_A_FILE: dict[type, str] = {
     WindowsApart: "a cart under a rulebook; the engine says so",
     UnknownLine: "asked for when goods go back",
     TooManyReturned: "asked for when goods go back",
+    AllGone: "asked for when goods go back",
+    ReceivedBeforePaid: "a cart's moments under a rulebook; the engine says so",
+    MoreThanPaid: "asked for when a price falls",
+    NotByLine: "an option of the command line",
     TooEarly: "asked for when goods go back",
 }
 

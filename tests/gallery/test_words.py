@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from promocalc.explain.cells import clip, pad, table, width
-from promocalc.explain.problem import EXCERPT_CELLS, advice, message, render, written_path
-from promocalc.problems import MissingKey, NotAnAmount, Problem, Trouble, UnknownCurrency, UnknownKey, Where
+from promocalc.explain.problem import EXCERPT_CELLS, advice, message, render, render_all, written_path
+from promocalc.problems import MissingKey, NotAMoment, NotAnAmount, Problem, Trouble, UnknownCurrency, UnknownKey, Where
 
 TEXTS = st.text(
     st.sampled_from("aZ9 店券￥¥，…한é😀👍🏽\u200d\u0301\ufe0f") | st.characters(codec="utf-8"), max_size=20
@@ -95,6 +95,32 @@ class TestLayout:
     @pytest.mark.parametrize("value", ["￥1e5", "1.2.3e5", "1e99", "e", "１e５"])
     def test_help_survives_what_is_no_number_at_all(self, value: str) -> None:
         assert advice(NotAnAmount(value, "exponent"))
+
+    def test_what_may_stand_at_a_place_is_listed_once(self) -> None:
+        known = ("cart", "lines")
+        told = [UnknownKey("甲", known), UnknownKey("line", known, "lines"), UnknownKey("乙", known)]
+        said = render_all([Problem(trouble) for trouble in (*told, UnknownKey("丙", ("off",)))])
+        assert [line.strip() for line in said.splitlines() if "help" in line] == [
+            "= help: known here: cart, lines",
+            "= help: did you mean 'lines'?",
+            "= help: known here: off",
+        ]
+
+    @pytest.mark.parametrize(
+        ("value", "english", "chinese"),
+        [
+            ("2026-11-31T00:00+08:00", "November has 30 days", "11 月有 30 天"),
+            ("2027-02-29", "February 2027 has 28 days", "2027 年 2 月有 28 天"),
+            ("2026-00-10T00:00+08:00", "a year has 12 months, and no month 00", "一年有 12 个月，没有 0 月"),
+            ("2026-11-11T20:60+08:00", "a day has the times 00:00 to 23:59", "一天的时刻从 00:00 到 23:59"),
+            ("tomorrow", "words are not read", "不认文字"),
+            ("8:00", "add the day and the offset: 2020-11-11T08:00+08:00", "加上日期和时差：2020-11-11T08:00+08:00"),
+            ("2026-11-30", "a day alone is no moment", "只有日期还不够"),
+        ],
+    )
+    def test_help_says_why_a_moment_never_comes(self, value: str, english: str, chinese: str) -> None:
+        assert (advice(NotAMoment(value)) or "").startswith(english)
+        assert (advice(NotAMoment(value), "zh") or "").startswith(chinese)
 
     def test_help_rewrites_what_was_written(self) -> None:
         assert advice(NotAnAmount("1.5e3", "exponent"), "zh") == "请完整写出：1500"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -50,7 +51,11 @@ RULES: dict[str, dict[str, Any]] = {
     "platform": {"take": {"off": 6}, "funded_by": "platform"},
     "lucky": {"take": {"off": {"between": [1, 9]}}},
     "postage": {"take": {"add": 8, "line": "shipping"}},
-    "from-99": {"on": {"kind": "shipping"}, "needs": {"at_least": 99, "on": {"kind": "goods"}}, "take": {"off": "100%"}},
+    "from-99": {
+        "on": {"kind": "shipping"},
+        "needs": {"at_least": 99, "on": {"kind": "goods"}},
+        "take": {"off": "100%"},
+    },
     "purse": {"take": {"off": "100%"}, "use": {"balance": "purse"}},
     "envelope": {"take": {"off": 20}, "use": {"balance": "envelope"}, "when": {"window": WINDOW}},
     "all": {"on": {"kind": ["goods", "shipping"]}, "take": {"off": "100%"}, "use": {"balance": "all"}},
@@ -107,16 +112,35 @@ def orders(draw: Any) -> Case:
     return Cart.model_validate(cart), Rulebook.model_validate(book)
 
 
+FEES = st.sampled_from(
+    [
+        *(5, "20%", {"keeps": "0.07", "each": "piece"}, {"keeps": 3, "each": "line", "most": 4}),
+        *({"keeps": "4%", "least": 2}, {"keeps": 2, "most": 3}),
+        [{"until": MOMENTS[2], "keeps": 1}, {"until": MOMENTS[4], "keeps": "10%"}],
+        [{"until": MOMENTS[1], "keeps": "0%"}, {"keeps": "100%"}],
+    ]
+)
+
+
 @st.composite
 def policies(draw: Any) -> Refund:
     method = draw(st.sampled_from(["keep", "keep", "reprice"]))
     said: dict[str, Any] = {"method": method}
-    words = st.sampled_from(["share", "whole", "never"])
-    said |= {"postage": draw(words), "balances": draw(words), "coupons": draw(st.sampled_from(["whole", "never"]))}
-    said |= {"benefits": draw(st.sampled_from(["share", "whole", "none"]))}
-    said |= {"deposit": draw(st.sampled_from(["lost", "back"])), "before_receipt": draw(st.sampled_from(["no", "yes"]))}
+    words, wallets = (["share", "whole", "never"], ["share", "whole", "never", "first", "last"])
+    said |= {
+        "postage": draw(st.sampled_from(words)),
+        "balances": draw(st.sampled_from(wallets)),
+        "coupons": draw(st.sampled_from(["whole", "never"])),
+    }
+    said |= {"benefits": draw(st.sampled_from(["share", "whole", "none", "reprice"]))}
+    said |= {
+        "deposit": draw(st.sampled_from(["lost", "back", "33%"])),
+        "before_receipt": draw(st.sampled_from(["no", "yes"])),
+    }
     said |= draw(st.sampled_from([{}, {"binds": "20%", "law": "Civil code"}, {"within": 7, "after": "receipt"}]))
     said |= draw(st.sampled_from([{}, {"within": 7, "after": "order"}, {"within": 1, "after": "payment"}]))
+    if draw(st.integers(0, 2)) == 2:
+        said["fee"] = draw(FEES)
     if method == "keep":
         said |= draw(st.sampled_from([{}, {}, {"round": {"unit": 1}}, {"round": {"mode": "down"}}]))
     return Refund.model_validate(said)
@@ -211,7 +235,9 @@ def test_of_any_order_as_much_comes_back_as_the_oracle_says(case: Case, policy: 
 def protections(draw: Any, names: Sequence[str]) -> Protection:
     said: dict[str, Any] = {"counts": draw(st.sampled_from(["merchant", "all"]))}
     said["simulates"] = draw(st.sampled_from(["piece", "order"]))
-    said |= draw(st.sampled_from([{}, {"within": 7}, {"within": 7, "after": "payment"}, {"within": 3, "after": "receipt"}]))
+    said |= draw(
+        st.sampled_from([{}, {"within": 7}, {"within": 7, "after": "payment"}, {"within": 3, "after": "receipt"}])
+    )
     if draw(st.integers(0, 5)) == 5:
         said |= {"within": 7, "after": "campaign", "campaign": "2020-11-12T00:00:00+08:00"}
     few = st.lists(st.sampled_from(sorted(names)), max_size=2, unique=True)
@@ -227,24 +253,42 @@ def owed_alike(case: Case, data: Any) -> None:
     policy = data.draw(protections(list(case[1].rules)), label="policy")
     at = data.draw(st.sampled_from([None, *(one for one in MOMENTS if got.at is None or one >= got.at)]), label="at")
     received = data.draw(st.sampled_from([None, MOMENTS[3] + timedelta(days=1)]), label="received")
+    first, *_, last = (*goods(got), *goods(got))
     factors = {line.id: data.draw(st.sampled_from([100, 100, 90, 50, 110, 0])) for line in goods(got)}
     facts: dict[str, Any] = {
         "policy": policy,
         "at": at,
         "received": received,
-        "prices": {line.id: line.unit_price * factors[line.id] // 100 for line in goods(got) if factors[line.id] != 100},
-        "already": data.draw(st.sampled_from([{}, {goods(got)[0].id: 100}]), label="already"),
-        "refunded": data.draw(st.sampled_from([{}, {goods(got)[-1].id: 300}]), label="refunded"),
+        "prices": {
+            line.id: line.unit_price * factors[line.id] // 100 for line in goods(got) if factors[line.id] != 100
+        },
+        # No more than has been paid.
+        "already": data.draw(st.sampled_from([{}, {first.id: min(100, first.pay >> 1)}]), label="already"),
+        "refunded": data.draw(st.sampled_from([{}, {last.id: min(300, last.pay >> 1)}]), label="refunded"),
     }
 
-    def now(cart: Cart, left_out: frozenset[str]) -> Receipt:
-        moment = at or got.at
+    used = Counter(step.rule for step in got.steps if got.rule(step.rule).use == "coupon" and step.shares)
+    for step in got.steps:
+        used[step.rule] += (step.pieces or 1) - 1 if step.rule in used and step.shares else 0
+    held = got.cart.wallet.coupons
+    if held is None:
+        held = {name: 1 for name, rule in got.rulebook.rules.items() if rule.use == "coupon"}
+    # What the order has used up is at hand no more.
+    wallet = got.cart.wallet.model_copy(update={"coupons": {name: max(0, n - used[name]) for name, n in held.items()}})
+
+    def again(moment: datetime | None) -> Callable[[Cart, frozenset[str]], Receipt]:
         ends = {name: rule.take.balance for name, rule in got.rulebook.rules.items() if isinstance(rule.take, Deposit)}
         over = {name for name, due in ends.items() if due and due.end and moment and moment >= due.end}
-        return Pricer(got.rulebook, got.shopper, moment, left_out=left_out | over).price(cart, got.choices)
+
+        def one(cart: Cart, left_out: frozenset[str]) -> Receipt:
+            pricer = Pricer(got.rulebook, got.shopper, moment, left_out=left_out | over)
+            return pricer.price(cart.model_copy(update={"wallet": wallet}), got.choices)
+
+        return one
 
     owed = protect(got, **facts)
-    assert {line.line: line.owed for line in owed.lines} == naive_owed(got, price=now, **facts)
+    naive = naive_owed(got, price=again(at or got.at), at_first=again(got.at), **facts)
+    assert {line.line: line.owed for line in owed.lines} == naive
 
 
 @given(orders(), st.data())

@@ -114,7 +114,7 @@ def test_at_the_break_even_the_deposit_is_neither_better_nor_worse(case: Case, p
     got = scenarios(case[0], case[1].model_copy(update={"refund": policy}))
     for one in (got.terms, got.law):
         if one is not None and one.needed is not None:
-            presale, stock = got.of("presale"), got.of("in_stock")
+            presale, stock = got.of("presale"), got.of(one.against)
             assert presale is not None
             assert stock is not None
             assert 0 < one.needed < 1

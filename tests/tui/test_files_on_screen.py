@@ -188,7 +188,7 @@ class TestImporting:
     def test_only_keys_that_work_while_typing_are_shown(self, tmp_path: Path) -> None:
         async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
             await pilot.press("i")
-            assert shown(app).splitlines()[-1] == "F1 Help  F2 Add these lines  Esc Cancel  ^p Commands"
+            assert shown(app).splitlines()[-1] == "F1 Help  F2 Add these lines  ^p Commands  Esc Cancel"
             await pilot.press("f2")
             await pilot.pause()
             assert shown(app).count("Nothing to add yet") == 2

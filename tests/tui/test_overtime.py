@@ -11,7 +11,7 @@ from promocalc.cart import Cart
 from promocalc.files.shipped import shipped
 from promocalc.problems import BalanceOutside, NotAMoment, TooEarly
 from promocalc.rules.rulebook import Rulebook
-from promocalc.tui.events import GiveBack, GiveBackAll, SetMoments, SetReceived, ToggleOffer, Undo
+from promocalc.tui.events import GiveBack, GiveBackAll, SetMoments, ToggleOffer, Undo
 from promocalc.tui.moments import typed_moment
 from promocalc.tui.opening import open_session
 from promocalc.tui.overtime import TimelineReading
@@ -41,8 +41,9 @@ def told(session: Session) -> TimelineReading:
 class TestTheTimeline:
     def test_the_ways_are_those_of_the_design(self) -> None:
         paths = told(coat()).paths()
-        assert [row[:4] for row in paths.rows[:3]] == [
+        assert [row[:4] for row in paths.rows[:4]] == [
             ("Presale", "50.00", "679.00", "729.00"),
+            ("In stock now, without a deposit", "-", "749.00", "749.00"),
             ("In stock on the day", "-", "779.00", "779.00"),
             ("Walk away after the deposit", "50.00", "-", "50.00"),
         ]
@@ -51,7 +52,7 @@ class TestTheTimeline:
         rows = told(coat()).overview()
         assert rows[0][1].startswith("! ")
         assert "Early coupon" in rows[0][1]
-        assert any("50.0%" in text for _, text in rows)
+        assert any("at least 71.5% sure" in text and "buying in stock now" in text for _, text in rows)
         assert any("679.00" in text for label, text in rows if label == "Balance")
 
     def test_the_cursor_begins_where_the_order_is_made(self) -> None:
@@ -183,12 +184,32 @@ class TestReturns:
         assert "Space" in reading.result()[0][1]
 
     def test_receiving_is_saved_and_can_be_undone(self) -> None:
-        session = update(start(), SetReceived(True))
-        assert session.receipt is not None
-        assert session.cart.received == session.receipt.balance_at, "no later than that, as nothing more is known"
+        session = update(start(), SetMoments((("received", "2026-11-05 12:00"),)))
+        assert session.cart.received is not None
         assert session.is_dirty
         assert update(session, Undo()).cart == start().cart
-        assert update(session, SetReceived(False)).cart.received is None
+        assert update(session, SetMoments((("received", ""),))).cart.received is None
+
+    @pytest.mark.parametrize("came", ["2026-10-20 12:00", "2026-10-25 12:00"], ids=["ordered", "paid"])
+    def test_goods_that_came_before_they_were_ordered_or_paid_are_refused(self, came: str) -> None:
+        session = update(start(), SetMoments((("received", came),)))
+        assert session.refused
+        assert session.cart == start().cart
+        assert Reading(session).refusal
+
+    def test_a_cart_that_says_so_has_a_price_and_no_timeline_and_the_reason(self) -> None:
+        session = start(received="2026-10-20T12:00:00+08:00")
+        assert session.receipt is not None
+        assert session.scenarios is None
+        assert Reading(session).time_problems
+        mended = update(session, SetMoments((("received", "2026-11-05 12:00"),)))
+        assert mended.scenarios is not None
+
+    def test_as_long_as_only_the_deposit_is_paid_nothing_else_stands_as_paid(self) -> None:
+        session = update(start(), SetMoments((("back_at", "2026-10-25 12:00"),)))
+        assert [row.paid for row in RefundReading(Reading(session)).rows] == ["50.00", "0.00"]
+        later = update(start(), SetMoments((("back_at", "2026-11-05 12:00"),)))
+        assert all(row.paid not in ("50.00", "0.00") for row in RefundReading(Reading(later)).rows)
 
     def test_before_the_balance_only_the_deposit_is_at_stake(self) -> None:
         session = update(update(start(), GiveBackAll()), SetMoments((("back_at", "2026-10-25 12:00"),)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from promocalc.tui.screens.timeline import TimelineScreen
 from promocalc.tui.screens.when import WhenScreen
 from promocalc.tui.widgets.lines import KeyLine
 from promocalc.tui.widgets.moments import MomentLine
+from promocalc.tui.widgets.paths import Ways
+from promocalc.tui.widgets.texts import TextPane
 from promocalc.tui.words import Language
 from tests.tui import drive as driving
 from tests.tui import presale
@@ -155,8 +158,7 @@ def test_every_key_that_is_shown_does_something(tmp_path: Path, keys: tuple[str,
         def state() -> tuple[object, ...]:
             return shown(app), type(app.screen), app.clipboard, app.focused
 
-        await pilot.press(*keys, "v")  # on the refund, something to undo; on the timeline, nothing
-        await pilot.press("u")
+        await pilot.press(*keys)
         start = app.session
         assert start is not None
         for action in app.screen.query_one(KeyLine).shown:
@@ -191,6 +193,74 @@ def test_a_notice_over_two_panes_loses_no_character(
         assert "到终端剪贴板" in notice.replace(" ", "").replace("│", "").replace("┃", "")
 
     drive(CAMPAIGN, script, size=SIZES[size], language="zh")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("size", [(60, 18), NARROW, (110, 24), WIDE], ids=str)
+def test_every_sentence_about_the_order_can_be_read_to_its_end(tmp_path: Path, size: Size, language: Language) -> None:
+    async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+        await pilot.press("d")
+        await settle(app, pilot)
+        pane = app.screen.query_one("#order-detail", TextPane)
+        assert (pane.region.right, pane.max_scroll_x) <= (size[0], 0), "no wider than the screen, and nothing beside it"
+        told = app.screen.query_one(MomentLine).told
+        assert told is not None
+        seen = list[str]()
+        for _ in range(30):
+            seen += [row for row in shown(app).splitlines() if row not in seen]
+            await pilot.press("down", "down", "down")
+        read = "".join("".join(row for row in seen).split())
+        marks = dict.fromkeys(map(ord, "│╭╮╰╯─┃┏┓┗┛━▁▂▃▄▅▆▇█"))
+        assert "…" not in read.translate(marks).partition(told.paths().head[0])[2]
+        words_ = {word for row in (*told.overview(), *told.paths().rows) for text in row for word in _words(text)}
+        assert not [word for word in words_ if word not in read.translate(marks)]
+        for way in told.paths().rows:
+            assert all(figure in read for figure in way[1:4]), "amounts are never broken"
+
+    drive(presale.files(tmp_path), script, size=size, language=language)
+
+
+def _words(text: str) -> list[str]:
+    """What stays in one piece on the screen: amounts and Latin words between spaces, and Chinese characters."""
+    return re.findall(r"[\w.,:¥%]+(?<![:,.])|[\u4e00-\u9fff]", text, re.ASCII)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("screen", "calls"), [("d", ("refund", "copy")), ("r", ("received", "copy"))])
+def test_the_way_back_and_the_questions_stand_in_the_key_line(
+    tmp_path: Path, screen: str, calls: tuple[str, ...], language: Language
+) -> None:
+    async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+        await pilot.press(screen)
+        found = [action.call for action in app.screen.query_one(KeyLine).shown]
+        assert {*calls, "app.back", "app.show_help"} <= set(found)
+        assert found[-1] == "app.back"
+        await pilot.resize_terminal(60, 20)
+        await settle(app, pilot)
+        assert "app.back" in [action.call for action in app.screen.query_one(KeyLine).shown]
+
+    drive(presale.files(tmp_path), script, language=language)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_timeline_can_be_opened_from_the_key_line_of_a_small_window(tmp_path: Path, language: Language) -> None:
+    async def script(app: PromoApp, _: Pilot[Any]) -> None:
+        assert "timeline" in [action.call for action in app.screen.query_one(KeyLine).shown]
+
+    drive(presale.files(tmp_path), script, language=language)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_help_says_what_the_marks_of_the_line_mean(tmp_path: Path, language: Language) -> None:
+    async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+        await pilot.press("d", "question_mark")
+        await settle(app, pilot)
+        text = app.screen.query_one(TextPane).text
+        assert all(f"{mark}: " in text for mark in "●○◆═─…")
+        await pilot.press("escape", "escape", "question_mark")
+        assert "●" not in app.screen.query_one(TextPane).text, "only where there is a line"
+
+    drive(presale.files(tmp_path), script, language=language)
 
 
 class TestTheTimeline:
@@ -306,7 +376,7 @@ class TestTheTimeline:
         async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
             await pilot.press("d", "y")
             assert "679.00" in app.clipboard
-            assert "50.0%" in app.clipboard
+            assert "Break-even" in app.clipboard
 
         drive(presale.files(tmp_path), script)
 
@@ -315,7 +385,7 @@ class TestTheTimeline:
             await pilot.press("d")
             await settle(app, pilot)
             assert "One payment" in shown(app)
-            assert not app.screen.query_one("#ways").display
+            assert not any(ways.display for ways in app.screen.query(Ways))
             assert not crooked(app)
 
         drive(driving.files(tmp_path), script)
@@ -326,7 +396,7 @@ class TestTheTimeline:
         path.write_text("rulebook: tmall-2026.yaml\ncurrency: EUR\nlines: [{title: Tea, price: 3}]\n", encoding="utf-8")
 
         async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
-            for keys in (("d",), ("right", "enter", "y", "i", "escape", "r"), ("space", "plus", "a", "v", "y")):
+            for keys in (("d",), ("right", "enter", "y", "i", "escape", "r"), ("space", "plus", "a", "v", "escape", "y")):
                 await pilot.press(*keys)
                 await settle(app, pilot)
                 assert not crooked(app)
@@ -372,22 +442,43 @@ class TestTheRefund:
 
         drive(presale.files(tmp_path), script)
 
-    def test_received_or_not_stands_below_and_is_undone(self, tmp_path: Path) -> None:
+    def test_when_the_goods_came_is_asked_for_and_never_guessed(self, tmp_path: Path) -> None:
         async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
             await pilot.press("r")
-            assert "Received: no" in shown(app)
+            assert "Received: no moment given" in shown(app)
+            await pilot.press("v", "enter")
+            await pilot.pause()
+            assert app.session is not None
+            assert not app.session.is_dirty, "nothing was typed, so nothing is known"
+            await pilot.press("v", *"2026-11-05 12:00", "enter")
+            await pilot.pause()
+            assert isinstance(app.screen, RefundScreen)
+            assert "Received: 2026-11-05 12:00" in shown(app)
             await pilot.press("v")
-            assert "Received: yes" in shown(app)
+            await pilot.pause()
+            assert "Received: no moment given" in shown(app)
+            assert not app.session.is_dirty
             await pilot.press("u")
-            assert "Received: no" in shown(app)
+            assert "Received: 2026-11-05 12:00" in shown(app)
 
         drive(presale.files(tmp_path), script)
+
+    @pytest.mark.parametrize("language", ["en", "zh"])
+    def test_both_moments_stand_whole_in_a_small_window(self, tmp_path: Path, language: Language) -> None:
+        async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+            await pilot.press("r", "t", *"2026-11-05 12:00", "down", *"2026-11-03 12:00", "enter")
+            await pilot.pause()
+            last = shown(app).splitlines()[-2]
+            assert "2026-11-05 12:00" in last
+            assert "2026-11-03 12:00" in last
+
+        drive(presale.files(tmp_path), script, size=(60, 18), language=language)
 
     def test_when_goods_go_back_decides_what_comes_back(self, tmp_path: Path) -> None:
         async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
             await pilot.press("r", "space", "t", *"2026-10-25 12:00", "enter")
             await pilot.pause()
-            assert "Goods go back: 2026-10-25 12:00" in shown(app)
+            assert "Returned: 2026-10-25 12:00" in shown(app)
             assert app.session is not None
             assert app.session.refunded is not None
             assert (app.session.refunded.stage, app.session.refunded.cash) == ("deposit", 0)

@@ -10,7 +10,7 @@ import pytest
 
 icalendar = pytest.importorskip("icalendar")
 
-from promocalc.timeline import CalendarMissing, Timeline, Window, ics, timeline  # noqa: E402
+from promocalc.timeline import CalendarMissing, NoDates, Timeline, Window, ics, timeline  # noqa: E402
 from tests.unit.presale import BALANCES, book, moment, order  # noqa: E402
 
 LONG = "尾款须在窗口内付清，逾期定金不退；付款时可叠加店铺券与跨店满减，" * 4
@@ -115,9 +115,10 @@ def test_the_calendar_says_what_it_is_and_in_which_zone() -> None:
     assert str(calendar["version"]) == "2.0"
 
 
-def test_an_order_without_any_date_is_an_empty_calendar() -> None:
+def test_of_an_order_without_any_date_there_is_no_calendar() -> None:
     plain = timeline(order(at=None, lines=[{"id": "coat", "price": "899.00"}]))
-    assert events(plain) == []
+    with pytest.raises(NoDates):
+        written(plain)
 
 
 def test_where_the_library_is_not_installed_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -191,7 +191,7 @@ class TestChoices:
     def test_a_choice_that_is_none_is_a_problem_with_the_nearest_name(self) -> None:
         with pytest.raises(ProblemGroup) as caught:
             price(cart(300), Rulebook.of("shop", self.coupons()), Choices(skip=("smal",)))
-        assert caught.value.problems[0].trouble == UnknownChoice("smal", ("small", "large"), "small")
+        assert caught.value.problems[0].trouble == UnknownChoice("smal", ("small", "large"), "small", exists=False)
 
     def test_two_that_may_not_meet_cannot_both_be_chosen(self) -> None:
         programme = rule("a", {"off": 1}, use="coupon") >> rule("b", {"off": 2}, use="coupon")

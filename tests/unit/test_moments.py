@@ -159,6 +159,10 @@ class TestRefusedMoments:
     def test_balances_that_cannot_be_paid_together(self) -> None:
         rules = {"d": PRESALE, "e": {"take": {"deposit": 10, "balance": {"from": BALANCE["until"]}}}}
         assert refused(rules) == WindowsApart(("d", "e"))
+        with pytest.raises(ProblemGroup) as caught:
+            priced(rules)
+        # The one that opens when the others are over is what nobody can pay together with them.
+        assert caught.value.problems[0].where.path == ("rules", "e", "take", "balance")
 
     def test_unless_one_of_the_deposits_is_left(self) -> None:
         rules = {"d": PRESALE, "e": {"take": {"deposit": 10, "balance": {"from": BALANCE["until"]}}}}

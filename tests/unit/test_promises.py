@@ -7,15 +7,20 @@ from fractions import Fraction
 from typing import Any
 
 from promocalc import Cart, Rulebook, price
+from promocalc.engine import Receipt
 from promocalc.rules.values import Title
-from promocalc.timeline import Promises, promises
+from promocalc.timeline import Promises, promises, timeline
 
 SAID = {"zh": "前 100 名", "en": "among the first 100"}
 
 
-def of(rules: dict[str, Any], **facts: Any) -> Promises:
+def priced(rules: dict[str, Any], **facts: Any) -> Receipt:
     book = Rulebook.model_validate({"rulebook": "shop", "rules": rules, "price": list(rules), **facts})
-    return promises(price(Cart.model_validate({"lines": [{"id": "a", "price": 200}]}), book))
+    return price(Cart.model_validate({"lines": [{"id": "a", "price": 200}]}), book)
+
+
+def of(rules: dict[str, Any], **facts: Any) -> Promises:
+    return promises(priced(rules, **facts))
 
 
 HALF = {"take": {"off": "50%"}, "if_promised": SAID, "by": "2026-11-12T00:00:00+08:00", "chance": "25%"}
@@ -85,8 +90,33 @@ class TestAverage:
         got = of({"half": HALF, "other": other})
         assert ([one.worth for one in got.promised], got.kept_pay, got.expected) == ([10000, 10000], 5000, None)
 
+    def test_benefits_that_one_promised_cut_changes_are_averaged_over_both_cases(self) -> None:
+        # 200 less a quarter of 100; the tenth that comes back is 20, or 10 for the quarter.
+        got = of({"half": HALF, "back": {"take": {"give": "10%", "in": "cash"}}})
+        assert got.expected == 20000 - 2500 - (2000 - 250)
+
 
 class TestVouchers:
+    def test_its_worth_and_what_part_of_both_purchases_it_is_are_of_one_and_the_same_case(self) -> None:
+        # 200 as it stands, which is twice 100; 100 if the half is paid, which is once: 20/500 and 10/400 of both.
+        back = {"take": {"give": 10, "every": 100, "in": "voucher", "spend": 300}, "if_promised": SAID}
+        (_, voucher) = of({"half": HALF, "back": back}).promised
+        assert (voucher.worth, voucher.equals) == (2000, Fraction(20, 500))
+        assert (voucher.worth_kept, voucher.equals_kept) == (1000, Fraction(10, 400))
+
+    def test_the_windows_of_its_promise_and_of_its_use_tell_one_worth(self) -> None:
+        valid = {"from": "2026-12-01T00:00:00+08:00", "until": "2026-12-31T00:00:00+08:00"}
+        give = {"give": 10, "every": 100, "in": "voucher", "valid": valid}
+        back = {"take": give, "if_promised": SAID, "by": "2026-11-20T00:00:00+08:00"}
+        receipt = priced({"half": HALF, "back": back})
+        windows = [one for one in timeline(receipt).windows if one.rule == "back"]
+        assert [(one.kind, one.lost) for one in windows] == [("promise", 2000), ("voucher", 2000)]
+
+    def test_one_that_is_given_only_as_the_order_stands_is_told_with_both_worths(self) -> None:
+        back = {"from": 150, "take": {"give": 10, "in": "voucher"}}
+        (voucher,) = of({"half": HALF, "back": back}).benefits
+        assert (voucher.worth, voucher.worth_kept, voucher.equals_kept) == (1000, 0, None)
+
     def test_two_hundred_back_a_hundred_is_a_third_and_not_a_half(self) -> None:
         (voucher,) = of({"back": {"take": {"give": 100, "every": 200, "in": "voucher"}}}).benefits
         assert voucher.equals == Fraction(1, 3)

@@ -9,10 +9,11 @@ import pytest
 
 from promocalc import Cart, Rule, Rulebook, price
 from promocalc.engine import Receipt
-from promocalc.problems import OutOfRange, ProblemGroup, TooEarly, UnknownLine
+from promocalc.problems import MoreThanPaid, OutOfRange, ProblemGroup, TooEarly, UnknownLine
 from promocalc.rules.compose import Composed
 from promocalc.timeline.protect import protect
 from promocalc.timeline.protected import (
+    AboveCap,
     BalanceFalls,
     Cut,
     LessToRefund,
@@ -23,6 +24,7 @@ from promocalc.timeline.protected import (
     OutOfTime,
     PaidBefore,
     Protected,
+    Unchanged,
 )
 
 ORDERED = "2020-11-11T00:30:00+08:00"
@@ -134,6 +136,101 @@ class TestWhatIsCompared:
         assert got.naive == 3000
 
 
+class TestOwnMoneyAndCoupons:
+    def test_what_an_own_wallet_pays_is_a_payment_and_no_price_cut(self) -> None:
+        purse = rule("purse", {"off": "100%"}, use={"balance": "purse"})
+        bought = cart({"unit_price": 100, "quantity": 2}, wallet={"balances": {"purse": 30}})
+        for counts in ("merchant", "all"):
+            got = protect(run(purse, bought, {"counts": counts}))
+            assert (figures(got), got.naive) == ([(20000, 20000, 0)], 0)
+            assert got.lines[0].cuts_then == (Cut("purse", 3000, "wallet"),)
+            assert figures(protect(run(purse, bought, {"counts": counts}), prices={"a": 9000})) == [
+                (20000, 18000, 2000)
+            ]
+
+    def test_what_an_own_wallet_paid_can_come_back(self) -> None:
+        purse = rule("purse", {"off": "100%"}, use={"balance": "purse"})
+        paid = run(purse, cart(100, wallet={"balances": {"purse": 100}}))
+        assert (paid.pay, protect(paid, prices={"a": 8000}).owed) == (0, 2000)
+
+    def test_a_balance_that_others_fill_counts_where_the_terms_count_all(self) -> None:
+        gift = rule("gift", {"off": "100%"}, use={"balance": "gift"}, funded_by="platform")
+        bought = cart(100, wallet={"balances": {"gift": 30}})
+        assert protect(run(gift, bought), prices={"a": 9000}).lines[0].cuts_then[0].counts == "funded"
+        got = protect(run(gift, bought, {"counts": "all"}), prices={"a": 9000})
+        assert got.lines[0].cuts_then[0].counts == "counts"
+
+    def test_a_coupon_that_the_order_has_used_up_is_at_hand_no_more(self) -> None:
+        """One coupon of 20, shared over three pieces: alone each of them is not 20 cheaper than it was."""
+        coupon = rule("coupon", {"off": 20}, use="coupon")
+        lines = ({"unit_price": 100, "quantity": 2}, "55.55")
+        for wallet in ({"coupons": ["coupon"]}, {}):
+            got = protect(run(coupon, cart(*lines, wallet=wallet)), prices={"a": 10000})
+            assert (figures(got), got.naive) == ([(18435, 20000, 0), (5120, 5555, 0)], 0)
+
+    def test_a_second_coupon_is_at_hand_for_the_price_of_one_piece(self) -> None:
+        coupon = rule("coupon", {"off": 20}, use="coupon")
+        paid = run(coupon, cart({"unit_price": 100, "quantity": 2}, wallet={"coupons": {"coupon": 2}}))
+        assert figures(protect(paid, prices={"a": 9500})) == [(18000, 15000, 3000)]
+
+    def test_where_neither_a_price_nor_an_offer_has_changed_nothing_is_owed(self) -> None:
+        """Ten off each piece alone, after the platform's cut fewer: compared without that, it was ten then as well."""
+        terms = {"simulates": "order"}
+        paid = run(rule("platform", {"off": 50}, funded_by="platform") >> rule("off", {"off": "10%"}), cart(100), terms)
+        got = protect(paid)
+        assert (figures(got), got.lines[0].why) == ([(9500, 9000, 0)], Unchanged())
+        assert figures(protect(paid, prices={"a": 9900})) == [(9500, 8910, 590)]
+
+
+class TestWhyItDiffers:
+    @staticmethod
+    def reasons(got: Protected) -> list[tuple[str, int]]:
+        assert sum(one.amount for one in got.differs) == got.owed - got.naive
+        return [(one.kind, one.amount) for one in got.differs]
+
+    def test_what_is_dearer_now_is_not_set_off(self) -> None:
+        """Two together cost 20 less; now one of them is 60 cheaper, and the other has lost its part of the cut."""
+        two = rule("two", {"off": 20}, **{"from": 200})
+        got = protect(run(two, cart(100, 100)), prices={"a": 4000})
+        assert (got.owed, got.naive, self.reasons(got)) == (5000, 4000, [("dearer", 1000)])
+
+    def test_a_claim_too_late_differs_because_it_is_late(self) -> None:
+        platform = rule("platform", {"off": 6}, funded_by="platform")
+        paid = run(platform, cart(100, 50), {"within": 7})
+        got = protect(paid, at=moment("2020-12-24T00:00:00+08:00"), prices={"a": 9000, "b": 4000})
+        assert self.reasons(got) == [("late", -2000)]
+
+    def test_before_the_balance_is_paid_that_is_the_reason(self) -> None:
+        balance = {"from": "2020-11-11T00:00:00+08:00", "until": "2020-11-12T00:00:00+08:00"}
+        deposit = rule("deposit", {"deposit": 100, "counts": 150, "balance": balance})
+        paid = run(deposit, cart(1000, 100, at="2020-10-21T10:00:00+08:00"))
+        got = protect(paid, at=moment("2020-11-05T00:00:00+08:00"), prices={"a": 90000})
+        assert self.reasons(got) == [("unpaid", -10000)]
+
+    def test_goods_that_are_not_protected_and_cuts_that_do_not_count_are_told_apart(self) -> None:
+        flash = rule("flash", {"off": 30}, on={"id": "b"})
+        platform = rule("platform", {"off": 10}, on={"id": "a"}, funded_by="platform")
+        got = protect(
+            run(flash >> platform, cart(100, 100), {"excludes": ["flash"]}),
+            now_book=book(flash),
+            prices={"a": 8000, "b": 5000},
+        )
+        assert self.reasons(got) == [("excluded", -5000), ("uncounted", 1000)]
+        assert got.differs[1].rules == ("platform",)
+        assert got.lines[1].cuts_then[0].counts == "excluded"
+
+    def test_later_benefits_what_was_had_before_and_what_is_left_are_steps(self) -> None:
+        rebate = rule("rebate", {"give": "10%", "in": "cash"})
+        paid = run(rebate, cart(100), {"with_later": ["cash"], "pays": "200%"})
+        got = protect(paid, prices={"a": 7000}, already={"a": 1000}, refunded={"a": 5000})
+        want = [("later", -300), ("pays", 2700), ("already", -1000), ("refunded", -400)]
+        assert (got.owed, self.reasons(got)) == (4000, want)
+
+    def test_a_cap_is_the_last_of_them(self) -> None:
+        got = protect(run(OFF_10, cart(100), {"cap": 5}), prices={"a": 8000})
+        assert (got.owed, self.reasons(got)) == (500, [("cap", -1500)])
+
+
 class TestWhyNothingIsOwed:
     def terms(self, **said: Any) -> Receipt:
         return run(OFF_10, cart(100), {"within": 7, **said})
@@ -185,7 +282,7 @@ class TestWhyNothingIsOwed:
 
     def test_no_more_than_can_still_be_refunded(self) -> None:
         got = protect(self.terms(), prices={"a": 2000}, refunded={"a": 7000})
-        assert (got.owed, got.lines[0].why) == (2000, LessToRefund(8000, 2000))
+        assert (got.owed, got.lines[0].why) == (2000, LessToRefund(8000, 0, 2000))
         assert protect(self.terms(), prices={"a": 2000}, refunded={"a": 9000}).lines[0].why == NothingToRefund()
 
     def test_a_balance_that_is_not_paid_yet_falls_and_the_deposit_stays(self) -> None:
@@ -196,6 +293,48 @@ class TestWhyNothingIsOwed:
         assert (got.owed, got.lines[0].why) == (0, BalanceFalls(10000))
         later = moment("2020-11-11T08:00:00+08:00")
         assert protect(paid, at=later, prices={"a": 90000}).owed == 10000
+
+    def test_the_balance_that_falls_is_that_of_the_whole_order(self) -> None:
+        """Alone a coat loses its part of the cut of the order; the balance to pay falls by all of 50 each."""
+        balance = {"from": "2020-11-11T00:00:00+08:00", "until": "2020-11-12T00:00:00+08:00"}
+        deposit = rule("deposit", {"deposit": 50, "counts": 100, "balance": balance}, on={"id": "a"}, each="piece")
+        cross = rule("cross", {"off": 50, "every": 300})
+        bought = cart(
+            {"unit_price": 200, "quantity": 2}, {"unit_price": 100, "quantity": 3}, at="2020-10-21T10:00+08:00"
+        )
+        paid = run(deposit >> cross, bought, {"counts": "all"})
+        got = protect(paid, at=moment("2020-11-05T00:00:00+08:00"), prices={"a": 15000})
+        assert got.lines[0].why == BalanceFalls(10000)
+
+    def test_a_claim_is_so_many_days_late_as_have_begun(self) -> None:
+        late = [
+            protect(self.terms(), at=moment(f"2020-11-{at}+08:00"), prices={"a": 8000}).lines[0].why
+            for at in ("20T00:00", "20T00:01", "23T00:00")
+        ]
+        assert [why.late for why in late if isinstance(why, OutOfTime)] == [1, 2, 4]
+
+    def test_a_price_that_has_not_fallen_is_the_reason_before_a_claim_too_late(self) -> None:
+        got = protect(self.terms(), at=moment("2020-12-24T00:00:00+08:00"), prices={"a": 10500})
+        assert (got.in_time, got.lines[0].why) == (False, NoFall(500))
+
+    def test_what_was_paid_back_before_is_told_beside_what_is_left(self) -> None:
+        got = protect(self.terms(), prices={"a": 2000}, already={"a": 500}, refunded={"a": 7000})
+        assert (got.owed, got.lines[0].why) == (1500, LessToRefund(8000, 500, 1500))
+
+    def test_once_no_balance_can_be_paid_any_more_the_goods_are_sold_in_stock(self) -> None:
+        """1000 less 50 for the deposit then; 900 now, and no deposit takes anything off that."""
+        balance = {"from": "2020-11-11T00:00:00+08:00", "until": "2020-11-12T00:00:00+08:00"}
+        deposit = rule("deposit", {"deposit": 100, "counts": 150, "balance": balance})
+        paid = run(deposit, cart(1000, at="2020-10-21T10:00:00+08:00"))
+        got = protect(paid, at=moment("2020-11-12T00:00:00+08:00"), prices={"a": 90000})
+        assert figures(got) == [(95000, 90000, 5000)]
+
+    def test_what_was_paid_back_before_held_its_tax(self) -> None:
+        """The price falls by 300 with 60 of tax; 100 and 20 of that have been paid back."""
+        taxed = Rulebook.of("shop", OFF_10, tax={"included": "no", "rate": "20%"}, protection={})
+        then = price(cart(1010), taxed)
+        got = protect(then, prices={"a": 71000}, already={"a": 12000})
+        assert (got.owed, got.lines[0].tax, got.lines[0].already) == (24000, 4000, 12000)
 
     def test_what_is_no_longer_sold_has_no_price(self) -> None:
         got = protect(run(OFF_10, cart(100, 100)), cart(80))
@@ -208,7 +347,59 @@ class TestWhyNothingIsOwed:
         assert not protect(self.terms(), prices={"a": 9000}).assumed
 
 
+class TestWhatAClaimBrings:
+    PLAIN = rule("nothing", {"off": 0})
+
+    def test_no_more_than_a_cap(self) -> None:
+        """Cards that protect prices pay 500 a claim (bankrate.com): 2,000 then, 1,300 now."""
+        got = protect(run(self.PLAIN, cart(2000), {"cap": 500}), prices={"a": 130000})
+        assert (got.owed, got.lines[0].why) == (50000, AboveCap(70000, 50000))
+
+    def test_no_more_than_a_part_of_the_price_then(self) -> None:
+        """guttercentre: up to 10 % of the original price; 100 then, 80 now."""
+        assert protect(run(self.PLAIN, cart(100), {"cap": "10%"}), prices={"a": 8000}).owed == 1000
+
+    def test_a_cap_is_on_all_lines_together_and_lost_in_proportion(self) -> None:
+        paid = run(self.PLAIN, cart(100, 100, 100), {"cap": 30})
+        got = protect(paid, prices={"a": 8000, "b": 6000})
+        assert [line.owed for line in got.lines] == [1000, 2000, 0]
+        assert [line.why for line in got.lines[:2]] == [AboveCap(2000, 3000), AboveCap(4000, 3000)]
+        assert protect(paid, prices={"a": 7000}).lines[0].why is None
+
+    def test_a_cap_that_states_no_amount_in_the_currency_is_none(self) -> None:
+        terms = Rulebook.of("shop", self.PLAIN, currency=["CNY", "EUR"], protection={"cap": {"EUR": 5}})
+        assert protect(price(cart(100), terms), prices={"a": 8000}).owed == 2000
+        assert protect(price(cart(100, currency="EUR"), terms), prices={"a": 8000}).owed == 500
+
+    def test_twice_the_difference_but_no_more_than_was_paid(self) -> None:
+        paid = run(self.PLAIN, cart(100), {"pays": "200%"})
+        assert protect(paid, prices={"a": 8000}).owed == 4000
+        assert protect(paid, prices={"a": 8000}, already={"a": 1000}).owed == 3000
+        assert protect(paid, prices={"a": 4000}).lines[0].why == LessToRefund(12000, 0, 10000)
+
+    def test_a_part_of_the_difference(self) -> None:
+        assert protect(run(self.PLAIN, cart("99.99"), {"pays": "50%"}), prices={"a": 9000}).owed == 500
+
+    def test_with_the_tax_that_came_to_it(self) -> None:
+        """spoiledrottenphotography.com: 150.00 and 8 % tax; with 30 % off it would have been 113.40 with its 8.40."""
+        coupon = rule("coupon", {"off": "30%"}, use="coupon")
+        terms = Rulebook.of("shop", coupon, tax={"included": False, "rate": "8%"}, protection={})
+        paid, now = price(cart(150, wallet={"coupons": []}), terms), cart(150, wallet={"coupons": ["coupon"]})
+        got = protect(paid, now)
+        assert (paid.pay, got.owed, got.lines[0].tax) == (16200, 4860, 360)
+        assert got.naive == 16200 - 11340
+
+
 class TestWhatCannotBe:
+    def test_no_more_can_have_come_back_than_was_paid(self) -> None:
+        paid = run(OFF_10, cart(100))
+        assert protect(paid, prices={"a": 5000}, already={"a": 4000}, refunded={"a": 5000}).owed == 0
+        with pytest.raises(ProblemGroup) as caught:
+            protect(paid, already={"a": 4000}, refunded={"a": 5001})
+        assert [(one.where.path, one.trouble) for one in caught.value.problems] == [
+            (("refunded", "a"), MoreThanPaid("a", "50.01", "50.00"))
+        ]
+
     def test_everything_is_told_at_once(self) -> None:
         with pytest.raises(ProblemGroup) as caught:
             protect(

@@ -10,9 +10,11 @@ import pytest
 from promocalc import Cart, Rule, Rulebook, price
 from promocalc.engine import Receipt
 from promocalc.problems import (
+    AllGone,
     EmptyList,
     OutOfRange,
     ProblemGroup,
+    ReceivedBeforePaid,
     TooEarly,
     TooManyKeys,
     TooManyReturned,
@@ -315,6 +317,49 @@ class TestBeforeTheBalanceIsPaid:
         got = back(self.deposit(), "a", at=moment("2020-11-11T00:00:00+08:00"))
         assert (got.stage, got.cash, got.deposit_terms) == ("paid", 90000, None)
 
+    def test_goods_cannot_have_come_before_the_balance_is_paid(self) -> None:
+        """Otherwise more would come back than has been paid."""
+        for came, kind in (("2020-10-30", ReceivedBeforePaid), ("2020-10-20", TooEarly)):
+            with pytest.raises(ProblemGroup) as caught:
+                back(self.deposit(), "a", received=moment(f"{came}T00:00:00+08:00"))
+            assert [type(problem.trouble) for problem in caught.value.problems] == [kind]
+        assert back(self.deposit(), "a", received=moment("2020-11-11T00:00:00+08:00")).cash == 90000
+
+    def test_terms_that_give_the_deposit_back_give_more_than_the_law_which_is_told_beside_them(self) -> None:
+        got = back(self.deposit(deposit="back", binds="20%"), "a", at=moment("2020-11-01T00:00:00+08:00"))
+        assert (got.cash, got.deposit_terms, got.deposit_law) == (30000, 30000, 12000)
+
+    def test_no_days_are_counted_for_an_order_that_is_called_off(self) -> None:
+        for after in ("order", "receipt"):
+            got = back(self.deposit(within=7, after=after), "a", at=moment("2020-11-01T00:00:00+08:00"))
+            assert got.in_time is None
+
+    def test_a_deposit_that_is_all_there_is_to_pay_pays_for_the_goods(self) -> None:
+        balance = {"from": "2020-11-11T00:00:00+08:00", "until": "2020-11-12T00:00:00+08:00"}
+        deposit = rule("deposit", {"deposit": 50, "counts": 100, "balance": balance})
+        paid = run(deposit, cart(20, at="2020-10-21T10:00:00+08:00"), {"deposit": "lost"})
+        got = back(paid, "a", at=moment("2020-11-01T00:00:00+08:00"), received=moment("2020-10-25T00:00:00+08:00"))
+        assert (got.stage, got.cash) == ("received", 2000)
+
+
+class TestWhatOthersPaid:
+    def test_goes_back_to_them_to_the_cent_that_the_line_says(self) -> None:
+        """20.00 of the platform on three pieces of 100.00: 6.67 of the first, not 6.66 here and 6.67 there."""
+        coupon = rule("coupon", {"off": 20}, use="coupon", funded_by="platform")
+        paid, one = run(coupon, cart({"unit_price": 100, "quantity": 3})), Return("a", pieces=1)
+        told = [refund(paid, [one], before=[one] * before) for before in range(3)]
+        for got in told:
+            (part,) = [part.amount for part in got.parts if part.kind == "coupon"]
+            assert got.to_funders == (("platform", part),)
+            assert got.lines[0].deductions == (("coupon", part),)
+        assert [got.to_funders[0][1] for got in told] == [667, 666, 667]
+
+    def test_all_of_it_has_when_all_goods_have(self) -> None:
+        rules = rule("coupon", {"off": 20}, funded_by="platform") >> rule("sale", {"off": "1/3"})
+        paid, one = run(rules, cart({"unit_price": 100, "quantity": 7})), Return("a", pieces=1)
+        told = [refund(paid, [one], before=[one] * before) for before in range(7)]
+        assert sum(amount for got in told for _, amount in got.to_funders) == 2000
+
 
 class TestWindows:
     @pytest.mark.parametrize(
@@ -353,7 +398,7 @@ class TestWhatCannotBe:
         assert [(problem.where.path, problem.trouble) for problem in caught.value.problems] == [
             (("returns", 0, "line"), UnknownLine("caot", ("b", "coat"), "coat")),
             (("returns", 1, "pieces"), TooManyReturned("coat", "2", "1")),
-            (("returns", 2, "worth"), TooManyReturned("b", "5.01", "5.00")),
+            (("returns", 2, "worth"), TooManyReturned("b", "5.01", "5.00", worth=True)),
             (("returns", 3), TooManyKeys(("pieces", "worth"))),
             (("returns", 4, "pieces"), OutOfRange("0", "1", None)),
             (("at",), TooEarly("2020-11-01T00:00:00+08:00", ORDERED)),
@@ -364,9 +409,49 @@ class TestWhatCannotBe:
     def test_what_has_gone_back_cannot_go_back_again(self) -> None:
         with pytest.raises(ProblemGroup) as caught:
             back(run(NOTHING, cart(10)), "a", before=[Return("a")])
-        assert caught.value.problems[0].trouble == TooManyReturned("a", "1", "0")
+        assert caught.value.problems[0].trouble == AllGone("a", before=True)
+
+    def test_nor_can_what_is_named_twice(self) -> None:
+        with pytest.raises(ProblemGroup) as caught:
+            refund(run(NOTHING, cart(10)), [Return("a"), Return("a", pieces=1)])
+        assert [(problem.where.path, problem.trouble) for problem in caught.value.problems] == [
+            (("returns", 1, "line"), AllGone("a", before=False))
+        ]
 
     def test_something_has_to_go_back(self) -> None:
         with pytest.raises(ProblemGroup) as caught:
             refund(run(NOTHING, cart(10)), [])
         assert caught.value.problems[0].trouble == EmptyList()
+
+
+class TestOneWalletAndSeveralRules:
+    """Of 40 in the wallet the first rule pays for coats, the second for anything."""
+
+    def bought(self, **terms: Any) -> Receipt:
+        purse = {"balance": "purse"}
+        coats = rule("coats", {"off": "100%"}, on={"tag": "coat"}, use=purse)
+        programme = coats >> rule("anything", {"off": "100%"}, use=purse)
+        lines = cart({"unit_price": 50, "tags": "coat"}, 50, wallet={"balances": {"purse": 40}})
+        return run(programme, lines, {"method": "reprice", **terms})
+
+    def test_what_pays_for_kept_goods_now_has_not_come_free(self) -> None:
+        """Priced anew the second rule pays 40 of what is kept: it costs 10 in money, and 50 come back, not 90."""
+        got = back(self.bought(), "a")
+        assert (got.cash, got.to_wallet, got.kept_pay, got.lost) == (5000, 0, 1000, 0)
+        assert (got.kept_wallet, got.alone_wallet, got.dearer) == (4000, 4000, 0)
+
+    def test_with_the_rest_all_of_it_comes_back(self) -> None:
+        got = back(self.bought(), "b", before=[Return("a")])
+        assert (got.cash, got.to_wallet, got.got_before) == (1000, 4000, 5000)
+
+
+class TestPostageThatAWalletPaid:
+    def bought(self, **terms: Any) -> Receipt:
+        postage = rule("postage", {"add": 10, "line": "shipping"})
+        purse = rule("purse", {"off": "100%"}, on={"kind": ["goods", "shipping"]}, use={"balance": "purse"})
+        return run(postage >> purse, cart(90, wallet={"balances": {"purse": 50}}), {"postage": "never", **terms})
+
+    @pytest.mark.parametrize("method", ["keep", "reprice"])
+    def test_where_postage_never_comes_back_neither_does_what_a_wallet_paid_of_it(self, method: str) -> None:
+        got = back(self.bought(method=method), "a")
+        assert (got.cash, got.to_wallet) == (4500, 4500)

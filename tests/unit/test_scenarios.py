@@ -31,6 +31,7 @@ class TestScenarios:
         table = [(one.kind, one.deposit, one.balance, one.paid, one.more) for one in got.scenarios]
         assert table == [
             ("presale", 5000, 67900, 72900, 0),
+            ("in_stock_now", 0, 77900, 77900, 5000),
             ("in_stock", 0, 77900, 77900, 5000),
             ("walk_away", 5000, 0, 5000, None),
             ("miss", 5000, 77900, 82900, 10000),
@@ -74,6 +75,40 @@ class TestScenarios:
 
     def test_a_balance_without_an_end_cannot_be_missed(self) -> None:
         assert ways(balance={"from": BALANCES["from"]}).of("miss") is None
+
+    def test_a_presale_is_compared_with_the_cheapest_way_to_the_goods_and_not_only_with_its_day(self) -> None:
+        # A coupon of 30 holds now and not on the day: 779 - 30 in stock now, so that the presale saves 20 and not 50.
+        lapses = {"take": {"off": 30}, "when": {"window": {"until": "2026-10-31T00:00:00+08:00"}}}
+        got = ways(rules={"early": lapses})
+        assert [way(got, kind).paid for kind in ("presale", "in_stock_now", "in_stock")] == [72900, 74900, 77900]
+        assert got.terms == BreakEven(2000, 5000, "depends", Fraction(5, 7), "in_stock_now")
+
+    def test_of_two_ways_that_cost_the_same_it_is_compared_with_the_later(self) -> None:
+        got = ways().terms
+        assert got is not None
+        assert got.against == "in_stock"
+
+    def test_a_deposit_that_is_all_there_is_to_pay_leaves_no_balance_to_miss(self) -> None:
+        # 899 are due, 900 would be paid as a deposit: everything is, and comes back as everything does.
+        got = ways(deposit={"deposit": 900, "counts": 950}, rules={})
+        assert [one.kind for one in got.scenarios] == ["presale", "in_stock_now", "in_stock", "walk_away"]
+        left = way(got, "walk_away")
+        assert (left.deposit, left.lost, left.lost_law) == (way(got, "presale").paid, 0, None)
+
+    def test_a_deposit_stays_what_was_paid_where_the_goods_cost_less_by_now(self) -> None:
+        # 30 is less than the 50 that was paid: nothing more is due, and 20 of the deposit buy nothing.
+        fallen = way(ways({"coat": "30"}), "presale_fallen")
+        assert (fallen.deposit, fallen.balance, fallen.paid, fallen.lost) == (5000, 0, 5000, 2000)
+
+    def test_a_deposit_on_goods_that_cost_nothing_by_now_does_not_come_back(self) -> None:
+        fallen = way(ways({"coat": "0"}), "presale_fallen")
+        assert (fallen.deposit, fallen.balance, fallen.paid, fallen.best) == (5000, 0, 5000, False)
+
+    def test_what_is_left_of_a_deposit_does_not_pay_for_other_goods(self) -> None:
+        lines = [{"id": "coat", "price": "899.00", "tags": "presale"}, {"id": "hat", "price": "100"}]
+        got = scenarios(cart(lines=lines), book(), prices={"coat": "30"})
+        fallen = way(got, "presale_fallen")
+        assert (fallen.deposit, fallen.balance) == (5000, 10000)
 
     def test_a_later_price_drop_lowers_the_balance_and_not_the_deposit(self) -> None:
         # 700 - 50 - 20 - 100 = 530, of which 50 have been paid; in stock 700 - 20 - 100.

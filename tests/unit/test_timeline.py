@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 
 from promocalc.problems import ProblemGroup, TooEarly
+from promocalc.rules.scope import EVERYTHING
 from promocalc.rules.values import Title
 from promocalc.timeline import Back, Timeline, timeline
 from promocalc.timeline.days import end_of_day
 from promocalc.timeline.windows import (
     BeginsWithin,
     DepositAboveLaw,
+    DepositNotOpen,
     DepositSavesNothing,
     Event,
     Lapses,
@@ -59,7 +61,7 @@ class TestWindows:
 
     def test_where_the_terms_give_it_back_a_missed_balance_costs_only_the_saving(self) -> None:
         (balance,) = plan(refund={**KEEP, "deposit": "back"}).of("balance")
-        assert (balance.stake, balance.lost, balance.back_before) == ("saving", 5000, Back(5000, 5000, 5000))
+        assert (balance.stake, balance.lost, balance.back_before) == ("saving", 5000, Back(5000, 5000, 0))
 
     def test_days_begin_after_the_day_that_they_are_counted_from(self) -> None:
         got = timeline(order(), received=moment("11-08 14:00"))
@@ -115,6 +117,27 @@ class TestWindows:
         got = plan(protection={"within": 15})
         assert [one.kind for one in got.windows] == ["deposit", "protection", "balance", "refund"]
 
+    def test_a_payment_without_a_window_stands_where_it_is_paid(self) -> None:
+        anytime = order(book(rules={}))
+        rules = {**anytime.rulebook.rules}
+        rules["deposit"] = rules["deposit"].model_copy(update={"when": EVERYTHING})
+        got = timeline(order(anytime.rulebook.model_copy(update={"rules": rules})))
+        assert [(one.kind, one.opens, one.at) for one in got.windows][:2] == [
+            ("deposit", None, moment("10-21 20:01")),
+            ("balance", OPENS, OPENS),
+        ]
+
+    def test_where_no_days_are_stated_there_is_nothing_to_miss(self) -> None:
+        got = plan(refund={"binds": "20%"}, protection={"counts": "all"})
+        assert [(one.stake, one.lost) for one in (*got.of("refund"), *got.of("protection"))] == [("nothing", 0)] * 2
+
+    def test_a_deposit_that_is_all_there_is_to_pay_leaves_no_balance(self) -> None:
+        got = plan(deposit={"deposit": 900, "counts": 950}, protection={"within": 15})
+        assert [one.kind for one in got.windows if one.is_payment] == ["deposit"]
+        assert [one.stage for one in got.phases] == ["unpaid", "paid"]
+        assert Event("balance", None) not in [event for one in got.moments for event in one.events]
+        assert not found(NightBalance, got) + found(DepositAboveLaw, got)
+
     def test_every_moment_is_told_in_the_zone_of_the_rulebook(self) -> None:
         utc = timeline(order(at="2026-10-21T12:01:00+00:00"))
         assert [one.at.isoformat() for one in utc.moments][:3] == [
@@ -168,6 +191,11 @@ class TestWhatComesBack:
         got = plan(deposit={"deposit": 400, "counts": 450})
         (deposit,) = got.of("deposit")
         assert (got.receipt.pay, deposit.back) == (72900, Back(40000, 0, 25420))
+
+    def test_a_law_about_deposits_is_not_told_of_an_order_without_one(self) -> None:
+        coat = [{"id": "coat", "price": "899.00"}]
+        texts = timeline(order(lines=coat)).texts
+        assert (texts.law, texts.binds) == (None, None)
 
     def test_without_a_law_only_the_terms_are_told(self) -> None:
         (deposit,) = plan(refund={"within": 7}).of("deposit")
@@ -229,6 +257,20 @@ class TestFindings:
 
     def test_seven_in_the_morning_is_not_the_night(self) -> None:
         assert not found(NightBalance, plan(balance=window("11-01 07:00", "11-03 00:00")["window"]))
+
+    def test_a_balance_that_stays_open_for_days_may_open_in_the_night(self) -> None:
+        assert not found(NightBalance, plan(balance=window("11-01 01:00", "11-02 01:01")["window"]))
+        assert not found(NightBalance, plan(balance=window("11-01 01:00", None)["window"]))
+
+    @pytest.mark.parametrize(("at", "over"), [("10-01 00:00", False), ("10-31 20:00", True), ("11-20 00:00", True)])
+    def test_a_deposit_that_cannot_be_made_yet_or_any_more_is_told(self, at: str, over: bool) -> None:
+        got = timeline(order(at=moment(at).isoformat()))
+        assert got.findings == (DepositNotOpen("deposit", moment("10-20 20:00"), OPENS, over),)
+
+    def test_a_deposit_that_this_order_would_not_make_is_not_missed(self) -> None:
+        early = moment("10-01 00:00").isoformat()
+        assert timeline(order(at=early, lines=[{"id": "coat", "price": "899.00"}])).findings == ()
+        assert timeline(order(at=early, choices={"skip": ["deposit"]})).findings == ()
 
     def test_a_deposit_above_what_the_law_lets_bind(self) -> None:
         got = plan(deposit={"deposit": 400, "counts": 450})

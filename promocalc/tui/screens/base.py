@@ -22,7 +22,7 @@ class View(Screen[Any]):
 
     SCOPE: ClassVar[Scope]
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-tiny"), (60, "-narrow"), (110, "-wide")]  # type: ignore[misc]  # Textual declares it without ClassVar
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-flat"), (18, "-tall")]  # type: ignore[misc]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-flat"), (18, "-low"), (30, "-high")]  # type: ignore[misc]
 
     @property
     def promo(self) -> PromoApp:

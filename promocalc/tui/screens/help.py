@@ -50,13 +50,14 @@ class HelpScreen(View):
         self.say(reading.words.help)
 
     def say(self, title: str) -> None:
-        """Keys and what they do, then the mouse and where things are kept."""
+        """Keys and what they do, the marks of a line that is drawn, then the mouse and where things are kept."""
         from promocalc.tui.store import home_relative, state_dir
 
         says, pane = words(self.language), self.query_one(TextPane)
         pane.border_title = title
         places = says.places_help.format(path=home_relative(state_dir() / "autosave"))
-        pane.say([*self._keys(), ("", says.mouse_help), ("", ""), ("", places)])
+        line = [("", says.line_head), *says.line_help, ("", "")] if self.about == "timeline" else []
+        pane.say([*self._keys(), *line, ("", says.mouse_help), ("", ""), ("", places)])
 
     def _keys(self) -> Iterator[tuple[str, str]]:
         """Every key under the head of where it works; what does the same stands in one row."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -17,7 +18,6 @@ from promocalc.tui.widgets.texts import TextPane
 from promocalc.tui.words import words
 
 if TYPE_CHECKING:
-    from promocalc.tui.events import Event
     from promocalc.tui.reading import Reading
     from promocalc.tui.returning import RefundReading
 
@@ -93,26 +93,27 @@ class RefundScreen(View):
     # --- when ---------------------------------------------------------------------------------------------------
 
     def action_received(self) -> None:
-        """The goods have come, or have not."""
-        from promocalc.tui.events import SetReceived
+        """When the goods came is asked for, because nobody can guess it; where it is known, it is taken out again."""
+        from promocalc.tui.events import SetMoments
 
-        session = self.promo.session
-        if session is not None:
-            self._tell(SetReceived(session.cart.received is None))
-
-    def _tell(self, event: Event) -> None:
-        if not self.promo.apply(event) and self.promo.reading is not None:
+        session, says = self.promo.session, words(self.language)
+        if session is None:
+            return
+        if session.cart.received is None:
+            self._ask((("received", says.received_at),))
+        elif not self.promo.apply(SetMoments((("received", ""),))) and self.promo.reading is not None:
             self.app.notify(self.promo.reading.refusal, severity="warning")
 
     def action_moments(self) -> None:
         """When goods go back, and when they came."""
-        from promocalc.tui.screens.when import WhenScreen
-
         says = words(self.language)
         if self.promo.session is not None:
-            fields: tuple[tuple[MomentField, str], ...]
-            fields = (("back_at", says.returned_at), ("received", says.received_at))
-            self.app.push_screen(WhenScreen(fields, self.language))
+            self._ask((("back_at", says.returned_at), ("received", says.received_at)))
+
+    def _ask(self, fields: Sequence[tuple[MomentField, str]]) -> None:
+        from promocalc.tui.screens.when import WhenScreen
+
+        self.app.push_screen(WhenScreen(fields, self.language))
 
     # --- elsewhere ------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from promocalc.tui.actions import bindings
 from promocalc.tui.moments import MomentField
 from promocalc.tui.screens.base import View
 from promocalc.tui.widgets.moments import MomentLine
-from promocalc.tui.widgets.paths import PathsPane
+from promocalc.tui.widgets.paths import OrderPane, Ways
 from promocalc.tui.widgets.texts import TextPane
 from promocalc.tui.words import words
 
@@ -42,8 +42,8 @@ class TimelineScreen(View):
         yield MomentLine(id="moments", classes="pane")
         with Horizontal(id="panes"):
             with Vertical(id="order"):
-                yield PathsPane(id="ways", classes="pane")
-                yield TextPane(id="order-detail", classes="pane")
+                yield Ways(id="ways", classes="pane")
+                yield OrderPane(id="order-detail", classes="pane")
             yield TextPane(id="moment-detail", classes="pane")
 
     # --- drawing ----------------------------------------------------------------------------------------------
@@ -58,12 +58,12 @@ class TimelineScreen(View):
         says = reading.words
         pane = self.query_one("#order-detail", TextPane)
         pane.border_title = says.order_detail
-        ways = self.query_one(PathsPane)
-        ways.display = self.told is not None and self.told.has_deposit
+        self.set_class(self.told is not None and self.told.has_deposit, "-parts")
         if self.told is None:
-            pane.say([("", reading.problems or says.no_receipt)])
+            pane.say([("", reading.problems or reading.time_problems or says.no_receipt)])
         else:
-            ways.show_paths(self.told)
+            for ways in self.query(Ways):
+                ways.show_paths(self.told)
             pane.say(self.told.overview())
         self._draw_moment()
 
@@ -89,7 +89,7 @@ class TimelineScreen(View):
         line.border_subtitle = self.told.zone if self.told is not None else ""
         pane.border_title = says.moment_of.format(number=self.at + 1, count=count) if count else says.no_moment
         line.show_timeline(self.told, max(self.at, 0))
-        pane.say(self.told.moment(self.at) if self.told is not None and count else [("", says.no_dates)])
+        pane.say(self.told.moment(self.at) if self.told is not None and count else [("", "" if self.told is None else says.no_dates)])
 
     @on(MomentLine.Moved)
     def _moved(self, event: MomentLine.Moved) -> None:

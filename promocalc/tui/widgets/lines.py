@@ -17,8 +17,8 @@ from promocalc.tui.words import Language
 GAP = "  "
 LEAST = 12
 """Cells to which a name is cut before others are lost."""
-NEEDED = (1, 90, 80)
-"""Ranks that the key line shows however narrow it is: help, quit, commands."""
+NEEDED = (1, 89, 90)
+"""Ranks that the key line shows however narrow it is: help, which names all others; back; quit."""
 
 
 class Line(Static):

@@ -1,40 +1,54 @@
-"""The ways that an order can go, side by side."""
+"""The ways that an order can go, side by side; nothing of them is cut off."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.widgets import Static
 
-from promocalc.tui.widgets.columns import Column
-from promocalc.tui.widgets.table import Table
+from promocalc.tui.widgets.texts import TextPane
 
 if TYPE_CHECKING:
+    from promocalc.explain.language import Language
+    from promocalc.explain.sheet import Table
     from promocalc.tui.overtime import TimelineReading
 
 
-WAY = 32
-"""Cells that the name of a way may have."""
+@dataclass(frozen=True)
+class Laid:
+    """A table in the room that there is: its texts are wrapped, its figures stay whole."""
+
+    table: Table
+    language: Language
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
+        """Row by row, the head in bold."""
+        from promocalc.explain.sheet import Sheet
+
+        for at, row in enumerate(Sheet(self.language, options.max_width).table(self.table)):
+            yield Text(row, "" if at else "bold", no_wrap=True, overflow="crop")
 
 
-class PathsPane(Vertical):
+class Ways(Static):
     """Presale, in stock, walking away: what each costs."""
 
-    def compose(self) -> ComposeResult:
-        """The table. Nothing in it can be chosen, so that it takes no focus."""
-        table = Table(id=f"{self.id}-table")
-        table.can_focus = False
-        yield table
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(markup=False, **facts)
 
     def show_paths(self, told: TimelineReading) -> None:
         """Draw them; the order as it stands comes first."""
         self.border_title = told.reading.words.paths
-        paths = told.paths()
-        last = len(paths.aligns) - 1
-        columns = [
-            Column(str(at), label, align, weight=int(at == last), most=0 if at else WAY)
-            for at, (label, align) in enumerate(zip(paths.head, paths.aligns, strict=True))
-        ]
-        self.query_one(Table).fill(columns, {str(at): row for at, row in enumerate(paths.rows)})
-        self.styles.height = len(paths.rows) + 3
+        self.update(Laid(told.paths(), told.reading.session.language))
+
+
+class OrderPane(TextPane):
+    """The order in full, under the ways where these have no pane of their own: so that all of it can be scrolled."""
+
+    def compose(self) -> ComposeResult:
+        """The ways, and the text."""
+        yield Ways(id="ways-above")
+        yield from super().compose()

@@ -87,7 +87,7 @@ class TextPane(VerticalScroll, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """The text."""
-        yield Static("", markup=False)
+        yield Static("", markup=False, classes="text")
 
     @property
     def text(self) -> str:
@@ -99,5 +99,5 @@ class TextPane(VerticalScroll, can_focus=True):
         if tuple(rows) == self.rows:
             return
         self.rows = tuple(rows)
-        self.query_one(Static).update(Folded(self.rows))
+        self.query_one(".text", Static).update(Folded(self.rows))
         self.scroll_home(animate=False)
