@@ -145,7 +145,7 @@ class Naive:
         return int(min(money, sum(line.pay for line in lines)))
 
     def in_turn(self, gone: Gone, money: int) -> dict[str, int]:
-        """Money and wallets paid one sum; it fills wallets that come first, then what was paid in money, then others."""
+        """Money and wallets paid one sum: it fills wallets that come first, then money, then the others."""
         names = dict.fromkeys(step.rule for step in self.receipt.steps if step.deduction)
         words = {name: self.word(name) for name in names if self.policy.method == "keep"}
         full = {name: sum(self.shares(name).values()) for name in words}
@@ -180,7 +180,7 @@ class Naive:
         cost = {line.id: line.pay * gone.of(line.id) for line in self.goods.values() if gone.of(line.id)}
         counts = {name: ceil(self.goods[name].quantity * gone.of(name)) for name in cost}
         if isinstance(fee.keeps, Rate):
-            wanted = rounded(sum(cost.values(), Fraction(0)) * fee.keeps.fraction)
+            wanted = rounded(sum(map(rounded, cost.values())) * fee.keeps.fraction)
         elif fee.each == "return":
             wanted = before + int(fee.keeps * coins)
         else:
@@ -445,13 +445,14 @@ def naive_owed(
     """
     base = {
         "order": then.at,
-        "payment": then.balance_at or then.at,
+        "payment": _settled(then) or then.at,
         "receipt": received,
         "campaign": policy.campaign and policy.campaign - timedelta(microseconds=1),
     }[policy.after]
     closes = end_of(base, policy.within, then.rulebook.timezone)
     late = closes is not None and at is not None and at >= closes
-    unpaid = then.deposits and then.balance_at is not None and at is not None and at < then.balance_at
+    last = _settled(then)
+    unpaid = last is not None and at is not None and at < last
     rules = then.rulebook.rules
     out = {name for name, rule in rules.items() if policy.counts == "merchant" and rule.funded_by != "merchant"}
     # What the shopper's own wallet pays is paid, whoever counts.

@@ -103,7 +103,7 @@ _READ_AS_RULES = Words(
     "--rules {rulebook}",
     "没有可比的：购物车之后的“{rulebook}”当作它的规则书；要比较两份规则书，请写 --rules {rulebook}",
 )
-_NO_PRICE = Words("error: no price for", "错误：无法计价")
+_NO_PRICE = Words("error: no price for:", "错误：以下各列无法计价：")
 _TOO_MANY = Words("{count} columns are more than {most}", "{count} 列太多，最多 {most} 列")
 
 

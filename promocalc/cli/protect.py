@@ -31,9 +31,10 @@ PAGE = Page(
     Words(
         "Compares the price then with the price now as the terms say: whose deductions count, one piece by itself or "
         "the whole order, for how long. Where the rulebook says nothing, the usual is taken for granted, and said so. "
-        "--at is when the order was made, --on when the difference is claimed.",
+        "--at is when the order was made, --on when the difference is claimed. A RULEBOOK after the cart takes the "
+        "place of the cart's own.",
         "按条款比较当时与现在的价格：哪些优惠计入，单买一件还是整单，多长时间内。规则书没有写则按通常做法，并予说明。"
-        "--at 是下单时刻，--on 是申请价保的时刻。",
+        "--at 是下单时刻，--on 是申请价保的时刻。购物车之后可写规则书，代替购物车自己的。",
     ),
     (
         Example(

@@ -27,8 +27,10 @@ PAGE = Page(
     Words("What comes back when goods go back, and what is lost.", "退货能退多少，失去什么。"),
     Words(
         "By the refund policy of the rulebook; where it has none, the usual one is taken for granted, and said so. "
-        "--at is when the order was made, --on when the goods go back.",
-        "按规则书的退款政策；没有写则按通常做法，并予说明。--at 是下单时刻，--on 是退货时刻。",
+        "--at is when the order was made, --on when the goods go back. A RULEBOOK after the cart takes the place of "
+        "the cart's own.",
+        "按规则书的退款政策；没有写则按通常做法，并予说明。--at 是下单时刻，--on 是退货时刻。"
+        "购物车之后可写规则书，代替购物车自己的。",
     ),
     (
         Example("promocalc refund cart.yaml --return 1", Words("all of line 1", "退掉商品 1 的全部")),

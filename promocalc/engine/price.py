@@ -166,7 +166,7 @@ class Pricer:
             Reading(programme.readings, run.pay, programme.end)
             for programme, run in zip(self.programmes, runs, strict=True)
         )
-        return runs[shown].owner.receipt(cart, chosen, runs[shown], readings)
+        return runs[shown].owner.receipt(cart, chosen, runs[shown], readings, self)
 
     def _settled(self, cart: Cart, choices: Choices) -> Pricer | None:
         """For a cart that may make a deposit: the same, when its balance is paid."""
@@ -183,8 +183,8 @@ class Pricer:
                 return run
         return self.run(cart, choices, reading)
 
-    def receipt(self, cart: Cart, choices: Choices, run: Run, readings: tuple[Reading, ...]) -> Receipt:
-        """The receipt of a run of this pricer's."""
+    def receipt(self, cart: Cart, choices: Choices, run: Run, readings: tuple[Reading, ...], asked: Pricer) -> Receipt:
+        """The receipt of a run of this pricer's. ``asked`` was asked for it, and knows what promises would change."""
         return Receipt(
             cart=cart,
             rulebook=self.rulebook,
@@ -196,8 +196,8 @@ class Pricer:
             registers=run.registers,
             readings=readings if len(readings) > 1 else (),
             balance_at=self.settled_at,
-            promised=tuple(self._promised(cart, choices, run.pay)),
-            if_kept=self._if_kept(cart, choices),
+            promised=tuple(self._promised(cart, choices, run.pay, asked)),
+            if_kept=self._if_kept(cart, choices, asked),
             assumptions=(
                 *assumed_of_stages(self.rulebook, self.facts, self.balance_at),
                 *self._assumptions(cart, choices, run.bound.plan.programme, run.left),
@@ -205,19 +205,15 @@ class Pricer:
             ),
         )
 
-    def _promised(self, cart: Cart, choices: Choices, pay: int) -> Iterator[PromisedCut]:
+    def _promised(self, cart: Cart, choices: Choices, pay: int, asked: Pricer) -> Iterator[PromisedCut]:
         """What each promised cut would save by itself."""
         for name in self._cuts:
-            kept = self.other(promised=frozenset({name}), settled_at=None).price(cart, choices)
+            kept = asked.other(promised=frozenset({name})).price(cart, choices)
             yield PromisedCut(name, pay - kept.pay)
 
-    def _if_kept(self, cart: Cart, choices: Choices) -> Receipt | None:
+    def _if_kept(self, cart: Cart, choices: Choices, asked: Pricer) -> Receipt | None:
         """The receipt with every promised cut; None where there is none."""
-        return self._with_promises.price(cart, choices) if self._cuts else None
-
-    @property
-    def _with_promises(self) -> Pricer:
-        return self.other(promised=frozenset(self._cuts), settled_at=None)
+        return asked.other(promised=frozenset(self._cuts)).price(cart, choices) if self._cuts else None
 
     def _reading(self, choices: Choices) -> int:
         """The first programme whose readings are the chosen ones."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, assert_never
+from typing import TYPE_CHECKING, Protocol, assert_never
 
 from promocalc.cart import Persona
 from promocalc.engine.outcome import Assumption, NextStep, Outcome, SkipReason
@@ -14,7 +14,9 @@ from promocalc.explain.language import Language
 from promocalc.explain.names import Names
 from promocalc.explain.splitting import Split
 from promocalc.explain.terms import Titles
-from promocalc.timeline.promises import Promise, Promises
+
+if TYPE_CHECKING:
+    from promocalc.timeline.promises import Promise, Promises
 
 
 class Catalogue(Protocol):

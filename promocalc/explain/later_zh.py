@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from promocalc.engine.receipt import Payment
 from promocalc.explain.amounts import moment, nearest, percent, rate
@@ -11,7 +12,9 @@ from promocalc.explain.take_zh import clawback
 from promocalc.explain.views_zh import window
 from promocalc.rules.scope import Within
 from promocalc.rules.take import Give
-from promocalc.timeline.promises import Promise, Promises
+
+if TYPE_CHECKING:
+    from promocalc.timeline.promises import Promise, Promises
 
 
 def payment(one: Payment, names: Names) -> str:

@@ -11,6 +11,7 @@ from promocalc.explain import policies_en, policies_zh
 from promocalc.explain.language import Language
 from promocalc.explain.names import clean
 from promocalc.explain.policies_held import HeldBack
+from promocalc.explain.sourced import cited
 from promocalc.explain.terms import BookTitles, in_money
 from promocalc.money import Rate
 from promocalc.rules.cents import Round
@@ -157,7 +158,7 @@ def _refund(policy: Refund, book: Rulebook, language: Language, deposits: bool) 
         unit = policy.round.unit
         yield words.rounded(policy.round, None if unit is None else in_money(unit, book.currency))
     if policy.source is not None:
-        yield words.source(clean(policy.source.in_language(language)))
+        yield words.source(cited(policy.source, book, language))
 
 
 def _told_of(policy: Refund, name: str) -> FromWallet:
@@ -219,4 +220,4 @@ def _protection(policy: Protection, book: Rulebook, language: Language) -> Itera
     if policy.excludes:
         yield words.excludes([titles.rule(name) for name in policy.excludes])
     if policy.source is not None:
-        yield words.source(clean(policy.source.in_language(language)))
+        yield words.source(cited(policy.source, book, language))

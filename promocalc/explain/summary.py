@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from promocalc.engine.receipt import Payment, ReceiptLine
 from promocalc.engine.steps import Step
@@ -15,7 +15,9 @@ from promocalc.explain.headings import is_open
 from promocalc.explain.labels import Labels
 from promocalc.explain.names import Names, clean
 from promocalc.money import Rate
-from promocalc.timeline.promises import Promise, Promises, promises
+
+if TYPE_CHECKING:
+    from promocalc.timeline.promises import Promise, Promises
 
 
 @dataclass(frozen=True)
@@ -97,16 +99,27 @@ class Summary:
 
     def _three_totals(self) -> Iterator[tuple[str, str]]:
         """What is paid for certain, what it comes to if every promise is kept, and on average where that is known."""
-        told, labels, price = self.promises, self.labels, self.names.price
+        labels, price = self.labels, self.names.price
+        if not self.promises_something:
+            yield labels.pay, price(self.names.receipt.pay) + self.share_of_marked()
+            return
+        told = self.promises
         yield labels.certain if told.promised else labels.pay, price(told.certain) + self.share_of_marked()
         if told.promised or told.benefits:
             yield labels.kept if told.promised else labels.after_later, self.words.kept(told, self.names)
         if told.promised and told.expected is not None:
             yield labels.on_average, price(nearest(told.expected))
 
+    @property
+    def promises_something(self) -> bool:
+        """Whether anything is promised, or comes later."""
+        return bool(self.names.receipt.promised or self.names.receipt.later)
+
     @cached_property
     def promises(self) -> Promises:
         """What is certain, what is promised, and what comes later."""
+        from promocalc.timeline.promises import promises  # most receipts promise nothing, and start sooner without it
+
         return promises(self.names.receipt)
 
     def payments(self) -> list[tuple[str, str]]:
@@ -168,12 +181,16 @@ class Summary:
 
     def later(self) -> list[tuple[str, str]]:
         """What rules give for later: by what, and what it is."""
+        if not self.promises_something:
+            return []
         order = {one.rule: at for at, one in enumerate(self.names.receipt.later)}
         found = [one for one in (*self.promises.benefits, *self.promises.promised) if one.kind != "cut"]
         return [self._told(one) for one in sorted(found, key=lambda one: order.get(one.rule, len(order)))]
 
     def promised(self) -> list[tuple[str, str]]:
         """What rules would take off if something promised came true: by what, and what it needs."""
+        if not self.promises_something:
+            return []
         return [self._told(one) for one in self.promises.promised if one.kind == "cut"]
 
     def _told(self, one: Promise) -> tuple[str, str]:

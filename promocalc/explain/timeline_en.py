@@ -64,7 +64,7 @@ labels = TimelineLabels(
     "really cost, and that a deposit is lost when its balance is not paid.",
     undated="Nothing in this order has a date.",
     open_ended="Until when the balance has to be paid is not stated: what missing it costs cannot be told.",
-    legend="● you do something, or can pay from or until then  ○ any other date",
+    legend="● you pay or receive, or a payment opens or closes  ○ anything else",
     legend_open="═ a deposit or a balance can be paid  ─ neither can",
     findings="Worth knowing",
     paths="Ways it can go",
@@ -288,7 +288,7 @@ def path(kind: ScenarioKind) -> str:
         case "presale":
             return "Presale"
         case "in_stock_now":
-            return "In stock now, without a deposit"
+            return "In stock now"
         case "in_stock":
             return "In stock on the day"
         case "walk_away":

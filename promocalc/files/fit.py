@@ -157,7 +157,7 @@ def _rest_of_rulebook(data: Mapping[str, Data], inherited: Defaults) -> Flaws:
     places = tuple(readable)
     return [
         (_renumbered(path, "exclude", places), trouble)
-        for path, trouble in check_rulebook(book)
+        for path, trouble in (*check_rulebook(book), *_days_of_protection(data.get("protection")))
         if not (isinstance(trouble, TooFine) and trouble.currency == currency and currency not in codes)
         and not (isinstance(trouble, UnusedRule) and trouble.name in unnamed)
         and not (isinstance(trouble, UnknownHolding) and trouble.name in _wallets_unread(written, rules))
@@ -175,6 +175,20 @@ def _names_of_protection(written: Data | None, rules: tuple[str, ...]) -> Protec
     }
     policy: Protection | None = _read(Protection.model_validate, names)
     return policy
+
+
+def _days_of_protection(written: Data | None) -> Flaws:
+    """Days that are counted from the end of a campaign need that end, whatever else the policy says."""
+    if not isinstance(written, dict) or "campaign" in written:
+        return []
+    said = {key: written[key] for key in ("within", "after") if key in written}
+    try:
+        Protection.model_validate(said)
+    except ValidationError as error:
+        return [
+            (("protection", *path), trouble) for path, trouble in troubles(error) if isinstance(trouble, MissingKey)
+        ]
+    return []
 
 
 def _names_of_refund(written: Data | None) -> Refund | None:

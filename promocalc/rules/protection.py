@@ -12,7 +12,7 @@ from promocalc.problems import MissingKey, NotARate
 from promocalc.rules.model import Model
 from promocalc.rules.quantity import AnyOrderLimit
 from promocalc.rules.scope import Moment
-from promocalc.rules.values import Count, Name, TitleText, fail, shown, written
+from promocalc.rules.values import Days, Name, TitleText, fail, shown, written
 
 
 def read_multiple(value: object) -> Rate:
@@ -33,7 +33,7 @@ Multiple = Annotated[
 class Protection(Model):
     """How a price then and a price now are compared, for whom, and for how long."""
 
-    within: Count | None = None
+    within: Days | None = None
     """For how many days."""
     after: Literal["order", "payment", "receipt", "campaign"] = "order"
     """What these days are counted from."""

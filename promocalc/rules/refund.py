@@ -17,7 +17,7 @@ from promocalc.rules.quantity import NUMBER_SCHEMA, AnyMoney, AnyOrderLimit
 from promocalc.rules.scope import Moment
 from promocalc.rules.take import Clawback
 from promocalc.rules.values import (
-    Count,
+    Days,
     Flaws,
     Percent,
     TitleText,
@@ -169,7 +169,7 @@ class Refund(Model):
     method: Literal["keep", "reprice"] = "keep"
     """`keep`: what a piece really cost comes back, and the rest keeps its discounts; `reprice`: what stays is priced
     anew, and what that makes dearer is taken off the refund."""
-    within: Count | None = None
+    within: Days | None = None
     """For how many days goods may go back."""
     after: Literal["order", "payment", "receipt"] = "receipt"
     """What these days are counted from."""

@@ -250,6 +250,21 @@ Percent = Annotated[
 Count = Annotated[int, PlainValidator(lambda v: read_whole(v, 1)), WithJsonSchema({"type": "integer", "minimum": 1})]
 
 
+LONGEST = 36_500
+"""Days: a hundred years. Beyond it a slip of the finger is likelier than a term."""
+
+
+def read_days(value: object) -> int:
+    """A number of days, from one up."""
+    days = read_whole(value, 1)
+    if days > LONGEST:
+        fail([((), OutOfRange(shown(value), None, str(LONGEST)))])
+    return days
+
+
+Days = Annotated[int, PlainValidator(read_days), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": LONGEST})]
+
+
 # --- names ------------------------------------------------------------------------------------------------
 
 COMBINATORS = ("together", "best_of", "first_of", "one_of", "unstated", "consume")

@@ -220,8 +220,9 @@ class Account:
         found = self.receipt
         why = {step.rule: step.outcome.reason for step in found.steps if isinstance(step.outcome, Skipped)}
         promised = {name for name, rule in found.rulebook.rules.items() if rule.if_promised is not None}
+        # No moment is asked for a balance: what is kept may have none, and its promises are weighed without one.
         return Pricer(
-            *(found.rulebook, found.shopper, found.at, found.balance_at),
+            *(found.rulebook, found.shopper, found.at, None),
             left_out=frozenset(rule for rule, reason in why.items() if isinstance(reason, LeftOut)),
             promised=frozenset(rule for rule in promised if not isinstance(why.get(rule), OnlyPromised)),
             settled_at=found.balance_at,

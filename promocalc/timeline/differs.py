@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import get_args
 
 from promocalc.timeline.account import rounded
 from promocalc.timeline.protected import (
@@ -32,9 +31,7 @@ def with_reasons(line: ProtectedLine, today: Today, tax_then: int, already: int,
         return line
     whole = "unpaid" if unpaid else _of_the_line(line)
     found = [Reason(whole, line.owed - line.naive)] if whole is not None else _steps(line, today, tax_then, already)
-    order = get_args(ReasonKind)
-    reasons = sorted((one for one in found if one.amount), key=lambda one: order.index(one.kind))
-    return ProtectedLine(**{**line.__dict__, "reasons": tuple(reasons)})
+    return ProtectedLine(**{**line.__dict__, "reasons": tuple(one for one in found if one.amount)})
 
 
 def _of_the_line(line: ProtectedLine) -> ReasonKind | None:

@@ -19,7 +19,7 @@ def fee(account: Account, gone: Gone, at: datetime | None, before: int) -> int:
     currency, lines = account.receipt.currency, account.goods.values()
     keeps = in_units(said.keeps, currency) or 0
     if isinstance(keeps, Fraction):
-        found = rounded(sum((line.pay * gone.of(line.id) for line in lines), Fraction(0)) * keeps)
+        found = rounded(sum(account.paid(line, gone) for line in lines) * keeps)
     else:
         match said.each:
             case "return":  # what a return was too small for is not held back of the next

@@ -7,6 +7,7 @@ from datetime import datetime
 from promocalc.engine.receipt import Receipt
 from promocalc.frozen import Frozen
 from promocalc.rules.refund import Refund
+from promocalc.rules.use import Balance
 from promocalc.timeline.account import Account
 from promocalc.timeline.fees import fee
 
@@ -32,11 +33,14 @@ def bounds(receipt: Receipt, policy: Refund) -> tuple[Bound, ...]:
     if policy.binds is None:
         return ()
     part = policy.binds.fraction
+    wallets = {name for name, rule in receipt.rulebook.rules.items() if isinstance(rule.use, Balance)}
     found = []
     for line in receipt.lines:
         if line.deposit:
-            most = max(line.pay, 0) * part.numerator // part.denominator
-            found.append(Bound(line.id, line.pay, line.deposit, min(line.deposit, most)))
+            # What a wallet pays is part of the price: a way to pay it, and no discount.
+            price = max(line.pay, 0) + sum(amount for rule, amount in line.shares if rule in wallets)
+            most = price * part.numerator // part.denominator
+            found.append(Bound(line.id, price, line.deposit, min(line.deposit, most)))
     return tuple(found)
 
 

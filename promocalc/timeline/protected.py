@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from promocalc.engine.receipt import Receipt
 from promocalc.frozen import Frozen
@@ -109,8 +109,9 @@ ReasonKind: TypeAlias = Literal[
 ]
 """Why what is owed is not what one would think. Of a whole line: too late · its goods are not protected · its balance
 is not paid yet · nothing has changed. Step by step: what is compared leaves cuts out · counts benefits for later ·
-lacks coupons that the order used up · is the price of one piece by itself · what is dearer is not set off · more or less than
-the difference is paid back · some was paid back before · goods have gone back · tax comes to it · a claim has a cap."""
+lacks coupons that the order used up · is the price of one piece by itself · what is dearer is not set off · more or
+less than the difference is paid back · some was paid back before · goods have gone back · tax comes to it · a claim has
+a cap."""
 
 
 class Reason(Frozen):
@@ -208,4 +209,5 @@ class Protected(Frozen):
             for one in line.reasons:
                 amounts[one.kind] = amounts.get(one.kind, 0) + one.amount
                 rules.setdefault(one.kind, {}).update(dict.fromkeys(one.rules))
-        return tuple(Reason(kind, amount, tuple(rules[kind])) for kind, amount in amounts.items() if amount)
+        kinds = (kind for kind in get_args(ReasonKind) if amounts.get(kind))
+        return tuple(Reason(kind, amounts[kind], tuple(rules[kind])) for kind in kinds)

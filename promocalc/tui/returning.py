@@ -96,7 +96,10 @@ class RefundReading:
         say = view.say
         # Amounts stand under each other, and what is lost comes right after what comes back.
         why, cells = view.why(), max((width(amount) for amount, _ in view.why()), default=0)
-        rows = [*view.totals(), *under(view.why_head(), (f"{pad(amount, cells, 'right')}  {text}" for amount, text in why))]
+        rows = [
+            *view.totals(),
+            *under(view.why_head(), (f"{pad(amount, cells, 'right')}  {text}" for amount, text in why)),
+        ]
         rows += [("", f"! {text}") for text in view.notes()]
         for head, more in ((view.kept_head(), view.kept()), (say.elsewhere, view.elsewhere())):
             rows += [("", ""), ("", head), *more] if more else []

@@ -138,7 +138,7 @@ class TestWhatIsTold:
     def test_a_column_without_a_price_is_told_and_the_others_are_compared(self, cart: Path) -> None:
         ran = run("compare", cart, "--skip", "copon")
         assert (ran.code, "908.70" in ran.out) == (2, True)
-        assert ran.err.startswith('error: no price for\n  - without "copon"\n')
+        assert ran.err.startswith('error: no price for:\n  - without "copon"\n')
         assert "there is no 'copon' to choose (--skip)" in ran.err
         assert "'coupon'" in ran.err
 

@@ -39,6 +39,10 @@ def test_a_price_imports_nothing_heavy(cart: Path, form: str) -> None:
     assert loaded("price", cart, "--format", form) & HEAVY == set()
 
 
+def test_a_price_that_promises_nothing_does_not_look_ahead(cart: Path) -> None:
+    assert "promocalc.timeline" not in loaded("price", cart)
+
+
 @pytest.mark.parametrize(
     "args",
     [("timeline",), ("refund", "--all"), ("protect", "--price", "a=1"), ("compare", "--skip", "coupon")],

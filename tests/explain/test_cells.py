@@ -91,3 +91,10 @@ def test_what_an_author_wrote_cannot_move_the_cursor() -> None:
     line = {"id": "a", "title": "tea\x1b[2J\n\u202efree\x9b", "price": 10}
     told = text(receipt([line], {"r": {"title": "cut\r\x07", "take": {"off": 1}}}), "en")
     assert not {"\x1b", "\r", "\x07", "\x9b", "\u202e"} & set(told)
+
+
+def test_a_name_that_is_longer_than_its_row_is_broken_after_a_hyphen_and_not_in_a_number() -> None:
+    assert wrap("tmall-double11-2020", 18) == ["tmall-double11-", "2020"]
+    assert wrap("shop_2020/terms.yaml", 12) == ["shop_2020/", "terms.yaml"]
+    assert wrap("unbreakable", 6) == ["unbrea", "kable"], "where there is none, it is cut"
+    assert wrap("save 300-50 now", 8) == ["save", "300-50", "now"], "what fits is not broken"

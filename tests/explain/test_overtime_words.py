@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -29,10 +30,12 @@ from promocalc.explain.language import LANGUAGES, Language
 from promocalc.explain.moments import Clock, lasting
 from promocalc.explain.names import Names
 from promocalc.explain.paths import PathsView
+from promocalc.explain.policies import After
 from promocalc.explain.protect import ProtectView
 from promocalc.explain.refund import RefundView
 from promocalc.explain.sheet import Sheet, Table
 from promocalc.explain.timeline import TimelineView
+from promocalc.rules.refund import Refund
 from promocalc.timeline import Return
 from promocalc.timeline import protect as protect_of
 from promocalc.timeline import refund as refund_of
@@ -254,13 +257,22 @@ class TestRefunds:
         rules = SHOP_BOOK["rules"]
         gift = {**rules["coupon"], "funded_by": "platform"}
         told = returned(rules={**rules, "coupon": gift})
-        said = ("The platform", "¥3.33 that it had paid goes back to it; that was never yours")
+        said = ("The platform", "¥3.34 that it had paid goes back to it; that was never yours")
         assert said in RefundView(told, "en").elsewhere()
+        assert ("3.34", 'the coupon "Shop coupon 199-20"') in RefundView(told, "en").why()
 
-    def test_a_claim_too_late_is_said_so(self) -> None:
+    def test_a_return_too_late_is_said_so_beside_the_figure(self) -> None:
         late = refund_of(shop(), (Return("socks"),), at=moment("11-25 00:00"), received=moment("11-14 12:00"))
-        assert any("Too late" in note for note in RefundView(late, "en").notes())
-        assert any("已过退货期" in note for note in RefundView(late, "zh").notes())
+        for language, said in (
+            ("en", ("Money back, had it been in time", "  but too late: returns ended")),
+            ("zh", ("若未过期，可退回现金", "  但已过期，截止于")),
+        ):
+            assert tuple(label for label, _ in RefundView(late, language).totals()[1:3]) == said
+
+    def test_days_that_are_counted_from_an_unknown_moment_are_told_with_it(self) -> None:
+        told = refund_of(shop(), (Return("socks"),), at=moment("11-25 00:00"))
+        for language, said in (("en", "until then, and 7 days after, it is in time"), ("zh", "收货后 7 天内")):
+            assert any(said in note for note in RefundView(told, language).notes())
 
     def test_terms_that_do_not_say_are_told_as_taken_for_granted(self) -> None:
         for language, said in (("en", "Taken for granted"), ("zh", "假设")):
@@ -269,16 +281,14 @@ class TestRefunds:
 
     def test_without_a_moment_the_stage_is_told_as_taken_for_granted(self) -> None:
         told = refund_of(shop(), (Return("socks"),))
-        assert (
-            "everything was paid, the goods not yet received is taken for granted" in RefundView(told, "en").notes()[0]
-        )
+        assert "as if, by then, everything was paid, the goods not yet received" in RefundView(told, "en").notes()[0]
 
     def test_all_at_once_brings_the_coupon_and_the_postage_back(self) -> None:
         told = refund_of(shop(), (Return("shoes"), Return("socks")), at=moment("11-12 00:00"))
         view = RefundView(told, "en")
         assert ("Money back", "¥260.00") in view.totals()
         assert ("Shop coupon 199-20", "comes back") in view.elsewhere()
-        assert view.kept()[0] == ("What you keep", "nothing")
+        assert (view.kept_head(), view.kept()) == ("You keep nothing", [("It costs you in the end", "¥0.00")])
 
     def test_repricing_tells_what_the_kept_goods_hold_back(self) -> None:
         told = refund_of(shop(refund={"method": "reprice"}), (Return("shoes"),), at=moment("11-12 00:00"))
@@ -291,6 +301,30 @@ class TestRefunds:
         totals = dict(RefundView(told, "en").totals())
         assert totals["Money back, by the terms"] == "¥0.00"
         assert totals["Money back, by law at least"] == "¥13.55"
+        assert "What the tag says" not in totals
+        assert dict(RefundView(told, "en").facts())["Paid so far"] == "¥50.00 of ¥729.00"
+
+    def test_terms_that_give_more_of_a_deposit_back_than_the_law_are_told_so(self) -> None:
+        order = presale().timeline.receipt
+        back = Refund.model_validate({"deposit": "back", "binds": "20%"})
+        told = refund_of(order, (Return("coat"),), at=moment("10-25 00:00"), policy=back)
+        totals = dict(RefundView(told, "en").totals())
+        assert (totals["Money back, by the terms"], totals["Money back, by law at least"]) == ("¥50.00", "¥0.00")
+        for language, said in (("en", "the better of the two counts"), ("zh", "以较多者为准")):
+            assert any(said in note for note in RefundView(told, language).notes())
+
+    def test_amounts_less_than_nothing_are_told_as_what_they_are(self) -> None:
+        names = Names(shop(), "en")
+        dearer, cheaper = (refund_en.part(Part("clawback", None, n), names, assumed=False) for n in (1, -1))
+        assert (dearer[-14:], cheaper[-14:]) == ("more by itself", "less by itself")
+        assert refund_en.part(Part("rounding", None, -1), names, assumed=False) == "rounding, in your favour"
+
+    def test_what_is_kept_of_a_deposit_is_no_law_where_terms_say_so_or_are_silent(self) -> None:
+        for language, words in (("en", refund_en), ("zh", refund_zh)):
+            names, kept = Names(shop(), language), Part("deposit", None, 100)
+            said = {words.part(kept, names, assumed=assumed) for assumed in (True, False)}
+            assert len(said) == 2
+            assert not any("bind" in one or "law" in one or "法" in one.replace("做法", "") for one in said)
 
 
 class TestProtection:
@@ -304,7 +338,7 @@ class TestProtection:
         assert totals["Owed"] == "¥36.67"
         assert totals["What one would think"].startswith("¥50.00")
         rows = [text for _, text in ProtectView(fallen(), "en").totals()]
-        assert '"Red envelope"' in next(text for text in rows if "left out of the comparison" in text)
+        assert rows[2].endswith("coupons that the order used up are not at hand now")
         reasons = [Decimal(text.split()[0]) for text in rows[2:]]
         assert sum(reasons) == Decimal("36.67") - Decimal("50.00")
 
@@ -389,8 +423,11 @@ def _said(language: Language) -> Iterator[str]:
     yield from (line.stake(Window("order", None, None, None, 0, stake, 100), names) for stake in get_args(Stake)[1:])
     yield from map(back.stage, get_args(RefundStage))
     yield from map(back.why, get_args(Why))
-    yield from (back.part(Part(kind, "coupon", 100), names) for kind in get_args(PartKind))
-    yield back.part(Part("short", None, -100), names)
+    for kind, silent, amount in itertools.product(get_args(PartKind), (True, False), (100, -100)):
+        yield back.part(Part(kind, "coupon", amount), names, assumed=silent)
+    yield from (back.unknown_time(after, days) for after in get_args(After)[:3] for days in (1, 7))
+    yield from (say("¥1.00", "20%", None) for say in (back.binds, back.binds_less))
+    yield from (back.costs_less("¥1.00"), back.so_far("¥1.00", "¥2.00"))
     for points, kind, cash in (
         (True, "points", False),
         (False, "cash", False),

@@ -126,17 +126,16 @@ FEES = st.sampled_from(
 def policies(draw: Any) -> Refund:
     method = draw(st.sampled_from(["keep", "keep", "reprice"]))
     said: dict[str, Any] = {"method": method}
-    words, wallets = (["share", "whole", "never"], ["share", "whole", "never", "first", "last"])
-    said |= {
-        "postage": draw(st.sampled_from(words)),
-        "balances": draw(st.sampled_from(wallets)),
-        "coupons": draw(st.sampled_from(["whole", "never"])),
-    }
-    said |= {"benefits": draw(st.sampled_from(["share", "whole", "none", "reprice"]))}
-    said |= {
-        "deposit": draw(st.sampled_from(["lost", "back", "33%"])),
-        "before_receipt": draw(st.sampled_from(["no", "yes"])),
-    }
+    words: list[str] = ["share", "whole", "never"]
+    for key, of in (
+        ("postage", words),
+        ("balances", [*words, "first", "last"]),
+        ("coupons", ["whole", "never"]),
+        ("benefits", ["share", "whole", "none", "reprice"]),
+        ("deposit", ["lost", "back", "33%"]),
+        ("before_receipt", ["no", "yes"]),
+    ):
+        said[key] = draw(st.sampled_from(of))
     said |= draw(st.sampled_from([{}, {"binds": "20%", "law": "Civil code"}, {"within": 7, "after": "receipt"}]))
     said |= draw(st.sampled_from([{}, {"within": 7, "after": "order"}, {"within": 1, "after": "payment"}]))
     if draw(st.integers(0, 2)) == 2:

@@ -17,7 +17,7 @@ from promocalc.rules.refund import Refund
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.use import Balance
 from promocalc.timeline.protect import protect
-from promocalc.timeline.protected import NoFall
+from promocalc.timeline.protected import NoFall, Unchanged
 from promocalc.timeline.refund import refund
 from promocalc.timeline.refunded import Refunded, Return
 from tests.generate import cases
@@ -31,15 +31,25 @@ def policies(method: str, **fixed: Any) -> st.SearchStrategy[Refund]:
     said: dict[str, Any] = {
         "postage": WORDS,
         "coupons": st.sampled_from(["whole", "never"]),
-        "balances": WORDS,
-        "benefits": st.sampled_from(["share", "whole", "none"]),
+        "balances": st.sampled_from(["share", "whole", "never", "first", "last"]),
+        "benefits": st.sampled_from(["share", "whole", "none", "reprice"]),
     }
-    said |= {key: st.just(value) for key, value in fixed.items()}
+    said |= {key: value if isinstance(value, st.SearchStrategy) else st.just(value) for key, value in fixed.items()}
     return st.fixed_dictionaries(said).map(lambda parts: Refund.model_validate({"method": method, **parts}))
 
 
 KEEP, REPRICE = policies("keep"), policies("reprice")
-ANY = st.one_of(KEEP, REPRICE, policies("keep", round={"unit": 1}), policies("keep", round={"mode": "up"}))
+BY_GOODS = st.sampled_from(
+    [
+        *("20%", "100%", {"keeps": 9, "each": "piece"}, {"keeps": 5, "each": "line"}),
+        {"keeps": "4%", "least": 2, "most": 9},
+    ]
+)
+"""Fees for what goes back, however often."""
+FEES = st.one_of(BY_GOODS, st.sampled_from([5, {"keeps": "0.01", "each": "return"}]))
+WITH_FEES = st.one_of(policies("keep", fee=FEES), policies("reprice", fee=FEES))
+ROUNDED = st.one_of(policies("keep", round={"unit": 1}), policies("keep", round={"mode": "up"}))
+ANY = st.one_of(KEEP, REPRICE, ROUNDED, WITH_FEES)
 
 
 def receipt(case: Case) -> Receipt:
@@ -85,9 +95,10 @@ def adds_up(back: Refunded) -> None:
     assert all(part.amount for part in back.parts)
     taken = sum(one.worth for one in back.taken_back if one.in_cash)
     lines = sum(line.refund for line in back.lines) + back.postage - sum(line.postage for line in back.lines)
-    assert back.short or back.cash == lines - taken or back.got_before
+    assert back.short or back.cash == lines - taken - back.fee or back.got_before
+    assert back.fee >= 0
     for line in back.lines:
-        assert line.refund == line.paid + line.tax + line.postage - line.clawback + line.rounding
+        assert line.refund == line.paid + line.tax + line.postage - line.clawback + line.rounding - line.moved
         assert line.paid >= 0
         assert all(amount > 0 for _, amount in (*line.deductions, *line.balances))
         assert abs(line.worth - line.paid - sum(amount for _, amount in (*line.deductions, *line.balances))) <= 3
@@ -116,13 +127,14 @@ def left(line: ReceiptLine, returns: Sequence[Return]) -> bool:
     return True
 
 
-@given(cases(), st.one_of(KEEP, REPRICE))
+@given(cases(), st.one_of(KEEP, REPRICE, WITH_FEES))
 def test_refunding_everything_returns_exactly_what_was_paid_and_the_terms_promise(case: Case, policy: Refund) -> None:
     got = receipt(case)
     back = refund(got, everything(got), policy=policy)
     held = beside(got) if policy.postage == "never" else 0
-    assert back.cash == got.pay - held
-    assert back.kept_pay == held
+    assert back.cash == got.pay - held - back.fee
+    assert back.kept_pay == held + back.fee
+    assert back.fee == 0 or policy.fee
     assert back.alone == 0
     assert back.kept is None
     assert not back.clawback
@@ -153,7 +165,11 @@ def test_refunding_everything_returns_what_was_held_as_the_terms_say(case: Case,
         assert taken == {later.rule: later.amount for later in got.later if word[later.rule] != "none"}
 
 
-@given(cases(), st.one_of(KEEP, policies("keep", round={"unit": 1})), st.data())
+@given(
+    cases(),
+    st.one_of(KEEP, policies("keep", round={"unit": 1}), policies("keep", balances=WORDS, fee=BY_GOODS)),
+    st.data(),
+)
 def test_where_shares_are_kept_piece_by_piece_is_the_same_as_at_once(
     case: Case, policy: Refund, data: st.DataObject
 ) -> None:
@@ -224,14 +240,13 @@ def test_before_the_balance_is_paid_only_the_deposit_comes_back_or_what_the_law_
     assert whole.kept_pay == got.deposits - whole.cash
 
 
-@given(cases(), st.sampled_from(["all", "merchant"]))
-def test_where_nothing_has_changed_nothing_is_owed(case: Case, counts: str) -> None:
+@given(cases(), st.sampled_from(["all", "merchant"]), st.sampled_from(["piece", "order"]))
+def test_where_nothing_has_changed_nothing_is_owed(case: Case, counts: str, simulates: str) -> None:
     got = receipt(case)
-    owed = protect(got, policy=Protection.model_validate({"counts": counts, "simulates": "order"}))
-    assert owed.naive == 0
-    if counts == "all":
-        assert owed.owed == 0
-        assert all(line.why == NoFall(0) for line in owed.lines)
+    owed = protect(got, policy=Protection.model_validate({"counts": counts, "simulates": simulates}))
+    assert (owed.naive, owed.owed, owed.differs) == (0, 0, ())
+    assert all(isinstance(line.why, NoFall | Unchanged) for line in owed.lines)
+    if (counts, simulates) == ("all", "order") and all(rule.use == "automatic" for rule in got.rulebook.rules.values()):
         assert [line.now for line in owed.lines] == [line.pay for line in goods(got)]
 
 
@@ -239,7 +254,8 @@ def test_where_nothing_has_changed_nothing_is_owed(case: Case, counts: str) -> N
 def test_no_more_is_owed_than_the_price_fell_nor_than_can_still_be_refunded(case: Case, data: st.DataObject) -> None:
     got = receipt(case)
     line = data.draw(st.sampled_from(goods(got)))
-    already, refunded = (data.draw(st.integers(0, line.pay + 5)) for _ in range(2))
+    already = data.draw(st.integers(0, line.pay))
+    refunded = data.draw(st.integers(0, line.pay - already))
     policy = data.draw(
         st.builds(
             Protection, counts=st.sampled_from(["all", "merchant"]), simulates=st.sampled_from(["piece", "order"])
@@ -252,10 +268,12 @@ def test_no_more_is_owed_than_the_price_fell_nor_than_can_still_be_refunded(case
         already={line.id: already},
         refunded={line.id: refunded},
     )
+    assert sum(one.amount for one in owed.differs) == owed.owed - owed.naive
     for one in owed.lines:
         assert one.now is not None
         assert 0 <= one.owed <= max(0, one.then - one.now)
-        assert one.owed <= max(0, one.paid - (already + refunded if one.line == line.id else 0))
+        assert one.owed <= one.refundable
+        assert sum(reason.amount for reason in one.reasons) == one.owed - (one.naive or 0)
         assert (one.why is None) == (one.owed > 0 and one.owed == one.then - one.now - one.already)
         for marked, cuts, compared in (
             (one.marked_then, one.cuts_then, one.then),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -43,7 +45,7 @@ class TestTheTimeline:
         paths = told(coat()).paths()
         assert [row[:4] for row in paths.rows[:4]] == [
             ("Presale", "50.00", "679.00", "729.00"),
-            ("In stock now, without a deposit", "-", "749.00", "749.00"),
+            ("In stock now", "-", "749.00", "749.00"),
             ("In stock on the day", "-", "779.00", "779.00"),
             ("Walk away after the deposit", "50.00", "-", "50.00"),
         ]
@@ -254,3 +256,15 @@ def test_any_order_can_be_read_out_over_time(case: tuple[Cart, Rulebook]) -> Non
     timeline.line(76, 3)
     assert len(RefundReading(reading).rows) == len(session.receipt.lines if session.receipt is not None else ())
     RefundReading(reading).result()
+
+
+def test_balances_that_cannot_be_paid_together_are_shown_in_the_rulebook(tmp_path: Path) -> None:
+    two = {
+        "one": {"take": {"deposit": 5, "balance": {"until": "2026-11-02T00:00+08:00"}}},
+        "two": {"take": {"deposit": 5, "balance": {"from": "2026-11-03T01:00+08:00"}}},
+    }
+    book, cart = tmp_path / "book.yaml", tmp_path / "mine.cart.yaml"
+    book.write_text(json.dumps({"rulebook": "book", "rules": two, "price": ["one", "two"]}), encoding="utf-8")
+    cart.write_text(json.dumps({"rulebook": "book.yaml", "lines": [{"price": 20}]}), encoding="utf-8")
+    (problem,) = open_session(Request(str(cart))).refused
+    assert (problem.where.file, problem.where.path) == (str(book), ("rules", "two", "take", "balance"))

@@ -396,7 +396,11 @@ class TestTheTimeline:
         path.write_text("rulebook: tmall-2026.yaml\ncurrency: EUR\nlines: [{title: Tea, price: 3}]\n", encoding="utf-8")
 
         async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
-            for keys in (("d",), ("right", "enter", "y", "i", "escape", "r"), ("space", "plus", "a", "v", "escape", "y")):
+            for keys in (
+                ("d",),
+                ("right", "enter", "y", "i", "escape", "r"),
+                ("space", "plus", "a", "v", "escape", "y"),
+            ):
                 await pilot.press(*keys)
                 await settle(app, pilot)
                 assert not crooked(app)

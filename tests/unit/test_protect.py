@@ -300,7 +300,7 @@ class TestWhyNothingIsOwed:
         deposit = rule("deposit", {"deposit": 50, "counts": 100, "balance": balance}, on={"id": "a"}, each="piece")
         cross = rule("cross", {"off": 50, "every": 300})
         bought = cart(
-            {"unit_price": 200, "quantity": 2}, {"unit_price": 100, "quantity": 3}, at="2020-10-21T10:00+08:00"
+            {"unit_price": 200, "quantity": 2}, {"unit_price": "99.90", "quantity": 3}, at="2020-10-21T10:00+08:00"
         )
         paid = run(deposit >> cross, bought, {"counts": "all"})
         got = protect(paid, at=moment("2020-11-05T00:00:00+08:00"), prices={"a": 15000})

@@ -361,6 +361,20 @@ class TestWhatOthersPaid:
         assert sum(amount for got in told for _, amount in got.to_funders) == 2000
 
 
+class TestWhatIsOnlyPromised:
+    def test_does_not_keep_presale_goods_from_going_back(self) -> None:
+        """What is kept has no deposit, and so no balance, with the promise and without it."""
+        balance = {"from": "2020-11-11T00:00:00+08:00", "until": "2020-11-12T00:00:00+08:00"}
+        deposit = rule("deposit", {"deposit": 300, "counts": 400, "balance": balance}, on={"tag": "presale"})
+        lucky = rule("lucky", {"off": "100%"}, if_promised="drawn")
+        paid = run(
+            deposit >> lucky,
+            cart({"unit_price": 1000, "tags": ["presale"]}, 100, at="2020-10-21T10:00:00+08:00"),
+        )
+        got = back(paid, "a", at=moment("2020-11-12T00:00:00+08:00"))
+        assert (got.cash, got.kept_pay, got.alone) == (90000, 10000, 10000)
+
+
 class TestWindows:
     @pytest.mark.parametrize(
         ("at", "in_time"),

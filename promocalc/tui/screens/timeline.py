@@ -89,7 +89,11 @@ class TimelineScreen(View):
         line.border_subtitle = self.told.zone if self.told is not None else ""
         pane.border_title = says.moment_of.format(number=self.at + 1, count=count) if count else says.no_moment
         line.show_timeline(self.told, max(self.at, 0))
-        pane.say(self.told.moment(self.at) if self.told is not None and count else [("", "" if self.told is None else says.no_dates)])
+        pane.say(
+            self.told.moment(self.at)
+            if self.told is not None and count
+            else [("", "" if self.told is None else says.no_dates)]
+        )
 
     @on(MomentLine.Moved)
     def _moved(self, event: MomentLine.Moved) -> None:
