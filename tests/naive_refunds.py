@@ -16,10 +16,8 @@ from zoneinfo import ZoneInfo
 
 from promocalc.cart import Cart
 from promocalc.money import CURRENCIES, Odd, Rate, Rounding
-from promocalc.rules.protection import Protection
 from promocalc.rules.refund import Refund
 from promocalc.rules.scope import window_of
-from promocalc.rules.take import Give
 from promocalc.rules.use import Balance
 from tests.naive_cents import NotNaive, rounded, shared
 
@@ -332,7 +330,7 @@ class Naive:
         for later in self.receipt.later:
             if later.rule in spent and later.amount:
                 amount = taken.get(later.rule, 0)
-                found += floor(amount * _one_point(self.receipt, later.rule)) if later.points else amount
+                found += floor(amount * one_point(self.receipt, later.rule)) if later.points else amount
         return found
 
 
@@ -349,10 +347,10 @@ def naive_refund(
 ) -> NaiveRefund:
     """What comes back for ``returns``; what went back before went back one by one."""
     naive = Naive(receipt, policy, price)
-    base = {"order": receipt.at, "payment": _settled(receipt) or receipt.at, "receipt": received}[policy.after]
+    base = {"order": receipt.at, "payment": settled(receipt) or receipt.at, "receipt": received}[policy.after]
     closes = end_of(base, policy.within, receipt.rulebook.timezone)
     then, now = naive.gone(before), naive.gone([*before, *returns])
-    paid = _settled(receipt)
+    paid = settled(receipt)
     if at is not None and paid is not None and at < paid:
         cash = _reached(naive, partial(_of_deposit, naive), returns, before, at)
         return NaiveRefund(cash, {}, [], {}, closes, "deposit", _by_law(naive, then, now))
@@ -406,7 +404,7 @@ def _of_deposit(naive: Naive, gone: Gone) -> int:
     return paid - ceil(paid * lost)
 
 
-def _settled(receipt: Any) -> datetime | None:
+def settled(receipt: Any) -> datetime | None:
     """When the balance of a deposit is paid; None where there is nothing left to pay."""
     return receipt.balance_at if receipt.deposits and receipt.pay != receipt.deposits else None
 
@@ -424,91 +422,7 @@ def _by_law(naive: Naive, then: Gone, now: Gone) -> int | None:
     return paid[1] - paid[0] - held[1] + held[0]
 
 
-# --- price protection ---------------------------------------------------------------------------------
-
-
-def naive_owed(
-    then: Any,
-    *,
-    policy: Protection,
-    price: Callable[[Cart, frozenset[str]], Any],
-    at_first: Callable[[Cart, frozenset[str]], Any],
-    prices: Mapping[str, int],
-    at: datetime | None = None,
-    received: datetime | None = None,
-    already: Mapping[str, int] | None = None,
-    refunded: Mapping[str, int] | None = None,
-) -> dict[str, int]:
-    """What is owed of each line; ``prices`` are those of one piece, in minor units.
-
-    ``price`` leaves rules out, now; ``at_first`` as it would have when the order was made.
-    """
-    base = {
-        "order": then.at,
-        "payment": _settled(then) or then.at,
-        "receipt": received,
-        "campaign": policy.campaign and policy.campaign - timedelta(microseconds=1),
-    }[policy.after]
-    closes = end_of(base, policy.within, then.rulebook.timezone)
-    late = closes is not None and at is not None and at >= closes
-    last = _settled(then)
-    unpaid = last is not None and at is not None and at < last
-    rules = then.rulebook.rules
-    out = {name for name, rule in rules.items() if policy.counts == "merchant" and rule.funded_by != "merchant"}
-    # What the shopper's own wallet pays is paid, whoever counts.
-    own = {name for name, rule in rules.items() if isinstance(rule.use, Balance) and rule.funded_by == "merchant"}
-    out |= {*policy.leave_out, *policy.excludes, *own}
-    # What is given for later lowers no price, and is no part of what is left out of one.
-    cuts_out = frozenset(name for name in out if not isinstance(rules[name].take, Give))
-    new = [
-        line.model_copy(update={"unit_price": _as_price(prices[line.id], then.currency)}) if line.id in prices else line
-        for line in then.cart.lines
-    ]
-
-    def compared(line: Any, lines: Sequence[Any], again: Callable[[Cart, frozenset[str]], Any]) -> int:
-        alone = policy.simulates == "piece"
-        one = [each.model_copy(update={"quantity": 1}) for each in lines if each.id == line.id]
-        got = again(then.cart.model_copy(update={"lines": tuple(one if alone else lines)}), cuts_out)
-        return _compared(got, line.id, policy, out, line.quantity if alone else 1)
-
-    found = {}
-    for line in lines_of(then, goods=True):
-        now = compared(line, new, price)
-        net = line.pay + sum(amount for rule, amount in line.shares if rule in own)
-        # Prices are compared without the tax that comes to them; money that came back, or is owed, holds its part.
-        tax = tax_on(then, line)
-        part = Fraction(net, net + tax) if tax else Fraction(1)
-        paid_back, gone = ((some or {}).get(line.id, 0) for some in (already, refunded))
-        earlier, back = rounded(paid_back * part), rounded(gone * part)
-        fell = _compared(then, line.id, policy, out, 1) - now - earlier
-        touched = {step.rule for step in then.steps if dict(step.shares).get(line.id)}
-        unchanged = now == compared(line, then.cart.lines, at_first)
-        shut = late or unpaid or unchanged or touched & set(policy.excludes)
-        owed = 0 if shut else max(0, min(fell, net - earlier - back))
-        with_tax = owed + rounded(Fraction(owed * tax, net)) if net else owed
-        found[line.id] = min(with_tax, max(0, net + tax - paid_back - gone)) if owed else 0
-    return found
-
-
-def _as_price(minor: int, currency: str) -> Any:
-    from decimal import Decimal
-
-    return Decimal(minor).scaleb(-CURRENCIES[currency])
-
-
-def _compared(receipt: Any, line: str, policy: Protection, out: Collection[str], times: int) -> int:
-    """What counts of a line's price, so many times: what was asked, less the cuts that enter, and some benefits."""
-    own = next(each for each in receipt.lines if each.id == line)
-    found = (int(own.marked) - sum(amount for rule, amount in own.shares if rule not in out)) * times
-    for later in receipt.later:
-        if later.kind in policy.with_later and later.rule not in out and later.certain:
-            steps = [step for step in receipt.steps if step.rule == later.rule and step.given]
-            amount = sum(dict(step.shares).get(line, 0) for step in steps) * times
-            found -= floor(amount * _one_point(receipt, later.rule)) if later.points else amount
-    return found
-
-
-def _one_point(receipt: Any, rule: str) -> Fraction:
+def one_point(receipt: Any, rule: str) -> Fraction:
     """What a point is worth in minor units."""
     worth = receipt.rulebook.rules[rule].take.worth
     return Fraction(1 if worth is None else worth) * 10 ** CURRENCIES[receipt.currency]

@@ -234,7 +234,7 @@ EN = Words(
     places_help="Every change is kept in {path} until you save.",
     line_head="The line of moments",
     line_help=(
-        ("●", "You pay here, or a payment opens or closes"),
+        ("●", "You pay or receive here, or a payment opens or closes"),
         ("○", "Something else begins or ends: a coupon, returns, price protection, a promise"),
         ("◆", "The selected moment"),
         ("═", "From here to the next moment, a deposit or a balance can be paid"),
@@ -355,7 +355,7 @@ ZH = Words(
     places_help="每次改动都保留在 {path}，直到保存。",
     line_head="时间线上的记号",
     line_help=(
-        ("●", "在此付款，或一笔付款在此开始、截止"),
+        ("●", "在此付款或收货，或一笔付款在此开始、截止"),
         ("○", "其他事情在此开始或截止：券、退货、价保、承诺"),
         ("◆", "选中的时刻"),
         ("═", "从这里到下一个时刻，可以付定金或尾款"),

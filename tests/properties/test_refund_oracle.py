@@ -21,7 +21,8 @@ from promocalc.rules.take import Deposit
 from promocalc.timeline import Return, protect, refund
 from tests.generate import cases
 from tests.naive_cents import NotNaive
-from tests.naive_refunds import NaiveRefund, naive_owed, naive_refund
+from tests.naive_protection import naive_owed
+from tests.naive_refunds import NaiveRefund, naive_refund
 
 Case = tuple[Cart, Rulebook]
 

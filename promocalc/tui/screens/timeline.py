@@ -115,7 +115,7 @@ class TimelineScreen(View):
         """The text that is shown beside or below the line."""
         opened = self.has_class("-moment") and not self.has_class("-wide")
         shown = self.query_one("#moment-detail" if opened else "#order-detail", TextPane)
-        shown.scroll_relative(y=by, animate=False)
+        shown.scroll_relative(y=by, animate=False, immediate=True)  # so that no press of a held key is lost
 
     def action_moments(self) -> None:
         """When the order is made, its balance paid, its goods received."""

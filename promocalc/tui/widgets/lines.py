@@ -19,6 +19,8 @@ LEAST = 12
 """Cells to which a name is cut before others are lost."""
 NEEDED = (1, 89, 90)
 """Ranks that the key line shows however narrow it is: help, which names all others; back; quit."""
+ROOMY, NEEDED_THERE = 110, (*NEEDED, 80)
+"""How wide a line is that has room for the commands too, before others."""
 
 
 class Line(Static):
@@ -98,7 +100,8 @@ class KeyLine(Static):
         """The actions for which there is room: the needed ones, then by rank."""
         room, found = self.size.width, list[Action]()
         live = [action for action in self.actions if not self.is_covered and action.key_while(typing=self.typing)]
-        for action in sorted(live, key=lambda one: (one.rank not in NEEDED, one.rank)):
+        needed = NEEDED_THERE if room >= ROOMY else NEEDED
+        for action in sorted(live, key=lambda one: (one.rank not in needed, one.rank)):
             need = width(self._text(action)) + (len(GAP) if found else 0)
             if need <= room:
                 room -= need
