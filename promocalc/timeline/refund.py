@@ -114,7 +114,7 @@ class _Refund:
             return self.cancelled(start, end, earlier, by_now)
         got, cash, fee = earlier.got, by_now.got - earlier.got, by_now.fee - earlier.fee
         single = self.reached([*path, *states(self.account, start, returns)]).got - got
-        lines = refund_lines(self.account, start, end)
+        lines = refund_lines(self.account, (Gone({}), *path), end)
         held = Held(self.account, (Gone({}), *path), end, self.at, self.stage)
         balances, coupons, benefits = tuple(held.balances()), tuple(held.coupons()), tuple(held.benefits(self.spent))
         postage = self.account.postage(end) - self.account.postage(start)

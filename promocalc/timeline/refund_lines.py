@@ -16,8 +16,10 @@ def touched(account: Account, start: Gone, end: Gone) -> list[ReceiptLine]:
     return [line for line in account.goods.values() if end.of(line.id) != start.of(line.id)]
 
 
-def refund_lines(account: Account, start: Gone, end: Gone) -> list[RefundLine]:
-    """What comes back, line by line, once all has been paid."""
+def refund_lines(account: Account, path: Sequence[Gone], end: Gone) -> list[RefundLine]:
+    """What comes back, line by line, once all has been paid, after the states of ``path``."""
+    # Nobody has paid for an earlier return, and what has come back stays there.
+    start, had = path[-1], max(0, *map(account.goods_due, path)) if account.reprices else 0
     lines = touched(account, start, end)
     paid = [account.paid(line, end) - account.paid(line, start) for line in lines]
     tax = [account.tax(line, end) - account.tax(line, start) for line in lines]
@@ -26,7 +28,7 @@ def refund_lines(account: Account, start: Gone, end: Gone) -> list[RefundLine]:
     held, odd = [0] * len(lines), [0] * len(lines)
     if account.reprices:
         beside = account.postage(end) - account.postage(start)
-        due = max(0, account.goods_due(end) - account.goods_due(start)) - beside
+        due = max(0, account.goods_due(end) - had) - beside
         held = _spread(sum(gross) - due, gross if any(gross) else [1] * len(gross))
     else:
         odd = _rounding(account, lines, paid, start, end)
