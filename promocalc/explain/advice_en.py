@@ -293,6 +293,8 @@ def _time_advice(trouble: OfTime) -> str | None:
             return "presale goods come once the balance is paid: 'balance_at' is when it was, 'received' when they came"
         case p.TooEarly():
             return "check day, year and offset"
+        case p.FeesOutOfOrder():
+            return "list them in order of time, the one that ends first at the top"
         case _:
             return None
 

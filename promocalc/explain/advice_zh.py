@@ -286,6 +286,8 @@ def _time_advice(trouble: OfTime) -> str | None:
             return "预售商品在付清尾款后才到：balance_at 是付尾款的时刻，received 是收货的时刻"
         case p.TooEarly():
             return "请核对日期、年份和时差"
+        case p.FeesOutOfOrder():
+            return "按时间先后写，先结束的在前"
         case _:
             return None
 

@@ -293,6 +293,8 @@ def _of_time(trouble: OfTime) -> str:
             return f"the goods cannot have come at {received}, before the balance is paid ({balance_at})"
         case p.TooEarly(at, ordered):
             return f"{at} is before the order was made ({ordered})"
+        case p.FeesOutOfOrder(before, until):
+            return f"this fee ends at {until}, when the one before it has not ({before})"
         case _:
             assert_never(trouble)
 

@@ -304,6 +304,8 @@ def _of_time(trouble: OfTime) -> str:
             return f"{received} 不可能收货：尾款还没有付（{balance_at}）"
         case p.TooEarly(at, ordered):
             return f"{at} 早于下单时间（{ordered}）"
+        case p.FeesOutOfOrder(before, until):
+            return f"这一档手续费到 {until} 为止，而前一档那时还没有结束（{before}）"
         case _:
             assert_never(trouble)
 

@@ -88,6 +88,7 @@ OfTime: TypeAlias = (
     | p.WindowsApart
     | p.ReceivedBeforePaid
     | p.TooEarly
+    | p.FeesOutOfOrder
 )
 """Deposits, balances and other moments."""
 

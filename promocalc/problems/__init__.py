@@ -67,6 +67,7 @@ from promocalc.problems.time import (
     BalanceOutside,
     BalanceTooEarly,
     CountsLess,
+    FeesOutOfOrder,
     MoreThanPaid,
     NoDepositOpen,
     NotByLine,
@@ -115,6 +116,7 @@ __all__ = [
     "DuplicateKey",
     "EmptyFile",
     "EmptyList",
+    "FeesOutOfOrder",
     "FileMissing",
     "FileNotWritten",
     "FileTooLarge",
@@ -207,7 +209,7 @@ Trouble: TypeAlias = (
     UnknownPersona | UnknownHolding | UnknownChoice | TooManyChosen | ChosenExcluded | LinesDisagree |
     BalanceOpensFirst | BalanceClosesFirst | CountsLess | BalanceOutside | BalanceTooEarly | NoDepositOpen |
     WindowsApart | UnknownLine | TooManyReturned | AllGone | ReceivedBeforePaid | TooEarly |
-    MoreThanPaid | NotByLine
+    MoreThanPaid | NotByLine | FeesOutOfOrder
 )
 # fmt: on
 

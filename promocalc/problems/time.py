@@ -110,3 +110,10 @@ class TooEarly(Frozen):
 
     at: str
     ordered: str
+
+
+class FeesOutOfOrder(Frozen):
+    """Of several fees, one that ends no later than the one before it."""
+
+    before: str
+    until: str

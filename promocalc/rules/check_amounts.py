@@ -55,9 +55,9 @@ def protection_fineness(policy: Protection, currencies: tuple[str, ...]) -> Iter
 
 def _refund_amounts(policy: Refund) -> Found:
     for at, fee in enumerate(policy.fee):
-        # One may be written as a bare number, several are a list.
+        # One may be a bare number or a mapping, several are a list of either.
         place: Path = ("fee", at) if len(policy.fee) > 1 else ("fee",)
-        yield (*place, "keeps") if len(policy.fee) > 1 else place, fee.keeps
+        yield (*place, "keeps") if fee.model_fields_set - {"keeps"} else place, fee.keeps
         yield (*place, "least"), fee.least
         yield (*place, "most"), fee.most
     if policy.round is not None:

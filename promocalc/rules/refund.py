@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import PlainValidator, WithJsonSchema
 
 from promocalc.money import Rate
-from promocalc.problems import MissingKey, UnknownWord, WindowEndsFirst, WrongKind, nearest
+from promocalc.problems import FeesOutOfOrder, MissingKey, UnknownWord, WrongKind, nearest
 from promocalc.rules.cents import Round
 from promocalc.rules.model import Model
 from promocalc.rules.quantity import NUMBER_SCHEMA, AnyMoney, AnyOrderLimit
@@ -78,7 +78,7 @@ def read_fees(value: object) -> tuple[Fee, ...]:
             if before.until is None:
                 flaws.append(((at - 1,), MissingKey("until")))
             elif own.until is not None and own.until <= before.until:
-                flaws.append(((at, "until"), WindowEndsFirst(before.until.isoformat(), own.until.isoformat())))
+                flaws.append(((at, "until"), FeesOutOfOrder(before.until.isoformat(), own.until.isoformat())))
     if flaws:
         fail(flaws)
     return tuple(found)

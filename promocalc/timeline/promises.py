@@ -115,7 +115,7 @@ def _on_average(receipt: Receipt, kept: Receipt, all_of_them: tuple[Promise, ...
         if chance is None:
             return None
         found -= worth * chance
-    return found
+    return max(Fraction(0), found)
 
 
 def _cut(receipt: Receipt, cut: PromisedCut) -> Promise:

@@ -54,7 +54,7 @@ _REFUNDED = (
     "taken_back",
     "parts",
 )
-_LINE_BACK = ("refund", "worth", "paid", "tax", "postage", "clawback", "rounding")
+_LINE_BACK = ("refund", "worth", "paid", "tax", "postage", "clawback", "rounding", "moved")
 
 _PROTECT = ("note", "now", "prices", "already", "refunded", *_TIMES, "expect")
 _NOW = ("rulebook", "cart", "choices")

@@ -40,6 +40,7 @@ from promocalc.timeline import Return
 from promocalc.timeline import protect as protect_of
 from promocalc.timeline import refund as refund_of
 from promocalc.timeline.protected import (
+    AboveCap,
     BalanceFalls,
     Counts,
     LessToRefund,
@@ -454,6 +455,7 @@ def _said(language: Language) -> Iterator[str]:
         LessToRefund(200, 50, 100),
         BalanceFalls(0),
         Unchanged(),
+        AboveCap(200, 100),
     ]
     yield from (owed.why(reason, names, clock) for reason in reasons)
 

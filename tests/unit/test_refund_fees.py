@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from promocalc import Cart, Rule, Rulebook, price
 from promocalc.engine import Receipt
-from promocalc.problems import MissingKey, TooFine, UnknownCurrency, UnknownWord, WindowEndsFirst
+from promocalc.problems import FeesOutOfOrder, MissingKey, TooFine, UnknownCurrency, UnknownWord
 from promocalc.rules.compose import Composed
 from promocalc.rules.refund import Fee, Refund
 from promocalc.rules.values import troubles
@@ -326,7 +326,7 @@ class TestHowFeesAreWritten:
             (
                 [{"until": "2016-02-01T00:00:00Z", "keeps": 5}, {"until": "2016-01-01T00:00:00Z", "keeps": 9}],
                 ("fee", 1, "until"),
-                WindowEndsFirst,
+                FeesOutOfOrder,
             ),
             ({"each": "piece"}, ("fee",), MissingKey),
             ({"keeps": 5, "each": "box"}, ("fee", "each"), UnknownWord),

@@ -75,7 +75,8 @@ def parts(
         return [amount], [capped(n, cap_of(ledger, terms.cap_each, site.lots), base, amount)]
     raw: list[Cents] = []
     found: list[Cents] = []
-    units = _kinds(ledger, site, looks) if terms.each == "set" else _lots(ledger, site, apply, looks, uses)
+    picks = terms.rule.pick is not None
+    units = _kinds(ledger, site, looks, picks) if terms.each == "set" else _lots(ledger, site, apply, looks, uses)
     for at, (lot, times, most, own) in enumerate(units):
         unit = Unit(own.of, own.measure, measured, own.running)
         n.let(slots.unit_base + at, unit.of)
@@ -137,7 +138,7 @@ def _one_of(n: Numbers, amount: Cents, count: Cents) -> Cents:
     return n.whole(amount, n.most(count, 1))
 
 
-def _kinds(ledger: Ledger, site: Site, looks: Looks) -> Iterator[Own]:
+def _kinds(ledger: Ledger, site: Site, looks: Looks, picks: bool) -> Iterator[Own]:
     """Sets as units: every kind of set, with how often it comes."""
     n = ledger.n
     assert looks.selection is not None
@@ -147,7 +148,10 @@ def _kinds(ledger: Ledger, site: Site, looks: Looks) -> Iterator[Own]:
             n.total(ledger.of_pieces(units, site.lots, kind.picked))
             for units in (looks.units_of, looks.units_measure, looks.units_running)
         )
-        yield site.lots[0], kind.times, most, Unit(of, measure, 0, running)
+        times = kind.times
+        if picks:  # a set in which no piece stands at a picked place takes nothing, whoever would bear it
+            times = n.choose(n.total(kind.picked) >= 1, times, 0)
+        yield site.lots[0], times, most, Unit(of, measure, 0, running)
 
 
 def _looked(n: Numbers, looks: Looks, unit: tuple[int, ...]) -> tuple[Cents, Cents, Cents, Cents]:
