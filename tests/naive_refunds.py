@@ -413,8 +413,11 @@ def _by_law(naive: Naive, then: Gone, now: Gone) -> int | None:
     """What is above the part of the price that a deposit may bind."""
     if naive.policy.binds is None:
         return None
-    binds = naive.policy.binds.fraction
-    bound = {line.id: min(line.deposit, floor(binds * line.pay)) for line in naive.goods.values()}
+    binds, rules = naive.policy.binds.fraction, naive.receipt.rulebook.rules
+    wallets = {name for name, rule in rules.items() if isinstance(rule.use, Balance)}
+    # What a wallet pays is part of the price.
+    prices = {line.id: line.pay + sum(n for rule, n in line.shares if rule in wallets) for line in naive.goods.values()}
+    bound = {line.id: min(line.deposit, floor(binds * prices[line.id])) for line in naive.goods.values()}
     paid, held = (
         [sum(rounded(amount * gone.of(line)) for line, amount in some.items()) for gone in (then, now)]
         for some in ({line.id: line.deposit for line in naive.goods.values()}, bound)

@@ -37,7 +37,7 @@ EXAMPLES = [
 
 SAME_IN_BOTH = """
     promocalc price timeline refund protect compare validate rules schema tui completion list show rulebook rulebooks
-    cart name bash zsh fish eval jq
+    cart name bash zsh fish eval jq COLUMNS
     sed cat text markdown json lang en zh auto at persona use skip reading format output force width ascii quiet help
     version yaml csv iso utf gb stdin member vip new true term dumb shop my problems line message pay r i o q h V N x T
     balance received return worth all returned before spent on now rulebook already refunded variant presale ics windows
