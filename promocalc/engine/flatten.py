@@ -201,7 +201,8 @@ class _Lowering(Cells):
             self.skipped.setdefault(name, (len(self.ops), name, why))
             scene.taken.setdefault(name, -1)
             return
-        looks = scene.pinned or scene.copy()
+        # The two halves of a deposit look at the same state; any other rule looks at the scene as it stands.
+        looks = scene.pinned or (scene.copy() if isinstance(rule.take, Deposit) else scene)
         visible = frozenset(looks.labels) | frozenset(looks.taken)
         if isinstance(rule.take, Deposit):
             self.prepay(rule, scene, looks, visible)

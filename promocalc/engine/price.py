@@ -29,7 +29,7 @@ from promocalc.engine.plan import NONE, Plan, Shape, shape_of
 from promocalc.engine.programme import Apply, Facts, Programme
 from promocalc.engine.receipt import PromisedCut, Reading, Receipt
 from promocalc.engine.run import Registers, interpret, record
-from promocalc.engine.stages import assumed_of_stages, balance_moment, makes_deposits
+from promocalc.engine.stages import assumed_of_stages, balance_moment, deposits_in
 from promocalc.engine.terms import is_random
 from promocalc.engine.when import asked_about
 from promocalc.problems import CurrencyMismatch, Problem, ProblemGroup, Where
@@ -125,7 +125,7 @@ class Pricer:
     def __post_init__(self) -> None:
         check_counters(self.rulebook, self.shopper)
         self.programmes = flatten(self.rulebook, self.facts)
-        self._makes_deposits = makes_deposits(self.rulebook)
+        self._makes_deposits = bool(deposits_in(self.rulebook))
         ruled_out = {rule for _, rule, why in self.programmes[0].skipped if isinstance(why, OnlyPromised)}
         # Priced with what is promised, nothing is promised any more: each is weighed by itself, then all together.
         self._cuts = () if self.promised else tuple(name for name in self.rulebook.rules if name in ruled_out)

@@ -160,7 +160,7 @@ class Receipt:
     @cached_property
     def added(self) -> int:
         """The sum of all charges that rules added."""
-        return sum(step.added for step in self.steps) + (0 if self.tax_included else self.tax or 0)
+        return sum(step.added for step in self.steps) + self.tax_added
 
     @property
     def tax(self) -> int | None:
@@ -173,6 +173,11 @@ class Receipt:
         """Whether prices hold the tax already; otherwise it was added."""
         collect = self.plan.collect
         return collect is None or collect.levy.included
+
+    @property
+    def tax_added(self) -> int:
+        """The tax that comes to the prices; 0 where they hold it."""
+        return 0 if self.tax_included else self.tax or 0
 
     @property
     def net(self) -> int | None:
@@ -241,8 +246,8 @@ class Receipt:
                         tax=self._tax_of(at),
                     )
                 )
-        if self.tax and not self.tax_included:
-            found.append(self._tax_line(self.tax))
+        if self.tax_added:
+            found.append(self._tax_line(self.tax_added))
         return tuple(found)
 
     def _tax_line(self, tax: int) -> ReceiptLine:
@@ -261,10 +266,15 @@ class Receipt:
             deposit=deposit,
         )
 
-    @property
+    @cached_property
     def deposits(self) -> int:
         """What is paid with deposits, all together."""
         return sum(map(self._deposit_of, range(len(self.plan.lines))))
+
+    @property
+    def leaves_balance(self) -> bool:
+        """Whether a deposit is paid first, and something is left to pay after it."""
+        return 0 < self.deposits < self.pay
 
     def _deposit_of(self, at: int) -> int:
         return 0 if self.plan.deposits == NONE else self.registers[self.plan.deposits + at]

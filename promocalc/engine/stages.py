@@ -25,13 +25,13 @@ from promocalc.problems import (
 )
 from promocalc.rules.rule import Rule
 from promocalc.rules.rulebook import Rulebook
-from promocalc.rules.scope import Within, window_of
+from promocalc.rules.scope import Within, overlap, window_of
 from promocalc.rules.take import Deposit
 
 
-def makes_deposits(book: Rulebook) -> bool:
-    """Whether any rule is a deposit."""
-    return any(isinstance(rule.take, Deposit) for rule in book.rules.values())
+def deposits_in(book: Rulebook) -> tuple[str, ...]:
+    """The rules that are deposits."""
+    return tuple(name for name, rule in book.rules.items() if isinstance(rule.take, Deposit))
 
 
 def balance_moment(
@@ -66,10 +66,8 @@ def balance_moment(
 
 def balance_window(rules: list[Rule]) -> Within:
     """The time in which the balances of several deposits can be paid together."""
-    windows = [rule.take.balance for rule in rules if isinstance(rule.take, Deposit) and rule.take.balance is not None]
-    opens = max((one.start for one in windows if one.start is not None), default=None)
-    closes = min((one.end for one in windows if one.end is not None), default=None)
-    return Within(opens, closes)
+    takes = [rule.take for rule in rules]
+    return overlap(take.balance for take in takes if isinstance(take, Deposit) and take.balance is not None)
 
 
 def deposits_of(programme: Programme, cart: Cart, choices: Choices) -> Iterator[Rule]:
@@ -92,14 +90,14 @@ def _about(op: Apply, shape: tuple[LineShape, ...]) -> bool:
 
 def _given_up(book: Rulebook, choices: Choices) -> bool:
     """Whether the shopper leaves every deposit alone."""
-    deposits = {name for name, rule in book.rules.items() if isinstance(rule.take, Deposit)}
+    deposits = set(deposits_in(book))
     return bool(deposits) and deposits <= set(choices.skip)
 
 
 def _none_open(book: Rulebook, facts: Facts) -> NoDepositOpen:
-    """Why no deposit could be made: when the order was, and when the first of them could have been."""
-    windows = [window_of(rule.when) for rule in book.rules.values() if isinstance(rule.take, Deposit)]
-    last = windows[-1] if windows else Within(None, None)
+    """Why no deposit could be made: when the order was, and when the last of them could have been."""
+    names = deposits_in(book)
+    last = window_of(book.rules[names[-1]].when) if names else Within(None, None)
     return NoDepositOpen(_text(facts.at), _text(last.start), _text(last.end))
 
 

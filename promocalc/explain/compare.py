@@ -50,8 +50,7 @@ class CompareView:
         """What it is about."""
         for receipt in self.receipts:
             if receipt is not None:
-                summary = Summary(Names(receipt, self.language))
-                return summary.title().replace(summary.labels.receipt, self.say.title, 1)
+                return Summary(Names(receipt, self.language)).titled(self.say.title)
         return self.say.title
 
     def name(self, one: Priced) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from fractions import Fraction
 from typing import Any, TypeAlias
 
+from promocalc.engine.receipt import Payment
+from promocalc.money import Rate, plain
 from promocalc.rules.values import Title
 
 Data: TypeAlias = dict[str, Any]
@@ -18,6 +21,22 @@ def title_data(title: Title) -> Data:
 def moment_data(at: datetime | None) -> str | None:
     """A moment with its offset; null where there is none."""
     return None if at is None else at.isoformat()
+
+
+def rate_data(part: Fraction | None) -> str | None:
+    """A part of something, as a percentage or a fraction; null where there is none."""
+    return None if part is None else str(Rate(part))
+
+
+def payment_data(one: Payment, currency: str) -> Data:
+    """How much is paid when, and when it can be."""
+    return {
+        "stage": one.stage,
+        "rule": one.rule,
+        "at": moment_data(one.at),
+        **window_data(one.opens, one.closes),
+        "amount": plain(one.amount, currency),
+    }
 
 
 def window_data(opens: datetime | None, closes: datetime | None) -> Data:

@@ -33,11 +33,6 @@ class Clock:
         """``2019-11-11``"""
         return self.there(at).date().isoformat()
 
-    def hour(self, at: datetime) -> str:
-        """``Mon 00:00``: the day of the week and the time."""
-        here = self.there(at)
-        return f"{weekday(here, self.language)} {_time(here)}"
-
     def stamp(self, at: datetime) -> str:
         """``Mon 2019-11-11 00:00``"""
         here = self.there(at)

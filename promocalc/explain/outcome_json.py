@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, assert_never
 
 from promocalc.engine.outcome import (
@@ -39,6 +38,7 @@ from promocalc.engine.outcome import (
     UsedBefore,
     UsedUp,
 )
+from promocalc.explain.data import moment_data
 from promocalc.money import plain
 
 Data = dict[str, Any]
@@ -156,17 +156,18 @@ def _of_shopper(reason: NotFor | OutsideWindow | OutsideHours | NoMoment | NotTh
             data: Data = {"type": "not_for", "attribute": attribute, "wanted": list(wanted)}
             return data | {"actual": actual, "barred": barred}
         case OutsideWindow(start, end, at):
-            return {"type": "outside_window", "from": _moment(start), "until": _moment(end), "at": _moment(at)}
+            return {
+                "type": "outside_window",
+                "from": moment_data(start),
+                "until": moment_data(end),
+                "at": moment_data(at),
+            }
         case OutsideHours(start_at, end_at, at):
             hours = {"from": start_at.isoformat("minutes"), "until": end_at.isoformat("minutes")}
-            return {"type": "outside_hours", **hours, "at": _moment(at)}
+            return {"type": "outside_hours", **hours, "at": moment_data(at)}
         case NoMoment():
             return {"type": "no_moment"}
         case NotThisOrder(at_least, at_most, actual_):
             return {"type": "not_this_order", "at_least": at_least, "at_most": at_most, "actual": actual_}
         case _:
             assert_never(reason)
-
-
-def _moment(at: datetime | None) -> str | None:
-    return None if at is None else at.isoformat()

@@ -53,9 +53,9 @@ class PathsView:
         say, price = self.words.labels, self.names.price
         said = []
         if way.best:
-            said.append(say.same_prices if _at_new_prices(way) else say.cheapest)
+            said.append(say.same_prices if way.at_new_prices else say.cheapest)
         elif way.more is not None:
-            said.append(self.words.more(self.names.change(way.more), _at_new_prices(way)))
+            said.append(self.words.more(self.names.change(way.more), way.at_new_prices))
         if way.lost:
             law = None if way.lost_law is None else price(way.lost_law)
             said.append(self.words.lost(price(way.lost), law, way.gets_goods))
@@ -103,8 +103,8 @@ class PathsView:
             if step.deduction or step.added:
                 sign, amount = ("+", step.added) if step.added else ("-", step.deduction)
                 said.append(f"{sign} {names.money(amount)}{parenthesis(names.rule(step.rule), self.language)}")
-        if receipt.tax and not receipt.tax_included:
-            said.append(f"+ {names.money(receipt.tax)}")
+        if receipt.tax_added:
+            said.append(f"+ {names.money(receipt.tax_added)}")
         say = self.words.labels
         said.append(f"- {names.money(receipt.deposits)}{parenthesis(say.paid_deposit, self.language)}")
         return f"{say.balance_is}{' '.join(said)} = {names.money(receipt.pay - receipt.deposits)}"
@@ -120,10 +120,6 @@ def certainty(needed: Fraction) -> tuple[Sure, str]:
     if needed < Fraction(1, 1000):
         return "less_than", "0.1%"
     return ("at_least", percent(tenths, 1000)) if tenths < 1000 else ("more_than", "99.9%")
-
-
-def _at_new_prices(way: Scenario) -> bool:
-    return way.kind in ("presale_fallen", "in_stock_fallen")
 
 
 def text(

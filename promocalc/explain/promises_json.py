@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from promocalc.engine.receipt import Receipt
 from promocalc.explain.amounts import nearest
-from promocalc.explain.data import Data, moment_data, title_data, window_data
-from promocalc.money import Rate, plain
+from promocalc.explain.data import Data, moment_data, rate_data, title_data, window_data
+from promocalc.money import plain
 from promocalc.timeline.promises import Promise, promises
 
 
@@ -43,17 +43,13 @@ def promise_data(told: Promise, receipt: Receipt) -> Data:
         "worth_if_not": plain(told.worth_if_not, money),
         "if": None if told.condition is None else title_data(told.condition),
         "by": moment_data(told.by),
-        "chance": _rate(told.chance),
+        "chance": rate_data(told.chance),
         "expected": _average(told.expected, receipt),
         "spend": None if told.spend is None else plain(told.spend, money),
-        "off_both": _rate(told.equals),
-        "off_both_kept": _rate(told.equals_kept),
+        "off_both": rate_data(told.equals),
+        "off_both_kept": rate_data(told.equals_kept),
         **window_data(told.opens, told.closes),
     }
-
-
-def _rate(part: Fraction | None) -> str | None:
-    return None if part is None else str(Rate(part))
 
 
 def _average(amount: Fraction | None, receipt: Receipt) -> str | None:

@@ -52,8 +52,7 @@ class ProtectView:
 
     def title(self) -> str:
         """What it is about."""
-        summary = Summary(self.names)
-        return summary.title().replace(summary.labels.receipt, self.say.title, 1)
+        return Summary(self.names).titled(self.say.title)
 
     def facts(self) -> list[Row]:
         """The order, the claim, and whether it is in time."""

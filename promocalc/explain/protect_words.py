@@ -19,8 +19,6 @@ class ProtectLabels:
     ordered: str
     received: str
     claimed: str
-    paid: str
-    pays_now: str
     owed: str
     usual: str
     """Over what the usual terms would bring, where none are stated."""
@@ -44,7 +42,6 @@ class ProtectLabels:
     """What one would think."""
     differs: str
     """Why that is not what is owed."""
-    same: str
     notes: str
     policy: str
     silent: str

@@ -25,9 +25,9 @@ from promocalc.engine.outcome import (
     NextStep,
     Promise,
 )
-from promocalc.engine.receipt import Later, Payment, Receipt, ReceiptLine
+from promocalc.engine.receipt import Later, Receipt, ReceiptLine
 from promocalc.engine.steps import Step
-from promocalc.explain.data import Data, moment_data, title_data, window_data
+from promocalc.explain.data import Data, moment_data, payment_data, title_data, window_data
 from promocalc.explain.outcome_json import outcome_data
 from promocalc.explain.promises_json import promises_data
 from promocalc.money import Rate, plain
@@ -81,7 +81,7 @@ class _Telling:
             "range": self.range(),
             "lines": [self.line(line) for line in receipt.lines],
             "steps": [self.step(step) for step in receipt.steps],
-            "payments": [self.payment(one) for one in receipt.payments],
+            "payments": [payment_data(one, receipt.currency) for one in receipt.payments],
             "promises": promises_data(receipt),
             "later": [self.later(one) for one in receipt.later],
             "assumptions": [self.assumption(one) for one in receipt.assumptions],
@@ -199,15 +199,6 @@ class _Telling:
             "spend": None if told.spend is None else self.money(told.spend),
             "valid": None if told.valid is None else window_data(told.valid.start, told.valid.end),
             "clawback": told.clawback,
-        }
-
-    def payment(self, one: Payment) -> Data:
-        return {
-            "stage": one.stage,
-            "rule": one.rule,
-            "at": moment_data(one.at),
-            **window_data(one.opens, one.closes),
-            "amount": self.money(one.amount),
         }
 
     def assumption(self, taken: Assumption) -> Data:

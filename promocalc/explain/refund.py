@@ -49,8 +49,7 @@ class RefundView:
 
     def title(self) -> str:
         """What it is about."""
-        summary = Summary(self.names)
-        return summary.title().replace(summary.labels.receipt, self.say.title, 1)
+        return Summary(self.names).titled(self.say.title)
 
     def facts(self) -> list[Row]:
         """The order, its moments, how far it had come, and what was paid."""

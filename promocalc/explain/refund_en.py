@@ -56,7 +56,6 @@ labels = RefundLabels(
     policy="By these terms",
     silent="The terms say nothing of refunds. Taken for granted: each piece comes back at what it really cost, coupons "
     "and postage once everything has gone back, and a deposit is lost when its balance is not paid.",
-    law="the law",
 )
 
 

@@ -75,7 +75,6 @@ class RefundLabels:
     """Over the terms."""
     silent: str
     """The terms say nothing of goods that go back."""
-    law: str
 
 
 class Words(Protocol):

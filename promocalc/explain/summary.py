@@ -36,6 +36,10 @@ class Summary:
         """The words around the figures."""
         return self.words.labels
 
+    def titled(self, word: str) -> str:
+        """What something about the receipt is called: its title, with another word for what it is."""
+        return self.title().replace(self.labels.receipt, word, 1)
+
     def title(self) -> str:
         """What the receipt is called."""
         cart = self.names.receipt.cart
@@ -78,7 +82,7 @@ class Summary:
         """Tag price, off, added, to pay; tax; the range; what is on the invoice and what the merchant receives."""
         receipt, labels, names = self.names.receipt, self.labels, self.names
         found = [(labels.marked, names.price(receipt.marked)), (labels.saved, names.price(-receipt.saved))]
-        if charged := receipt.added - self._tax_added:
+        if charged := receipt.added - receipt.tax_added:
             found.append((labels.added, f"+{names.price(charged)}"))
         if receipt.tax is not None and not receipt.tax_included:
             found.append((labels.tax, f"+{names.price(receipt.tax)}"))
@@ -154,12 +158,6 @@ class Summary:
             )
             for part in names.receipt.tax_parts
         ]
-
-    @property
-    def _tax_added(self) -> int:
-        """The tax on top of the prices."""
-        receipt = self.names.receipt
-        return 0 if receipt.tax_included else receipt.tax or 0
 
     def range_label(self) -> str:
         """On what it depends how much is paid: on how the terms are read, on chance, or on both."""

@@ -51,15 +51,14 @@ class TimelineView:
 
     def title(self) -> str:
         """What it is about."""
-        summary = Summary(self.names)
-        return summary.title().replace(summary.labels.receipt, self.say.title, 1)
+        return Summary(self.names).titled(self.say.title)
 
     def facts(self) -> list[Row]:
         """Rulebook, shopper, the moments that are known, the zone, and what is to pay."""
         receipt, say, summary = self.timeline.receipt, self.say, Summary(self.names)
         moments = [
             (say.ordered, receipt.at),
-            (say.balance_at, receipt.balance_at if 0 < receipt.deposits < receipt.pay else None),
+            (say.balance_at, receipt.balance_at if receipt.leaves_balance else None),
             (say.received, self.timeline.received),
         ]
         return [
@@ -201,7 +200,7 @@ class TimelineView:
         """Where it is written; or that it is not."""
         texts, say, book = self.timeline.texts, self.say, self.timeline.receipt.rulebook
         receipt = self.timeline.receipt
-        silent = say.silent_deposit if 0 < receipt.deposits < receipt.pay else say.silent
+        silent = say.silent_deposit if receipt.leaves_balance else say.silent
         found = [(say.terms, silent)] if texts.assumed else []
         if texts.terms is not None:
             found.append((say.terms, cited(texts.terms, book, self.language)))

@@ -6,11 +6,10 @@ import json
 from fractions import Fraction
 from typing import assert_never
 
-from promocalc.engine.receipt import Payment
-from promocalc.explain.data import Data, moment_data, title_data, window_data
+from promocalc.explain.data import Data, moment_data, payment_data, rate_data, title_data, window_data
 from promocalc.explain.paths import certainty
 from promocalc.explain.promises_json import promises_data
-from promocalc.money import Rate, plain
+from promocalc.money import plain
 from promocalc.rules.values import Title
 from promocalc.timeline import BreakEven, Scenario, Scenarios
 from promocalc.timeline.windows import (
@@ -65,7 +64,7 @@ class _Telling:
             "balance_at": moment_data(receipt.balance_at),
             "received": moment_data(timeline.received),
             "pay": self.money(receipt.pay),
-            "payments": [self.payment(one) for one in receipt.payments],
+            "payments": [payment_data(one, receipt.currency) for one in receipt.payments],
             "windows": [self.window(one) for one in timeline.windows],
             "phases": [
                 {"stage": one.stage, "begins": moment_data(one.begins), "ends": moment_data(one.ends)}
@@ -80,15 +79,6 @@ class _Telling:
                 "law": self.break_even(self.scenarios.law),
             },
             "promises": promises_data(receipt),
-        }
-
-    def payment(self, one: Payment) -> Data:
-        return {
-            "stage": one.stage,
-            "rule": one.rule,
-            "at": moment_data(one.at),
-            **window_data(one.opens, one.closes),
-            "amount": self.money(one.amount),
         }
 
     def window(self, one: Window) -> Data:
@@ -107,7 +97,7 @@ class _Telling:
             "stop_before": None if one.back_before is None else self.back(one.back_before),
             "stop_after": None if one.back is None else self.back(one.back),
             "spend": self.money(one.spend),
-            "chance": _rate(one.chance),
+            "chance": rate_data(one.chance),
         }
 
     def back(self, back: Back) -> Data:
@@ -119,7 +109,7 @@ class _Telling:
             "assumed": texts.assumed,
             "terms": _title(texts.terms),
             "law": _title(texts.law),
-            "binds": _rate(texts.binds),
+            "binds": rate_data(texts.binds),
             "protection": _title(texts.protection),
         }
 
@@ -171,7 +161,7 @@ class _Telling:
             case DepositAboveLaw(lines, deposit, price, bound, excess, part):
                 amounts = {"deposit": deposit, "price": price, "bound": bound, "excess": excess}
                 told = {key: self.money(amount) for key, amount in amounts.items()}
-                return {"type": "deposit_above_law", "lines": list(lines), **told, "part": _rate(part)}
+                return {"type": "deposit_above_law", "lines": list(lines), **told, "part": rate_data(part)}
             case DepositSavesNothing(rule, deposit):
                 return {"type": "deposit_saves_nothing", "rule": rule, "deposit": self.money(deposit)}
             case ProtectionEndsFirst(closes, before, at, minutes):
@@ -198,7 +188,3 @@ def _certainty(needed: Fraction) -> str:
 
 def _title(title: Title | None) -> Data | None:
     return None if title is None else title_data(title)
-
-
-def _rate(part: Fraction | None) -> str | None:
-    return None if part is None else str(Rate(part))

@@ -46,11 +46,7 @@ def waterfall_rows(receipt: Receipt, language: Language) -> list[WaterfallRow]:
             WaterfallRow(heading(step, names), step.added - step.deduction, after, step)
             for step, after in receipt.waterfall()
         ),
-        *(
-            [WaterfallRow(labels.tax, receipt.tax, receipt.pay, None)]
-            if receipt.tax and not receipt.tax_included
-            else []
-        ),
+        *([WaterfallRow(labels.tax, receipt.tax_added, receipt.pay, None)] if receipt.tax_added else []),
         WaterfallRow(labels.pay, 0, receipt.pay, None),
     ]
 

@@ -7,7 +7,7 @@ keys all have to hold, a list of values is any of them, and ``all_of``,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
@@ -329,16 +329,21 @@ def rules_named(scope: Scope, path: Path = ()) -> list[tuple[Path, str]]:
             return []
 
 
+def overlap(windows: Iterable[Within]) -> Within:
+    """What windows share; it ends before it starts where that is nothing."""
+    several = tuple(windows)
+    starts = [one.start for one in several if one.start is not None]
+    ends = [one.end for one in several if one.end is not None]
+    return Within(max(starts, default=None), min(ends, default=None))
+
+
 def window_of(scope: Scope) -> Within:
     """The time that a scope leaves at most: where all of several windows have to hold, what they share."""
     match scope:
         case Within():
             return scope
         case AllOf(parts):
-            inner = [window_of(part) for part in parts]
-            starts = [one.start for one in inner if one.start is not None]
-            ends = [one.end for one in inner if one.end is not None]
-            return Within(max(starts, default=None), min(ends, default=None))
+            return overlap(window_of(part) for part in parts)
         case _:
             return Within(None, None)
 

@@ -52,7 +52,7 @@ class Account:
 
     def __init__(self, receipt: Receipt, policy: Refund) -> None:
         self.receipt, self.policy = receipt, policy
-        lines = receipt.lines[:-1] if receipt.tax and not receipt.tax_included else receipt.lines
+        lines = bought(receipt)
         self.goods = {line.id: line for line in lines if line.kind == "goods"}
         self.charges = {line.id: line for line in lines if line.kind != "goods"}
         self.marked = sum(line.marked for line in self.goods.values())
@@ -131,7 +131,7 @@ class Account:
 
     def tax(self, line: ReceiptLine, gone: Gone) -> int:
         """Tax that came to the price of it."""
-        return 0 if self.receipt.tax_included else rounded(line.tax * gone.of(line.id))
+        return rounded(added_tax(self.receipt, line) * gone.of(line.id))
 
     @cached_property
     def charged(self) -> int:
@@ -358,5 +358,14 @@ class Account:
 
 def charges(receipt: Receipt) -> int:
     """Everything that is paid for other things than goods, with the tax that comes to it."""
-    lines = receipt.lines[:-1] if receipt.tax and not receipt.tax_included else receipt.lines
-    return sum(line.pay + (0 if receipt.tax_included else line.tax) for line in lines if line.kind != "goods")
+    return sum(line.pay + added_tax(receipt, line) for line in bought(receipt) if line.kind != "goods")
+
+
+def bought(receipt: Receipt) -> tuple[ReceiptLine, ...]:
+    """The lines of a receipt without that of the tax that comes to them, which is in each of them already."""
+    return receipt.lines[:-1] if receipt.tax_added else receipt.lines
+
+
+def added_tax(receipt: Receipt, line: ReceiptLine) -> int:
+    """The tax that came to the price of a line."""
+    return 0 if receipt.tax_included else line.tax

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from promocalc.cart import Cart, Choices
 from promocalc.engine import Pricer, Receipt
+from promocalc.engine.stages import deposits_in
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.scope import EVERYTHING, AllOf, Scope, Within
-from promocalc.rules.take import Deposit
 
 
 def again(
@@ -52,11 +52,6 @@ def dearer(other: Receipt, receipt: Receipt) -> int:
 
 def _comes_to(receipt: Receipt) -> int:
     return receipt.pay - sum(later.worth for later in receipt.later)
-
-
-def deposits_in(book: Rulebook) -> tuple[str, ...]:
-    """The rules that are deposits."""
-    return tuple(name for name, rule in book.rules.items() if isinstance(rule.take, Deposit))
 
 
 def at_any_time(book: Rulebook, name: str) -> Rulebook:

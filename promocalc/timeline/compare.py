@@ -140,6 +140,6 @@ def _changes(receipt: Receipt) -> dict[str, int]:
     found = {step.rule: 0 for step in receipt.steps}
     for step in receipt.steps:
         found[step.rule] += step.added - step.deduction
-    if receipt.tax and not receipt.tax_included:
-        found["tax"] = found.get("tax", 0) + receipt.tax
+    if receipt.tax_added:
+        found["tax"] = found.get("tax", 0) + receipt.tax_added
     return found

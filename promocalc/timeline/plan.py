@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from promocalc.engine.receipt import Later, Payment, Receipt
 from promocalc.rules.refund import Refund
-from promocalc.rules.scope import Within, window_of
+from promocalc.rules.scope import Within, overlap, window_of
 from promocalc.rules.take import Deposit
 from promocalc.timeline.account import Account
 from promocalc.timeline.again import again, dearer, in_stock, without_deposit
@@ -52,7 +52,7 @@ def timeline(receipt: Receipt, received: datetime | None = None) -> Timeline:
 
 def last_payment(receipt: Receipt) -> datetime | None:
     """When everything is paid; None where no moment is known."""
-    return receipt.balance_at if 0 < receipt.deposits < receipt.pay else receipt.at
+    return receipt.balance_at if receipt.leaves_balance else receipt.at
 
 
 def whole_refund(receipt: Receipt, policy: Refund, at: datetime | None) -> int:
@@ -70,7 +70,7 @@ class _Planning:
         self.zone = self.book.timezone
         self.policy = self.book.effective_refund or Refund()
         # A deposit may be all there is to pay: then nothing is left that could be missed.
-        self.in_parts = 0 < receipt.deposits < receipt.pay
+        self.in_parts = receipt.leaves_balance
         self.paid_at = last_payment(receipt)
 
     def timeline(self) -> Timeline:
@@ -149,8 +149,8 @@ class _Planning:
     def order(self, payment: Payment) -> Window:
         """The order by itself: the time in which this price stands."""
         inside = {name: window_of(self.book.rules[name].when) for name in self.applied()}
-        opens = max((window.start for window in inside.values() if window.start is not None), default=payment.opens)
-        closes = min((window.end for window in inside.values() if window.end is not None), default=payment.closes)
+        shared = overlap(inside.values())
+        opens, closes = shared.start or payment.opens, shared.end or payment.closes
         first = frozenset(name for name, window in inside.items() if closes is not None and window.end == closes)
         lost = self.missing(again(self.receipt, without=first)) if first else 0
         return Window(

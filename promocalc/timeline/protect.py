@@ -15,7 +15,7 @@ from promocalc.money import decimal, plain, share
 from promocalc.problems import MoreThanPaid, OutOfRange, Path, Trouble
 from promocalc.rules.protection import Protection
 from promocalc.rules.rulebook import Rulebook
-from promocalc.timeline.account import rounded
+from promocalc.timeline.account import added_tax, rounded
 from promocalc.timeline.days import end_of_day
 from promocalc.timeline.differs import with_reasons
 from promocalc.timeline.fees import in_units
@@ -39,7 +39,7 @@ from promocalc.timeline.protected import (
 )
 from promocalc.timeline.refund import refund_stage
 from promocalc.timeline.returning import refuse, too_early, unknown_line
-from promocalc.timeline.simulated import Compared, Now, Today, added_tax, compared, goods, paid_from_wallets
+from promocalc.timeline.simulated import Compared, Now, Today, compared, goods, paid_from_wallets
 
 
 def protect(
@@ -128,7 +128,7 @@ def _check(
     then: Receipt, at: datetime | None, received: datetime | None, amounts: Mapping[str, Mapping[str, int]]
 ) -> None:
     lines = {line.id: line for line in goods(then)}
-    paid = {name: line.pay + added_tax(then, line) + paid_from_wallets(then, name) for name, line in lines.items()}
+    paid = {name: line.pay + added_tax(then, line) + paid_from_wallets(then, line) for name, line in lines.items()}
     troubles: list[tuple[Path, Trouble]] = []
     for key, by_line in amounts.items():
         for name, amount in by_line.items():
@@ -175,7 +175,7 @@ class _Claim:
         cuts_then = Compared(today.then.rulebook, policy).cuts(today.then, line.id)
         then, now = compared(line.marked, cuts_then), today.lines.get(line.id)
         # What came back before held its tax; prices are compared without.
-        tax_then, net = added_tax(today.then, line), line.pay + paid_from_wallets(today.then, line.id)
+        tax_then, net = added_tax(today.then, line), line.pay + paid_from_wallets(today.then, line)
         gone = [some.get(line.id, 0) for some in (self.already, self.refunded)]
         already, back = (rounded(Fraction(one * net, net + tax_then)) if tax_then else one for one in gone)
         left = max(0, net - back - already)

@@ -87,7 +87,7 @@ def too_early(receipt: Receipt, **moments: datetime | None) -> Iterator[tuple[Pa
 
 def paid_off(receipt: Receipt) -> datetime | None:
     """When an order that makes a deposit is paid off; None where there is none, or it leaves nothing to pay."""
-    return receipt.balance_at if receipt.deposits and receipt.pay > receipt.deposits else None
+    return receipt.balance_at if receipt.leaves_balance else None
 
 
 def unknown_line(name: str, known: tuple[str, ...]) -> UnknownLine:

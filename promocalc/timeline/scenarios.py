@@ -53,6 +53,11 @@ class Scenario(Frozen):
     """Whether it is the cheapest way to the goods at the same prices."""
 
     @property
+    def at_new_prices(self) -> bool:
+        """Whether it is after prices have changed."""
+        return self.kind in ("presale_fallen", "in_stock_fallen")
+
+    @property
     def paid_law(self) -> int:
         """``paid``, if what the law gives back comes back."""
         return self.paid if self.lost_law is None else self.paid - self.lost + self.lost_law
@@ -125,7 +130,7 @@ def scenarios(
     left = Scenario("walk_away", None, order.balance_at, order.deposits, 0, lost, lost, lost_law, False, None, False)
     ways.append(left)
     closes = next(payment.closes for payment in order.payments if payment.stage == "balance")
-    if closes is not None and order.deposits < order.pay:
+    if closes is not None and order.leaves_balance:
         ways.append(_missed(order, in_stock(order, closes), closes, lost, lost_law))
     if fallen is not None:
         ways.append(_at_new_prices(order, with_deposits_kept(order, fallen)))
@@ -173,13 +178,9 @@ def _ranked(ways: Sequence[Scenario]) -> tuple[Scenario, ...]:
     """Each beside the cheapest way to the goods at the same prices."""
     found = []
     for way in ways:
-        peers = [one.paid for one in ways if one.gets_goods and _fallen(one) is _fallen(way)]
+        peers = [one.paid for one in ways if one.gets_goods and one.at_new_prices is way.at_new_prices]
         if way.gets_goods:
             more = way.paid - min(peers)
             way = Scenario(**{**way.__dict__, "more": more, "best": not more})
         found.append(way)
     return tuple(found)
-
-
-def _fallen(way: Scenario) -> bool:
-    return way.kind in ("presale_fallen", "in_stock_fallen")

@@ -15,6 +15,7 @@ from promocalc.rules.protection import Protection
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.take import Deposit, Give
 from promocalc.rules.use import Balance
+from promocalc.timeline.account import added_tax
 from promocalc.timeline.protected import Counts, Cut
 
 
@@ -23,15 +24,9 @@ def goods(receipt: Receipt) -> tuple[ReceiptLine, ...]:
     return tuple(line for line in receipt.lines if line.kind == "goods")
 
 
-def paid_from_wallets(receipt: Receipt, line: str) -> int:
+def paid_from_wallets(receipt: Receipt, line: ReceiptLine) -> int:
     """What the shopper's own wallets paid of a line: a payment like any other, and no price cut."""
-    steps = (step for step in receipt.steps if step.deduction and own_wallet(receipt.rulebook, step.rule))
-    return sum(amount for step in steps for name, amount in step.shares if name == line)
-
-
-def added_tax(receipt: Receipt, line: ReceiptLine) -> int:
-    """The tax that came to the price of a line."""
-    return 0 if receipt.tax_included else line.tax
+    return sum(amount for rule, amount in line.shares if own_wallet(receipt.rulebook, rule))
 
 
 def own_wallet(book: Rulebook, rule: str) -> bool:

@@ -134,7 +134,7 @@ def _when_due(receipt: Receipt, balance: Window) -> Iterator[Finding]:
 def _deposits(receipt: Receipt, policy: Refund, windows: Sequence[Window]) -> Iterator[Finding]:
     """Deposits that bind further than the law lets them, or that buy nothing."""
     above = [bound for bound in bounds(receipt, policy) if bound.excess]
-    if above and policy.binds is not None and receipt.deposits < receipt.pay:
+    if above and policy.binds is not None and receipt.leaves_balance:
         yield DepositAboveLaw(
             tuple(bound.line for bound in above),
             sum(bound.deposit for bound in above),
@@ -150,7 +150,7 @@ def _deposits(receipt: Receipt, policy: Refund, windows: Sequence[Window]) -> It
 
 def _too_short(receipt: Receipt, windows: Sequence[Window], received: datetime | None) -> Iterator[Finding]:
     """Rights that are over before they are of use."""
-    in_parts = 0 < receipt.deposits < receipt.pay
+    in_parts = receipt.leaves_balance
     paid_at = receipt.balance_at if in_parts else receipt.at
     refund = next((window for window in windows if window.kind == "refund"), None)
     until = None if refund is None else refund.closes

@@ -234,7 +234,7 @@ class Reading:
             return ()
         currency = found.currency
         parts = [(says.marked, money(found.marked, currency)), (says.off, change(-found.saved, currency))]
-        tax = 0 if found.tax_included else found.tax or 0
+        tax = found.tax_added
         if found.added != tax:
             parts.append((says.added, change(found.added - tax, currency)))
         if tax:
