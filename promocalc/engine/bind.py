@@ -8,8 +8,8 @@ be kept. No amount exists yet.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 
+from promocalc.engine.grain import Detail, whole_pools
 from promocalc.engine.plan import (
     NONE,
     Collect,
@@ -20,7 +20,7 @@ from promocalc.engine.plan import (
     Tick,
     ancestor,
 )
-from promocalc.engine.programme import Apply, CountDown, Levy, Merge, Open, Programme
+from promocalc.engine.programme import Apply, CountDown, Merge, Open, Programme
 from promocalc.engine.scoping import guard
 from promocalc.engine.sites import Sites
 from promocalc.engine.terms import Charge
@@ -29,19 +29,20 @@ from promocalc.rules.scope import (
 )
 
 
-def bind(programme: Programme, shape: Shape, width: int | None = None) -> Plan:
+def bind(programme: Programme, shape: Shape, width: int | None = None, detail: Detail = "lines") -> Plan:
     """The plan of a programme for every cart of a shape.
 
     ``width`` is in how many places the lots of a line are gathered before a rule looks at single pieces. A cart for
     which that is too few says so in the register :attr:`Plan.short`; None is enough for every cart, and slow where
-    many rules look at pieces.
+    many rules look at pieces. With detail ``pay`` deductions are divided over lines only where a later rule looks
+    closer than their pool: what is paid is the same, what lines cost in the end is not told.
     """
-    return _Binding(programme, shape, width=width).plan()
+    return _Binding(programme, shape, width=width).plan(detail)
 
 
 def wide(plan: Plan) -> Plan:
     """The same with as many places for lots as any cart may need."""
-    return plan if plan.short == NONE else bind(plan.programme, plan.lines[: plan.goods])
+    return plan if plan.short == NONE else bind(plan.programme, plan.lines[: plan.goods], detail=plan.detail)
 
 
 @dataclass
@@ -49,12 +50,14 @@ class _Binding(Sites):
     opened: dict[int, int] = field(default_factory=dict)
     """By number: how many lots there were when alternatives compared per piece began."""
 
-    def plan(self) -> Plan:
+    def plan(self, detail: Detail) -> Plan:
         self.lines = list(self.shape)
         for op in self.programme.ops:
             if isinstance(op, Apply) and isinstance(op.terms.verb, Charge):
                 self.add_lines(op, op.terms.verb.kind)
         self.first_lots()
+        if detail == "pay":
+            self.whole_pools = whole_pools(self)
         for number, op in enumerate(self.programme.ops):
             match op:
                 case Apply():
@@ -70,7 +73,7 @@ class _Binding(Sites):
                     self.opened[op.number] = len(self.lot_lines)
                     self.open_pieces += 1
         collect = self.collect()
-        finals = self.registers(len(self.lines))
+        finals = self.registers(len(self.lines)) if detail == "lines" else NONE
         pay = self.registers(1)
         deposits = self.registers(len(self.lines)) if self.programme.paid >= 0 else NONE
         cells = len(self.shape) + len(self.programme.cells)
@@ -92,6 +95,7 @@ class _Binding(Sites):
             size=self.size,
             width=self.width,
             short=short,
+            detail=detail,
         )
 
     def line_amounts(self) -> tuple[tuple[int, str], ...]:
@@ -117,16 +121,6 @@ class _Binding(Sites):
         )
         self.deeds.append(deed)
         return deed
-
-    @staticmethod
-    def rate(levy: Levy, line: LineShape) -> Fraction | None:
-        """The rate of a line; a line that is a tax itself has none."""
-        if line.kind == "tax":
-            return None
-        if isinstance(levy.rate, Fraction):
-            return levy.rate
-        found = dict(line.numbers).get(levy.rate.attribute)
-        return found if isinstance(found, Fraction) else None
 
     def add_lines(self, op: Apply, kind: str) -> None:
         """A rule that charges something has a line of its own for every pool it may charge."""

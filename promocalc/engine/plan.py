@@ -19,6 +19,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from pydantic import ValidationError
 
 from promocalc.cart import Cart, Line, natural_key
+from promocalc.engine.grain import Detail
 from promocalc.engine.programme import Apply, CountDown, Levy, Merge, Programme
 from promocalc.frozen import Frozen
 from promocalc.money import CURRENCIES, minor_units, parse_rate
@@ -247,6 +248,8 @@ class Site(NamedTuple):
     """Whether it stands inside ``consume: pieces``."""
     used: int = NONE
     """The column of pieces that earlier rules used up."""
+    whole: bool = False
+    """Whether the pool bears as one, because nobody looks into it: its amounts then stand on its first lot."""
 
 
 class Act(NamedTuple):
@@ -345,7 +348,7 @@ class Plan(NamedTuple):
     """The lot that every lot was cut from; itself for a first one."""
     deeds: tuple[Deed, ...]
     finals: int
-    """First register of the lines' final amounts."""
+    """First register of the lines' final amounts; NONE where only what is paid is worked out."""
     pay: int
     size: int
     inputs: int
@@ -356,6 +359,8 @@ class Plan(NamedTuple):
     """In how many places the lots of a line are gathered."""
     deposits: int = NONE
     """First register of what has been paid of each line with a deposit; NONE where there are none."""
+    detail: Detail = "lines"
+    """Whether the amounts of lines are worked out, or only what is paid."""
     short: int = NONE
     """How many pieces found no place where lots were gathered: where this is not 0, a wider plan is needed."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import NamedTuple
 
 from promocalc.cart import natural_key
 from promocalc.engine.lots import Lots
-from promocalc.engine.plan import NONE, Act, Guard, Mark, Probe, Site, Slots, TakenGuard
-from promocalc.engine.programme import Apply, Sum
+from promocalc.engine.plan import NONE, Act, Guard, LineShape, Mark, Probe, Site, Slots, TakenGuard
+from promocalc.engine.programme import Apply, Levy, Sum
 from promocalc.engine.scoping import fold, guard
 from promocalc.engine.terms import Charge, DeductEvery, DeductTier, LowerTo
 from promocalc.rules.pieces import Sets as SetForm
@@ -48,6 +49,9 @@ class Sites(Lots):
     added: dict[tuple[str, str], int] = field(default_factory=dict)
     """By rule and pool: the line of what the rule charges."""
 
+    whole_pools: frozenset[tuple[int, str]] = frozenset()
+    """By operation and pool: those that bear as one."""
+
     # --- pools and scopes -----------------------------------------------------------------------------
 
     def pools(self, op: Apply, lines: Sequence[int]) -> list[tuple[str, list[int]]]:
@@ -66,6 +70,16 @@ class Sites(Lots):
             return line.id
         values = line.values(per)
         return values[0] if values else ""
+
+    @staticmethod
+    def rate(levy: Levy, line: LineShape) -> Fraction | None:
+        """The rate of a line; a line that is a tax itself has none."""
+        if line.kind == "tax":
+            return None
+        if isinstance(levy.rate, Fraction):
+            return levy.rate
+        found = dict(line.numbers).get(levy.rate.attribute)
+        return found if isinstance(found, Fraction) else None
 
     def kinds(self, goods_only: bool) -> Iterable[int]:
         """Lines of the kinds that a scope is over."""
@@ -284,6 +298,9 @@ class Sites(Lots):
         if terms.bearers == "order" and not terms.gives:
             goods = [at for at, line in enumerate(self.lines) if line.kind == "goods" and line.added_by is None]
             bearers, bearer_groups, _ = self.lots_of(goods, dict.fromkeys(goods, True))
+        whole = (number, key) in self.whole_pools and len(lots) > 1
+        if whole:
+            bearers, bearer_groups = lots[:1], ((0,),)
         slots = self.slots(op, len(lots), len(bearers), len(found.units), len(probes), gated)
         limits = (
             *(slots.pooled, slots.ordered, slots.caps, slots.limits, slots.stepped),
@@ -310,6 +327,7 @@ class Sites(Lots):
             selects=terms.selects,
             uses_up=op.used is not None,
             used=NONE if op.used is None else op.used[0],
+            whole=whole,
         )
 
     def lots_of(

@@ -44,6 +44,8 @@ class Exact:
     def whole(self, amount: Any, every: Any) -> Any:
         return amount // every
 
+    quotient = whole
+
     def times(self, count: Any, unit: Any, at_most: int) -> Any:  # noqa: ARG002 - the bound is for other systems
         return count * unit
 

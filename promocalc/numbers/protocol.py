@@ -86,7 +86,11 @@ class Numbers(Protocol):
         """Their sum; 0 of none."""
 
     def whole(self, amount: Cents, every: Cents) -> Cents:
-        """How many whole ``every`` are in ``amount`` (not negative); ``every`` is at least 1."""
+        """How many whole ``every`` are in ``amount`` (not negative); ``every`` is at least 1. It counts steps."""
+
+    def quotient(self, amount: Cents, by: Cents) -> Cents:
+        """``amount / by`` rounded down: the same number as :meth:`whole`, where nothing is counted and only a
+        fraction is lost. Whoever follows an amount through a range of prices has to know the two apart."""
 
     def times(self, count: Cents, unit: Cents, at_most: int) -> Cents:
         """``count`` pieces of ``unit``, where the plan knows that ``count`` is never above ``at_most``."""

@@ -9,6 +9,7 @@ inputs to registers, with nothing left to decide but the amounts themselves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
@@ -16,6 +17,7 @@ from promocalc.counting import ahead, full_sets, gather
 from promocalc.money import Odd, share
 
 LONGEST_SUM = 100
+_NAME = re.compile(r"v\d+(?:_\d+)?")
 
 
 class BranchedOnAmount(TypeError):  # noqa: N818 - it names what happened
@@ -166,6 +168,8 @@ class Record:
             return amount // every
         return amount if _is(every, 1) else self.write(f"{_text(amount)} // {_text(every)}")
 
+    quotient = whole
+
     def times(self, count: Any, unit: Any, at_most: int) -> Any:  # noqa: ARG002 - the bound is for other systems
         if _is(count, 1):
             return unit
@@ -213,22 +217,38 @@ class Record:
         self.registers[register] = amount
         return amount
 
-    def source(self) -> str:
-        """The recorded function as Python text."""
+    def source(self, wanted: Sequence[int] | None = None) -> str:
+        """The recorded function as Python text; of ``wanted`` registers, only what they need."""
+        results = [
+            _text(amount) for amount in (self.registers if wanted is None else [self.registers[w] for w in wanted])
+        ]
+        lines = self.lines if wanted is None else _needed(self.lines, results)
         inputs = ", ".join(node.name for node in self.inputs)
         body = [f"    {inputs}{',' if len(self.inputs) == 1 else ''} = inputs"] if self.inputs else []
-        body += [f"    {line}" for line in self.lines]
-        body.append(f"    return ({', '.join(map(_text, self.registers))}{',' if len(self.registers) == 1 else ''})")
+        body += [f"    {line}" for line in lines]
+        body.append(f"    return ({', '.join(results)}{',' if len(results) == 1 else ''})")
         return "\n".join(["def recorded(inputs):", *body])
 
-    def compile(self) -> Callable[[Sequence[int]], tuple[int, ...]]:
-        """The recorded function: from inputs to all registers."""
+    def compile(self, wanted: Sequence[int] | None = None) -> Callable[[Sequence[int]], tuple[int, ...]]:
+        """The recorded function: from inputs to all registers, or to those ``wanted``."""
         space: dict[str, Any] = {f"share_{odd.value}": _SHARES[odd] for odd in Odd}
         space |= {"ahead": ahead, "full_sets": full_sets, "gather": _gather}
         # Only own variable names, integers and the functions of sharing and counting stand in this text.
-        exec(compile(self.source(), "<recorded>", "exec"), space)
+        exec(compile(self.source(wanted), "<recorded>", "exec"), space)
         function: Callable[[Sequence[int]], tuple[int, ...]] = space["recorded"]
         return function
+
+
+def _needed(lines: Sequence[str], results: Sequence[str]) -> list[str]:
+    """The lines that results need, in order."""
+    needed = set(_NAME.findall(" ".join(results)))
+    found = []
+    for line in reversed(lines):
+        names, _, expression = line.partition(" = ")
+        if needed.intersection(_NAME.findall(names)):
+            needed.update(_NAME.findall(expression))
+            found.append(line)
+    return found[::-1]
 
 
 def _gather(counts: Sequence[int], columns: Sequence[Sequence[int]], keep: int) -> list[int]:

@@ -63,10 +63,19 @@ class Table:
         return np.maximum(first, second) if self._arrays(first, second) else max(first, second)
 
     def total(self, amounts: Sequence[Any]) -> Any:
-        return sum(amounts)
+        literal, columns = 0, []
+        for amount in amounts:
+            if isinstance(amount, int):
+                literal += amount
+            else:
+                columns.append(amount)
+        found = sum(columns[1:], columns[0]) if columns else literal
+        return found + literal if columns and literal else found
 
     def whole(self, amount: Any, every: Any) -> Any:
         return amount // every
+
+    quotient = whole
 
     def times(self, count: Any, unit: Any, at_most: int) -> Any:  # noqa: ARG002 - the bound is for other systems
         return count * unit

@@ -60,6 +60,22 @@ def test_a_table_row_equals_exact_on_every_register(case: Case, seed: int) -> No
         assert got == interpret(plan, row)
 
 
+@given(cases(), st.integers(0, 2**32))
+def test_what_is_paid_does_not_depend_on_how_closely_anybody_looks(case: Case, seed: int) -> None:
+    cart, book = case
+    pricer = Pricer(book.in_currency(cart.currency), cart.shopper, cart.at)
+    for reading, programme in enumerate(pricer.programmes):
+        lines = wide(pricer.bind(cart, reading).plan)
+        pay = bind(programme, lines.lines[: lines.goods], detail="pay")
+        rows = scenarios(lines.inputs_of(cart, frozenset()), lines.goods, seed)
+        exact = [interpret(lines, inputs)[lines.pay] for inputs in rows]
+        assert [interpret(pay, inputs)[pay.pay] for inputs in rows] == exact
+        assert [record(pay, [pay.pay])(inputs)[0] for inputs in rows] == exact
+        if rows[0]:
+            table = tabulate(pay, rows[0], {at: [row[at] for row in rows] for at in range(len(rows[0]))})[pay.pay]
+            assert [int(value) for value in table] == exact if not isinstance(table, int) else {table} == set(exact)
+
+
 @given(cases())
 def test_every_register_is_a_whole_number_and_none_is_negative(case: Case) -> None:
     cart, book = case

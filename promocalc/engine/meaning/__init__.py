@@ -43,8 +43,11 @@ def run(n: Numbers, plan: Plan, inputs: Sequence[Cents]) -> None:
                 assert_never(deed)
     if plan.short != NONE:
         n.let(plan.short, n.total(ledger.short))
-    lines = ledger.lines(plan.programme.final)
-    pays = [n.let(plan.finals + at, n.total(amounts)) for at, amounts in enumerate(lines)]
+    if plan.finals == NONE:
+        pays = ledger.columns[plan.programme.final]
+    else:
+        lines = ledger.lines(plan.programme.final)
+        pays = [n.let(plan.finals + at, n.total(amounts)) for at, amounts in enumerate(lines)]
     n.let(plan.pay, n.total([*pays, added]))
     if plan.deposits != NONE:
         for at, amounts in enumerate(ledger.lines(plan.programme.paid)):

@@ -135,7 +135,7 @@ def _lots(ledger: Ledger, site: Site, apply: Apply, looks: Looks, uses: Cents | 
 
 def _one_of(n: Numbers, amount: Cents, count: Cents) -> Cents:
     """What one of ``count`` equal pieces has of an amount."""
-    return n.whole(amount, n.most(count, 1))
+    return n.quotient(amount, n.most(count, 1))
 
 
 def _kinds(ledger: Ledger, site: Site, looks: Looks, picks: bool) -> Iterator[Own]:

@@ -36,6 +36,8 @@ def act(ledger: Ledger, deed: Act) -> None:
             taken[site.added] = taken[site.added] + spent
         else:
             for lot, amount in zip(site.bearers, kept, strict=True):
+                if site.whole and lowers:
+                    ledger.collect(after, site.lots)
                 if lowers or apply.terms.prepays:  # what an earlier pool has paid, a later one cannot pay again
                     after[lot] = after[lot] - amount
                 taken[lot] = taken[lot] + amount
@@ -62,7 +64,9 @@ def _on_pool(ledger: Ledger, site: Site, apply: Apply, left: Left, now: Sequence
             n.let(slots.guards + at, n.choose(guard, 1, 0))
     looks = _looks(ledger, site, apply, guards)
     before = ledger.seen(ledger.columns[apply.read], site.lots, guards)
-    if site.bearers != site.lots:  # all goods of the order bear it, and pools before this one may have been there
+    if (
+        site.bearers != site.lots and not site.whole
+    ):  # all goods of the order bear it, and pools before this one may have been there
         before = [now[lot] for lot in site.bearers]
     n.let(slots.before, n.total(before))
     piece, lot = terms.rule.per == "piece", site.lots[0]

@@ -65,6 +65,12 @@ class Ledger:
         """What has been paid of a lot before: nobody may take that off any more."""
         return 0 if apply.paid < 0 else self.columns[apply.paid][lot]
 
+    def collect(self, amounts: list[Cents], lots: Sequence[int]) -> None:
+        """The amounts of lots that nobody tells apart any more stand together on the first of them."""
+        amounts[lots[0]] = self.n.total([amounts[lot] for lot in lots])
+        for lot in lots[1:]:
+            amounts[lot] = 0
+
     # --- lots ---------------------------------------------------------------------------------------------
 
     def gather(self, deed: Gather) -> None:
@@ -85,7 +91,7 @@ class Ledger:
         """The pieces that carry an odd cent of the column become a lot, the others a second one."""
         n, lot, count = self.n, deed.lot, self.counts[deed.lot]
         amount = self.columns[deed.column][lot]
-        odd = amount - n.times(count, n.whole(amount, self.divisor(lot)), self.pieces_at_most(lot))
+        odd = amount - n.times(count, n.quotient(amount, self.divisor(lot)), self.pieces_at_most(lot))
         first = count - odd if deed.column in deed.takes else odd
         heads = {column: self.head(column, lot, first, column in deed.costs) for column in (*deed.costs, *deed.takes)}
         self.divide(lot, first, heads)
@@ -117,7 +123,7 @@ class Ledger:
         """What the first pieces of a lot have of a column: odd cents of a cost come first, of what was taken last."""
         n, count, amount = self.n, self.counts[lot], self.columns[column][lot]
         most = self.pieces_at_most(lot)
-        each = n.whole(amount, self.divisor(lot))
+        each = n.quotient(amount, self.divisor(lot))
         odd = amount - n.times(count, each, most)
         return n.times(first, each, most) + (n.least(first, odd) if is_cost else n.most(odd - (count - first), 0))
 
@@ -139,7 +145,7 @@ class Ledger:
     def unit_of(self, amount: Cents, lot: int) -> Cents:
         """The amount of one piece of a lot whose pieces are equal."""
         single = lot not in self.open_counts and self.plan.lines[lot].quantity == 1
-        return amount if single else self.n.whole(amount, self.divisor(lot))
+        return amount if single else self.n.quotient(amount, self.divisor(lot))
 
     def units(self, amounts: Sequence[Cents], lots: Sequence[int]) -> list[Cents]:
         """Of each lot's amount, what one piece has."""

@@ -154,7 +154,7 @@ def money_in(n: Numbers, stepped: Stepped | None, wallet: Cents) -> Cents:
     """What a wallet holds, in minor units: a fraction of one cannot be spent."""
     if stepped is None or stepped.points is None:
         return wallet
-    return n.whole(wallet * stepped.points.numerator, stepped.points.denominator)
+    return n.quotient(wallet * stepped.points.numerator, stepped.points.denominator)
 
 
 def _drawn(n: Numbers, stepped: Stepped | None, spent: Cents) -> Cents:
@@ -162,7 +162,7 @@ def _drawn(n: Numbers, stepped: Stepped | None, spent: Cents) -> Cents:
     if stepped is None or stepped.points is None:
         return spent
     worth = stepped.points
-    return n.whole(spent * worth.denominator + (worth.numerator - 1), worth.numerator)
+    return n.quotient(spent * worth.denominator + (worth.numerator - 1), worth.numerator)
 
 
 def _in_steps(n: Numbers, stepped: Stepped, amount: Cents) -> Cents:

@@ -25,6 +25,8 @@ def rooms(
     ``touched`` are the pieces that bear, where these may not be all.
     """
     n, floor = ledger.n, apply.terms.floor
+    if site.whole:
+        return [n.total([now[lot] for lot in site.lots])]
     found = [now[lot] - ledger.paid(apply, lot) if apply.paid >= 0 else now[lot] for lot in site.bearers]
     if apply.counts_pieces:
         # Coupons and limits may reach only some pieces of the lot: no more room than these have.

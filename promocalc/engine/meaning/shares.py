@@ -29,6 +29,9 @@ def shares_of(
     if isinstance(terms.verb, Charge):
         return [], [granted, *([0] * (len(site.bearers) - 1))]
     weights = _weights(ledger, site, apply, looks, guards, touched)
+    if site.whole:
+        weights = [n.total(weights)]
+        return weights, n.share(granted, weights, terms.odd)
     if terms.bearers in ("pool", "order") and not terms.gives:
         return weights, divided(n, site.bearer_groups, weights, granted, terms)
     if not site.units:
@@ -62,14 +65,15 @@ def _weights(
 ) -> Sequence[Cents]:
     """In what proportion: the view of the pieces that bear; where nobody has any, by pieces if the rule says so."""
     n, terms = ledger.n, apply.terms
-    inside = guards if site.bearers == site.lots else [True] * len(site.bearers)
-    if touched is None and apply.by == apply.of and looks.selection is None and site.bearers == site.lots:
+    bearers = site.lots if site.whole else site.bearers
+    inside = guards if bearers == site.lots else [True] * len(bearers)
+    if touched is None and apply.by == apply.of and looks.selection is None and bearers == site.lots:
         weights: Sequence[Cents] = looks.of
     else:
-        weights = ledger.view(apply.by, site.bearers, inside)
+        weights = ledger.view(apply.by, bearers, inside)
         if touched is not None:
-            weights = ledger.of_pieces(ledger.units(weights, site.bearers), site.bearers, touched)
-    counts = touched if touched is not None else ledger.counted(site.bearers, inside) if terms.even else []
+            weights = ledger.of_pieces(ledger.units(weights, bearers), bearers, touched)
+    counts = touched if touched is not None else ledger.counted(bearers, inside) if terms.even else []
     return _weighed(n, terms, weights, counts)
 
 
@@ -117,7 +121,7 @@ def _of_kind(
     n: Numbers, site: Site, kind: Kind, weights: Sequence[Cents], amount: Cents, terms: Terms, most: int
 ) -> Sequence[Cents]:
     """What all sets of one kind bear: as often as it comes, one set's amount divided over its pieces."""
-    one = n.whole(amount, n.most(kind.times, 1))
+    one = n.quotient(amount, n.most(kind.times, 1))
     shares = divided(n, site.groups, weights, one, terms)
     return [n.times(kind.times, share, most) for share in shares]
 
