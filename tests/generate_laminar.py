@@ -1,5 +1,5 @@
 """Campaigns of the usual form: item cuts, then store coupons, then deductions over stores, and now and then a rule
-that looks closer than those before it. What decides whether a pool may bear as one is drawn often here, and little else.
+that looks closer than those before it. What decides whether a pool may bear as one is drawn often, little else.
 """
 
 from __future__ import annotations

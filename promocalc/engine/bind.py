@@ -7,6 +7,7 @@ be kept. No amount exists yet.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from promocalc.engine.grain import Detail, whole_pools
@@ -29,20 +30,31 @@ from promocalc.rules.scope import (
 )
 
 
-def bind(programme: Programme, shape: Shape, width: int | None = None, detail: Detail = "lines") -> Plan:
+def bind(
+    programme: Programme,
+    shape: Shape,
+    width: int | None = None,
+    detail: Detail = "lines",
+    counted: Sequence[int] = (),
+) -> Plan:
     """The plan of a programme for every cart of a shape.
 
     ``width`` is in how many places the lots of a line are gathered before a rule looks at single pieces. A cart for
     which that is too few says so in the register :attr:`Plan.short`; None is enough for every cart, and slow where
     many rules look at pieces. With detail ``pay`` deductions are divided over lines only where a later rule looks
-    closer than their pool: what is paid is the same, what lines cost in the end is not told.
+    closer than their pool: what is paid is the same, what lines cost in the end is not told. Of the lines in
+    ``counted`` the shape has the most pieces there may be; how many there are, one at least, is an input.
     """
-    return _Binding(programme, shape, width=width).plan(detail)
+    return _Binding(programme, shape, width=width).plan(detail, tuple(counted))
 
 
 def wide(plan: Plan) -> Plan:
     """The same with as many places for lots as any cart may need."""
-    return plan if plan.short == NONE else bind(plan.programme, plan.lines[: plan.goods], detail=plan.detail)
+    return (
+        plan
+        if plan.short == NONE
+        else bind(plan.programme, plan.lines[: plan.goods], detail=plan.detail, counted=plan.counted)
+    )
 
 
 @dataclass
@@ -50,7 +62,7 @@ class _Binding(Sites):
     opened: dict[int, int] = field(default_factory=dict)
     """By number: how many lots there were when alternatives compared per piece began."""
 
-    def plan(self, detail: Detail) -> Plan:
+    def plan(self, detail: Detail, counted: tuple[int, ...]) -> Plan:
         self.lines = list(self.shape)
         for op in self.programme.ops:
             if isinstance(op, Apply) and isinstance(op.terms.verb, Charge):
@@ -88,7 +100,8 @@ class _Binding(Sites):
             deeds=tuple(self.deeds),
             finals=finals,
             pay=pay,
-            inputs=cells + len(numbers),
+            inputs=cells + len(numbers) + len(self.programme.opened) + len(counted),
+            counted=counted,
             numbers=numbers,
             collect=collect,
             deposits=deposits,

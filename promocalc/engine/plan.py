@@ -354,6 +354,8 @@ class Plan(NamedTuple):
     inputs: int
     numbers: tuple[tuple[int, str], ...] = ()
     """The amounts that lines state themselves, in the order of the inputs after the cells: line and attribute."""
+    counted: tuple[int, ...] = ()
+    """Lines whose quantity is an input, after those of numbers left open; the shape has the most there may be."""
     collect: Collect | None = None
     width: int | None = None
     """In how many places the lots of a line are gathered."""
@@ -394,4 +396,8 @@ class Plan(NamedTuple):
             bought = in_order(cart.lines)
             texts = [number_text(bought[at], name) for at, name in self.numbers]
             values += [minor_units(read_amount(text), currency) for text in texts]
+        values += [number.first for number in self.programme.opened]
+        if self.counted:
+            pieces = [line.quantity for line in in_order(cart.lines)]
+            values += [pieces[at] for at in self.counted]
         return values

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from promocalc.cart import Persona
 from promocalc.engine.outcome import SkipReason
-from promocalc.engine.terms import End, Terms, literals, rate_terms
+from promocalc.engine.terms import End, Free, Terms, literals, rate_terms
 from promocalc.money import Rounding
 from promocalc.rules.programme import Per
 from promocalc.rules.quantity import LineNumber
@@ -45,6 +45,8 @@ class Condition(NamedTuple):
     any_line: bool
     counts: bool
     text: str
+    start: Free | None = None
+    """In place of ``at_least``, where that is left open."""
 
 
 class Blocker(NamedTuple):
@@ -221,6 +223,8 @@ class Programme(NamedTuple):
     """Attributes of lines whose amounts are part of the shape: what is repeated, and what repeats it."""
     paid: int = -1
     """The column of all deposits; -1 where none is made."""
+    opened: tuple[Free, ...] = ()
+    """The numbers of rules that are left open."""
 
     @property
     def points(self) -> frozenset[str]:

@@ -65,8 +65,8 @@ def largest_product(plan: Plan, inputs: Sequence[int], columns: Mapping[int, Seq
     goods = sum(price * quantity for price, quantity in zip(highest[: plan.goods], quantities, strict=False))
     literals = plan.programme.largest_literal * (sum(quantities) + 1)
     literals += sum(n * line.quantity for line in plan.lines for _, n in line.numbers if isinstance(n, int))
-    stated = len(highest) - len(plan.numbers)
-    literals += sum(highest[stated:]) * sum(quantities)
+    stated = plan.goods + len(plan.programme.cells)
+    literals += sum(highest[stated:]) * (sum(quantities) + 1)
     total = plan.programme.longest_view * 4 * (goods + sum(highest[plan.goods : stated]) + literals + 1)
     return total * max(total * _tax_scale(plan), 2 * plan.programme.largest_factor * _line_factor(plan))
 

@@ -22,8 +22,20 @@ from promocalc.rules.views import RUNNING, View
 End: TypeAlias = Literal["", "least", "most"]
 """At which end random cuts are taken; empty where there are none."""
 
-Quantity: TypeAlias = int | Fraction | LineNumber
-"""Minor units (or points), an exact share of a view, or what the line says."""
+
+class Free(Frozen):
+    """A number that the plan does not know: an input of its own."""
+
+    at: int
+    """Which of them."""
+    first: int
+    """What the rulebook states."""
+    per: int = 1
+    """Of a rate: how many of its parts make a whole."""
+
+
+Quantity: TypeAlias = int | Fraction | LineNumber | Free
+"""Minor units (or points), an exact share of a view, what the line says, or what is left open."""
 
 
 class Deduct(Frozen):
@@ -133,6 +145,8 @@ class Terms(Frozen):
     """The attributes of lines that it takes numbers from."""
     needed_numbers: tuple[str, ...]
     """Those without which a line is out of its scope: what it takes."""
+    opens: bool = False
+    """A number of it is left open."""
 
     @property
     def balance(self) -> str | None:
@@ -394,4 +408,5 @@ def rate_terms(terms: Terms) -> list[int]:
         case _:
             found = [*_quantities(terms.verb), terms.cap_each, terms.cap_pool, terms.cap_order]
     rates = [rate for rate in found if isinstance(rate, Fraction)]
-    return [factor for rate in rates for factor in (rate.numerator, rate.denominator)]
+    parts = [number.per for number in found if isinstance(number, Free)]
+    return [*parts, *(factor for rate in rates for factor in (rate.numerator, rate.denominator))]

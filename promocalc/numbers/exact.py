@@ -46,7 +46,7 @@ class Exact:
 
     quotient = whole
 
-    def times(self, count: Any, unit: Any, at_most: int) -> Any:  # noqa: ARG002 - the bound is for other systems
+    def times(self, count: Any, unit: Any, at_most: int | None) -> Any:  # noqa: ARG002 - the bound is for other systems
         return count * unit
 
     def share(self, total: Any, weights: Sequence[Any], odd: Odd) -> Sequence[Any]:

@@ -92,8 +92,8 @@ class Numbers(Protocol):
         """``amount / by`` rounded down: the same number as :meth:`whole`, where nothing is counted and only a
         fraction is lost. Whoever follows an amount through a range of prices has to know the two apart."""
 
-    def times(self, count: Cents, unit: Cents, at_most: int) -> Cents:
-        """``count`` pieces of ``unit``, where the plan knows that ``count`` is never above ``at_most``."""
+    def times(self, count: Cents, unit: Cents, at_most: int | None) -> Cents:
+        """``count`` pieces of ``unit``; the plan knows that ``count`` is never above ``at_most``, unless it is None."""
 
     def share(self, total: Cents, weights: Sequence[Cents], odd: Odd) -> Sequence[Cents]:
         """``total`` divided over ``weights`` as :func:`promocalc.money.share` does."""

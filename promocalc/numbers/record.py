@@ -170,7 +170,7 @@ class Record:
 
     quotient = whole
 
-    def times(self, count: Any, unit: Any, at_most: int) -> Any:  # noqa: ARG002 - the bound is for other systems
+    def times(self, count: Any, unit: Any, at_most: int | None) -> Any:  # noqa: ARG002 - the bound is for other systems
         if _is(count, 1):
             return unit
         if _is(unit, 1):

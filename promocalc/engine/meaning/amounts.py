@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias, assert_never
 
 from promocalc.engine.meaning.ledger import Ledger
 from promocalc.engine.meaning.pieces import Selection
-from promocalc.engine.meaning.rounding import Worked, capped, nearest, part
+from promocalc.engine.meaning.rounding import Ratio, Worked, capped, nearest, part, scaled
 from promocalc.engine.plan import NONE, Fold, Site
 from promocalc.engine.programme import Apply
 from promocalc.engine.terms import (
@@ -186,7 +186,7 @@ def _off(number: Any) -> Any:
 
 def verb_of(ledger: Ledger, terms: Terms, lot: int) -> Verb:
     """The rule's verb with the numbers of this lot's line. (An amount of the running system goes where an int does.)"""
-    if not terms.needed_numbers:
+    if not terms.needed_numbers and not terms.opens:
         return terms.verb
 
     def own(number: Quantity) -> Any:
@@ -227,14 +227,16 @@ def _amount(n: Numbers, terms: Terms, verb: Verb, unit: Unit) -> Cents:
             return n.most(stands_for - money, 0)
         case DeductEvery(off, every):
             # Numbers of lines that repeat are known to the plan, so both are literals here.
-            return _cut(n, terms, 1, of, running, fixed=n.whole(unit.measure, every) * off)  # type: ignore[arg-type,operator]
+            times = n.whole(unit.measure, every)  # type: ignore[arg-type]
+            fixed = times * off if isinstance(off, int) else n.times(times, off, None)  # type: ignore[arg-type]
+            return _cut(n, terms, 1, of, running, fixed=fixed)
         case DeductTier(tiers):
             amount: Cents = 0
             for start, off in tiers:
                 amount = n.choose(unit.measured >= start, _cut(n, terms, off, of, running), amount)
             return amount
         case LowerTo(price):
-            target = part(n, of, price, terms.unit, terms.mode) if isinstance(price, Fraction) else price
+            target = part(n, of, price, terms.unit, terms.mode) if isinstance(price, Fraction | Ratio) else price
             return n.most(running - target, 0)  # type: ignore[operator]
         case Charge(add):
             return part(n, of, add, terms.unit, terms.mode) if isinstance(add, Fraction) else add  # type: ignore[return-value]
@@ -245,15 +247,16 @@ def _amount(n: Numbers, terms: Terms, verb: Verb, unit: Unit) -> Cents:
 def _cut(n: Numbers, terms: Terms, off: Quantity, of: Cents, running: Cents, fixed: Cents | None = None) -> Cents:
     """A cut, rounded as the rule says: the cut itself, or the price that it leaves."""
     amount: Cents
-    if isinstance(off, Fraction):
-        top, bottom, amount = off.numerator, off.denominator, of
+    bottom = 1
+    if isinstance(off, Fraction | Ratio):
+        amount, bottom = scaled(n, of, off)
     else:
-        top, bottom, amount = 1, 1, off if fixed is None else fixed  # type: ignore[assignment]
+        amount = off if fixed is None else fixed  # type: ignore[assignment]
     if terms.rounds_price:
         # What is left, times the denominator, is whole: nothing is rounded before this.
-        left = n.most(running * bottom - amount * top, 0)
+        left = n.most(running * bottom - amount, 0)
         cut = n.most(running - nearest(n, left, bottom, terms.unit, terms.mode), 0)
-        return n.choose(amount * top >= 1, cut, 0)  # no deduction, no rounding of the price either
+        return n.choose(amount >= 1, cut, 0)  # no deduction, no rounding of the price either
     if bottom == 1 and terms.unit == 1:
-        return amount * top
-    return nearest(n, amount * top, bottom, terms.unit, terms.mode)
+        return amount
+    return nearest(n, amount, bottom, terms.unit, terms.mode)

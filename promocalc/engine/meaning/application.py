@@ -178,10 +178,13 @@ def _spending(ledger: Ledger, deed: Act) -> Cents:
         for condition in apply.conditions:
             own = [bound for bound in (condition.at_least, condition.above) if bound is not None]
             if condition.looks == apply.measure and condition.on is None and own:
-                threshold = n.most(threshold, max(own))
+                needs = max(own) if condition.start is None else ledger.free(condition.start)
+                threshold = n.most(threshold, needs)
         match verb_of(ledger, apply.terms, site.lots[0]):
             case DeductEvery(_, int() as every):
                 threshold = n.most(threshold, n.whole(measured, every) * every)
+            case DeductEvery(_, every) if apply.terms.opens:
+                threshold = n.most(threshold, n.times(n.whole(measured, every), every, None))  # type: ignore[arg-type]
             case DeductTier(tiers):
                 for start, _ in tiers:
                     threshold = n.choose(measured >= start, n.most(threshold, start), threshold)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import assert_never
 
+from promocalc.engine.meaning.rounding import Ratio
 from promocalc.engine.plan import Cut, Gather, Guard, Joined, Mark, Part, Plan, PriceGuard, Site, TakenGuard
 from promocalc.engine.programme import MARKED, Apply, Sum
-from promocalc.engine.terms import Quantity
+from promocalc.engine.terms import Free, Quantity
 from promocalc.money import minor_units
 from promocalc.numbers.protocol import Cents, Numbers, Test
 from promocalc.rules.quantity import LineNumber
@@ -28,8 +29,12 @@ class Ledger:
         self.counts: list[Cents] = [line.quantity for line in plan.lines]
         self.short: list[Cents] = []
         """Pieces that found no place where lots were gathered."""
-        self.open_counts: set[int] = set()
-        """Lots whose number of pieces depends on amounts."""
+        self.open_counts: set[int] = set(plan.counted)
+        """Lots whose number of pieces depends on amounts, or is an input."""
+        self.opened = len(plan.programme.cells) + len(plan.numbers)
+        """Where the numbers that are left open begin among the inputs after the prices."""
+        for at, line in enumerate(plan.counted, self.opened + len(plan.programme.opened)):
+            self.counts[line] = self.first[at]
         self.touched: dict[tuple[str, int], Cents] = {}
         """How many pieces of a lot the last rule touched: those that ``bear``, and those it may ``use`` besides."""
         self.charges: dict[str, int] = {}
@@ -37,6 +42,8 @@ class Ledger:
         self.prices = [*inputs[: plan.goods], *([0] * (len(plan.lines) - plan.goods))]
         self.columns: list[list[Cents]] = [[] for _ in range(plan.programme.columns)]
         self.columns[MARKED] = [price * line.quantity for price, line in zip(self.prices, plan.lines, strict=True)]
+        for line in plan.counted:
+            self.columns[MARKED][line] = n.times(self.counts[line], self.prices[line], plan.lines[line].quantity)
 
     def cell(self, number: int) -> Cents:
         """What a cell holds; first values come from outside and have negative numbers."""
@@ -180,8 +187,14 @@ class Ledger:
 
     # --- numbers that lines state -------------------------------------------------------------------------
 
-    def quantity(self, number: Quantity, lot: int) -> Fraction | Cents:
-        """A number as it is for a unit that begins with this lot: stated, or the line's own."""
+    def free(self, number: Free) -> Cents:
+        """A number that is left open."""
+        return self.first[self.opened + number.at]
+
+    def quantity(self, number: Quantity, lot: int) -> Fraction | Ratio | Cents:
+        """A number as it is for a unit that begins with this lot: stated, the line's own, or left open."""
+        if isinstance(number, Free):
+            return self.free(number) if number.per == 1 else Ratio(self.free(number), number.per)
         if not isinstance(number, LineNumber):
             return number
         at = self.plan.lot_lines[lot]
@@ -201,7 +214,7 @@ class Ledger:
     def floor(self, floor: int | LineNumber, lot: int) -> Cents:
         """What has to stay of a piece of a lot; a line that states no floor has none."""
         found = self.quantity(floor, lot)
-        return 0 if isinstance(found, Fraction) else found
+        return 0 if isinstance(found, Fraction | Ratio) else found
 
     def guard(self, guard: Guard) -> Test:
         """Whether a lot is in scope."""

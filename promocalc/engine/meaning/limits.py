@@ -8,7 +8,7 @@ from fractions import Fraction
 from promocalc.engine.meaning.amounts import Looks
 from promocalc.engine.meaning.ledger import Ledger
 from promocalc.engine.meaning.pieces import select
-from promocalc.engine.meaning.rounding import capped, part
+from promocalc.engine.meaning.rounding import Ratio, capped, part
 from promocalc.engine.plan import NONE, Act, Site
 from promocalc.engine.programme import Apply
 from promocalc.engine.terms import Stepped
@@ -49,7 +49,7 @@ def _order_cap(ledger: Ledger, deed: Act) -> Cents | None:
         case _:
             lots = [lot for site in deed.sites for lot in site.lots]
             found = ledger.quantity(cap, lots[0]) if lots else 0
-            if not isinstance(found, Fraction):
+            if not isinstance(found, Fraction | Ratio):
                 return found
             of = [one for site in deed.sites for one in _of_pool(ledger, site, deed.apply)]
             return part(ledger.n, ledger.n.total(of), found, 1, Rounding.DOWN)

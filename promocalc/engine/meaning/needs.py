@@ -29,7 +29,7 @@ def passes(ledger: Ledger, site: Site, apply: Apply, guards: Sequence[Test], cou
             ]
         register = site.slots.conditions + at
         if counted is not None and condition.looks == apply.measure and condition.on is None and not condition.any_line:
-            held = ledger.n.both(held, _bounded(ledger.n, condition, ledger.n.let(register, counted)))
+            held = ledger.n.both(held, _bounded(ledger, condition, ledger.n.let(register, counted)))
             continue
         held = ledger.n.both(held, _passes(ledger, register, condition, probe, inside, per_piece))
     return held
@@ -42,23 +42,24 @@ def _passes(
     if isinstance(condition.looks, Distinct):
         present = ledger.view(PIECES, probe.lots, inside)
         values: list[Cents] = [n.choose(n.total([present[p] for p in group]) >= 1, 1, 0) for group in probe.groups]
-        return _bounded(n, condition, n.let(register, n.total(values)))
+        return _bounded(ledger, condition, n.let(register, n.total(values)))
     values = ledger.view(condition.looks, probe.lots, inside)
     if per_piece:
         values = [ledger.unit_of(value, lot) for value, lot in zip(values, probe.lots, strict=True)]
     if condition.any_line:
         lines = [(_any(n, [inside[p] for p in group]), n.total([values[p] for p in group])) for group in probe.groups]
-        return _any_line(n, register, condition, lines)
-    return _bounded(n, condition, n.let(register, n.total(values)))
+        return _any_line(ledger, register, condition, lines)
+    return _bounded(ledger, condition, n.let(register, n.total(values)))
 
 
-def _any_line(n: Numbers, register: int, condition: Condition, lines: Sequence[tuple[Test, Cents]]) -> Test:
+def _any_line(ledger: Ledger, register: int, condition: Condition, lines: Sequence[tuple[Test, Cents]]) -> Test:
     """Whether one of the lines that are in scope passes by itself; the register keeps the largest."""
+    n = ledger.n
     best: Cents = 0
     held: Test = False
     for in_scope, value in lines:
         best = n.most(best, value)
-        held = n.either(held, n.both(in_scope, _bounded(n, condition, value)))
+        held = n.either(held, n.both(in_scope, _bounded(ledger, condition, value)))
     n.let(register, best)
     return held
 
@@ -70,9 +71,12 @@ def _any(n: Numbers, tests: Sequence[Test]) -> Test:
     return held
 
 
-def _bounded(n: Numbers, condition: Condition, value: Cents) -> Test:
+def _bounded(ledger: Ledger, condition: Condition, value: Cents) -> Test:
+    n = ledger.n
     held: Test = True
-    if condition.at_least is not None:
+    if condition.start is not None:
+        held = n.both(held, value >= ledger.free(condition.start))
+    elif condition.at_least is not None:
         held = n.both(held, value >= condition.at_least)
     if condition.above is not None:
         held = n.both(held, value > condition.above)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 
 from promocalc.money import Rounding
 from promocalc.numbers.protocol import Cents, Numbers
@@ -32,12 +32,27 @@ def nearest(n: Numbers, amount: Cents, divisor: int, unit: int, mode: Rounding) 
     return units * unit
 
 
-def part(n: Numbers, of: Cents, rate: Fraction, unit: int, mode: Rounding) -> Cents:
+class Ratio(NamedTuple):
+    """A rate that is left open: so many parts, of so many that make a whole."""
+
+    top: Cents
+    bottom: int
+
+
+def scaled(n: Numbers, of: Cents, rate: Fraction | Ratio) -> tuple[Cents, int]:
+    """A rate of an amount, as so many parts of a minor unit, and how many of these make one."""
+    if isinstance(rate, Ratio):
+        return n.times(rate.top, of, rate.bottom), rate.bottom
+    return of * rate.numerator, rate.denominator
+
+
+def part(n: Numbers, of: Cents, rate: Fraction | Ratio, unit: int, mode: Rounding) -> Cents:
     """A rate of an amount, in whole ``unit``."""
-    return nearest(n, of * rate.numerator, rate.denominator, unit, mode)
+    amount, divisor = scaled(n, of, rate)
+    return nearest(n, amount, divisor, unit, mode)
 
 
-Worked: TypeAlias = Fraction | Cents
+Worked: TypeAlias = Fraction | Ratio | Cents
 """A number as it is for one unit: an amount, or a rate."""
 
 
@@ -45,4 +60,4 @@ def capped(n: Numbers, cap: Worked | None, of: Cents, amount: Cents) -> Cents:
     """``amount``, but not above a cap: an amount, or a rate of ``of`` rounded down."""
     if cap is None:
         return amount
-    return n.least(amount, part(n, of, cap, 1, Rounding.DOWN) if isinstance(cap, Fraction) else cap)
+    return n.least(amount, part(n, of, cap, 1, Rounding.DOWN) if isinstance(cap, Fraction | Ratio) else cap)
