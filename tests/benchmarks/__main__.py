@@ -27,6 +27,8 @@ PRICE = "from promocalc.cli import main; main()"
 TARGETS = {
     own.RECORDED: Target("at most 20 µs", seconds=20e-6),
     own.NEW_SHAPE: Target("at most 0.5 ms", seconds=0.5e-3),
+    own.PAY: Target("at most 2 µs", seconds=2e-6),
+    own.TABLE_PAY: Target("at most 0.5 s", seconds=0.5),
     PEERS[2].name: Target("at least 10x", ratio_at_least=10),
 }
 PIECES = {

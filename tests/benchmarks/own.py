@@ -36,6 +36,8 @@ BIND = "  of which bind"
 INTERPRET = "  of which interpret"
 RECORD = "record a shape, once after some 10 runs"
 TABLE = f"table: {TABLE_ROWS:,} prices of one line, per cart"
+PAY = "shape seen before: what is paid, and nothing else"
+TABLE_PAY = f"table: {TABLE_ROWS:,} prices of one line, what is paid alone: all of them"
 EXAMPLE = "double11-example: every register"
 EXAMPLE_STEPS = "… and the steps told from them"
 EXAMPLE_NEW = "double11-example: bind + interpret"
@@ -68,6 +70,11 @@ class Case:
         return self.plan.inputs_of(one, left_alone(self.programme, one.choices))
 
     @cached_property
+    def plan_of_pay(self) -> Plan:
+        """Both together, as closely as what is paid needs it."""
+        return bind(self.programme, self.shape, detail="pay")
+
+    @cached_property
     def inputs(self) -> list[int]:
         """The cart's own amounts."""
         return self.inputs_of(self.cart)
@@ -76,9 +83,14 @@ class Case:
         """What is paid by every way of running it: they have to agree before any of them is timed."""
         yield "interpreted", interpret(self.plan, self.inputs)[self.plan.pay]
         yield "recorded", self.recorded()(self.inputs)[self.plan.pay]
+        yield "what is paid alone", self.recorded_pay()(self.inputs)[0]
         yield "price()", price(self.cart, self.rulebook).pay
         if find_spec("numpy") is not None:
             yield "table", int(tabulate(self.plan, self.inputs, {0: self.inputs[:1]})[self.plan.pay][0])
+
+    def recorded_pay(self) -> Callable[[list[int]], Registers]:
+        """Only what is paid, recorded."""
+        return record(self.plan_of_pay, [self.plan_of_pay.pay])
 
     def recorded(self) -> Callable[[list[int]], Registers]:
         """``Bound.run`` once the shape has been recorded."""
@@ -102,8 +114,9 @@ def subjects() -> Iterator[Subject]:
     """Every row of the table that is promocalc's own."""
     case = the_case()
     run, inputs, programme, shape, plan = case.recorded(), case.inputs, case.programme, case.shape, case.plan
-    pricer = Pricer(rulebook())
+    pricer, pay, closely = Pricer(rulebook()), case.recorded_pay(), case.plan_of_pay
     yield Subject(RECORDED, lambda _: run(inputs))
+    yield Subject(PAY, lambda _: pay(inputs))
     yield Subject(STEPS, lambda _: steps(plan, run(inputs), inputs))
     yield Subject(CART, pricer.price, cart, warm=SEEN)
     yield Subject(CART_TOLD, lambda one: _told(pricer, one), cart, warm=SEEN)
@@ -117,6 +130,7 @@ def subjects() -> Iterator[Subject]:
     if find_spec("numpy") is not None:
         prices = list(range(1, TABLE_ROWS + 1))
         yield Subject(TABLE, lambda _: tabulate(plan, inputs, {0: prices}), per=TABLE_ROWS)
+        yield Subject(TABLE_PAY, lambda _: tabulate(closely, inputs, {0: prices}))
 
 
 def _told(pricer: Pricer, one: Cart) -> object:
