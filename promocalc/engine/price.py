@@ -151,15 +151,8 @@ class Pricer:
 
     def price(self, cart: Cart, choices: Choices | None = None) -> Receipt:
         """The receipt of one cart."""
-        if cart.currency != self.rulebook.currency:
-            mismatch = CurrencyMismatch(cart.currency, self.rulebook.currency)
-            raise ProblemGroup((Problem(mismatch, Where(("currency",))),))
         chosen = choices if choices is not None else cart.choices
-        settled = self._settled(cart, chosen)
-        for pricer in (self,) if settled is None else (settled, self):
-            check_numbers(pricer.programmes, cart)
-            check_wallet(pricer.programmes, cart)
-            check_choices(pricer.programmes, chosen)
+        settled = self._fitting(cart, chosen)
         runs = [self._best_run(cart, chosen, at, settled) for at in range(len(self.programmes))]
         shown = self._reading(chosen)
         readings = tuple(
@@ -167,6 +160,33 @@ class Pricer:
             for programme, run in zip(self.programmes, runs, strict=True)
         )
         return runs[shown].owner.receipt(cart, chosen, runs[shown], readings, self)
+
+    def ways(self, cart: Cart, choices: Choices | None = None) -> list[Way]:
+        """Every way in which the shown reading of a cart may come out, in the order in which they are tried.
+
+        Of those that pay a balance apart the cheapest stands if it makes a deposit, else the cheapest of the others;
+        the first of equals. Raises ProblemGroup as :meth:`price` does.
+        """
+        chosen = choices if choices is not None else cart.choices
+        settled, shown = self._fitting(cart, chosen), self._reading(chosen)
+        found = []
+        for owner, apart in ((settled, True), (self, False)):
+            if owner is not None:
+                plan = owner.bind(cart, shown).plan
+                found += [Way(plan, tuple(inputs), apart) for inputs, _ in owner.settings(cart, chosen, plan)]
+        return found
+
+    def _fitting(self, cart: Cart, choices: Choices) -> Pricer | None:
+        """The pricer of a balance paid apart, where the cart may have one; raises where the two do not fit."""
+        if cart.currency != self.rulebook.currency:
+            mismatch = CurrencyMismatch(cart.currency, self.rulebook.currency)
+            raise ProblemGroup((Problem(mismatch, Where(("currency",))),))
+        settled = self._settled(cart, choices)
+        for pricer in (self,) if settled is None else (settled, self):
+            check_numbers(pricer.programmes, cart)
+            check_wallet(pricer.programmes, cart)
+            check_choices(pricer.programmes, choices)
+        return settled
 
     def _settled(self, cart: Cart, choices: Choices) -> Pricer | None:
         """For a cart that may make a deposit: the same, when its balance is paid."""
@@ -223,16 +243,20 @@ class Pricer:
 
     def run(self, cart: Cart, choices: Choices, reading: int) -> Run:
         """The run that is shown: of several ways to settle ``keep: best``, the cheapest, the first of equals."""
-        programme = self.programmes[reading]
         bound = self.bind(cart, reading)
-        left = left_alone(programme, choices)
-        settings = [(bound.plan.inputs_of(cart, gates), gates - left) for gates in variations(programme, choices, left)]
+        settings = self.settings(cart, choices, bound.plan)
         plan = None
         while plan is not bound.plan:  # widened for one of them, it is read for all of them
             plan = bound.plan
             tried = [(inputs, bound.run(inputs), settled) for inputs, settled in settings]
         inputs, registers, settled = min(tried, key=lambda run: run[1][bound.plan.pay])
         return Run(self, bound, inputs, registers, settled)
+
+    def settings(self, cart: Cart, choices: Choices, plan: Plan) -> list[tuple[list[int], frozenset[str]]]:
+        """Every way to settle ``keep: best``: the inputs of the cart, and what is left alone besides."""
+        left = left_alone(plan.programme, choices)
+        gates = variations(plan.programme, choices, left)
+        return [(plan.inputs_of(cart, one), one - left) for one in gates]
 
     def _use_unknown(self, rule: Rule) -> bool:
         """Whether a rule is limited over more than this order, and nothing is said of earlier uses."""
@@ -272,6 +296,14 @@ class Pricer:
         for name, rule in rules.items():
             if rule.if_promised is not None:
                 yield Promise(name)
+
+
+class Way(NamedTuple):
+    """One way in which a cart may be priced: a plan and its inputs. ``apart``: its balance is paid apart."""
+
+    plan: Plan
+    inputs: tuple[int, ...]
+    apart: bool
 
 
 class Run(NamedTuple):
