@@ -70,12 +70,13 @@ def _open(at: int, stated: Quantity) -> Free | None:
 
 def _opened(op: Apply, opened: dict[tuple[str, Part], Free]) -> Apply:
     own = {part: number for (rule, part), number in opened.items() if rule == op.terms.name}
-    if not own or op.prepays >= 0:
+    if not own:
         return op
     conditions = op.conditions
     if "from" in own:
         conditions = (conditions[0]._replace(start=own["from"]), *conditions[1:])
-    return op._replace(terms=_terms(op.terms, own), conditions=conditions)
+    # The money of a deposit is taken where what comes off for it is; how much it is is another number.
+    return op._replace(terms=op.terms if op.prepays >= 0 else _terms(op.terms, own), conditions=conditions)
 
 
 def _terms(terms: Terms, own: dict[Part, Free]) -> Terms:

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from promocalc.cart import Cart
-from promocalc.engine.bind import wide
+from promocalc.engine.bind import bind, wide
+from promocalc.engine.left_open import left_open, openings
 from promocalc.engine.plan import NONE, Plan, in_order
 from promocalc.engine.price import Pricer, Way
 from promocalc.engine.receipt import Receipt
 from promocalc.engine.run import Registers, TooNarrow, interpret, tabulate
+from promocalc.formula.stated import with_number
 from promocalc.formula.subject import Subject
-from promocalc.formula.unknowns import Held, LinePrice, Spend
+from promocalc.formula.unknowns import Held, LinePrice, LineQuantity, RuleNumber, Spend, Unknown
 from promocalc.money import decimal, minor_units
 
 CHUNK = 8_192
 """Rows of one table: its columns then stay in the processor's cache."""
 
-Moved: TypeAlias = LinePrice | Spend | Held
-"""What may move here. (A number of a rule, or a quantity, is another plan at every value.)"""
+MOST_PIECES = 1_000
+"""How many pieces of a line may be asked about."""
 
 
 class NotInCart(ValueError):  # noqa: N818 - it names what happened
@@ -44,16 +46,16 @@ class Stands(NamedTuple):
 
 @dataclass(frozen=True)
 class Question:
-    """What ``subject`` pays as ``unknown`` moves. Its values are minor units, or points of a balance in points.
+    """What ``subject`` pays as ``unknown`` moves: minor units, pieces, points or hundredths of a percent.
 
     Raises NotInCart where the line is not there, or where what a cart comes to is moved by a line of several pieces.
     """
 
     subject: Subject
-    unknown: Moved
+    unknown: Unknown
 
     def __post_init__(self) -> None:
-        if isinstance(self.unknown, Held):
+        if isinstance(self.unknown, Held | RuleNumber):
             return
         found = [one for one in self.subject.cart.lines if one.id == self.unknown.line]
         if not found:
@@ -65,29 +67,53 @@ class Question:
 
     @cached_property
     def least(self) -> int:
-        """The smallest value there is: what the other lines come to, where the whole cart is moved; else 0."""
+        """The smallest value there is: one piece, or what the lines come to that do not move; else 0."""
+        match self.unknown:
+            case Spend():
+                return self._others
+            case LineQuantity() | RuleNumber(_, "every", _):
+                return 1
+            case _:
+                return 0
+
+    @property
+    def _base(self) -> int:
+        """What is taken off a value to have the input that moves."""
         return self._others if isinstance(self.unknown, Spend) else 0
 
     def cart(self, value: int) -> Cart:
-        """The cart with the value put in."""
-        if value < self.least:
-            raise ValueError(f"{value} is less than {self.least}")
+        """The cart with the value put in; as it is, where a number of a rule moves."""
+        self._check(value)
         cart, currency = self.subject.cart, self.subject.cart.currency
         match self.unknown:
             case LinePrice(line) | Spend(line):
-                price = decimal(value - self.least, currency)
-                lines = tuple(
-                    one.model_copy(update={"unit_price": price}) if one.id == line else one for one in cart.lines
-                )
-                return cart.model_copy(update={"lines": lines})
+                return self._with_line(line, {"unit_price": decimal(value - self._base, currency)})
+            case LineQuantity(line):
+                return self._with_line(line, {"quantity": value})
+            case RuleNumber():
+                return cart
             case Held(balance, unit):
                 held = Decimal(value) if unit == "points" else decimal(value, currency)
                 wallet = cart.wallet.model_copy(update={"balances": {**cart.wallet.balances, balance: held}})
                 return cart.model_copy(update={"wallet": wallet})
 
+    def _with_line(self, line: str, changes: dict[str, Any]) -> Cart:
+        cart = self.subject.cart
+        lines = tuple(one.model_copy(update=changes) if one.id == line else one for one in cart.lines)
+        return cart.model_copy(update={"lines": lines})
+
+    def _check(self, value: int) -> None:
+        if value < self.least:
+            raise ValueError(f"{value} is less than {self.least}")
+        if isinstance(self.unknown, LineQuantity) and value > MOST_PIECES:
+            raise ValueError(f"{value} is more than {MOST_PIECES}")
+
     def receipt(self, value: int) -> Receipt:
         """The engine's own receipt at a value: exact, and the last word."""
-        return self.pricer.price(self.cart(value), self.subject.choices)
+        pricer, cart = self.pricer, self.cart(value)
+        if isinstance(self.unknown, RuleNumber):
+            pricer = replace(pricer, rulebook=with_number(pricer.rulebook, self.unknown, value))
+        return pricer.price(cart, self.subject.choices)
 
     def marked(self, value: Any) -> Any:
         """What the cart is marked at, at a value (or at an array of them)."""
@@ -95,9 +121,12 @@ class Question:
             case LinePrice(line):
                 pieces = next(one.quantity for one in self.subject.cart.lines if one.id == line)
                 return self._others + pieces * value
+            case LineQuantity(line):
+                price = next(one.unit_price for one in self.subject.cart.lines if one.id == line)
+                return self._others + minor_units(price, self.subject.cart.currency) * value
             case Spend():
                 return value
-            case Held():
+            case Held() | RuleNumber():
                 return self._others + 0 * value
 
     @cached_property
@@ -111,7 +140,7 @@ class Question:
     def _others(self) -> int:
         """What the lines that do not move are marked at, together."""
         cart = self.subject.cart
-        moved = None if isinstance(self.unknown, Held) else self.unknown.line
+        moved = None if isinstance(self.unknown, Held | RuleNumber) else self.unknown.line
         return sum(
             minor_units(line.unit_price, cart.currency) * line.quantity for line in cart.lines if line.id != moved
         )
@@ -121,13 +150,38 @@ class Question:
     @cached_property
     def ways(self) -> tuple[Way, ...]:
         """Every way in which it may come out (:meth:`Pricer.ways`); one input of each is what moves."""
-        return tuple(self.pricer.ways(self.cart(self.least), self.subject.choices))
+        start = self.subject.cart if isinstance(self.unknown, RuleNumber) else self.cart(self.least)
+        return tuple(self._open(way) for way in self.pricer.ways(start, self.subject.choices))
+
+    def _open(self, way: Way) -> Way:
+        """The same with what moves among its inputs, at their end, where it is part of the plan otherwise."""
+        plan = way.plan
+        match self.unknown:
+            case RuleNumber(rule, part, _) if (rule, part) in openings(plan.programme):
+                programme = left_open(plan.programme, [(rule, part)])
+                opened = bind(programme, plan.lines[: plan.goods], plan.width)
+                return way._replace(plan=opened, inputs=(*way.inputs, programme.opened[0].first))
+            case LineQuantity(line):
+                at = self._place(line)
+                shape = list(plan.lines[: plan.goods])
+                shape[at] = shape[at]._replace(quantity=MOST_PIECES)
+                opened = bind(plan.programme, tuple(shape), plan.width, counted=[at])
+                return way._replace(plan=opened, inputs=(*way.inputs, 1))
+            case _:
+                return way
+
+    def _place(self, line: str) -> int:
+        return [one.id for one in in_order(self.subject.cart.lines)].index(line)
 
     def position(self, plan: Plan) -> int | None:
         """Which input of a plan moves; None where nothing asks for it."""
         match self.unknown:
             case LinePrice(line) | Spend(line):
-                return [one.id for one in in_order(self.subject.cart.lines)].index(line)
+                return self._place(line)
+            case RuleNumber():
+                return plan.inputs - 1 if plan.programme.opened else None
+            case LineQuantity():
+                return plan.inputs - 1
             case Held(balance):
                 held = [cell.source == "balance" and cell.name == balance for cell in plan.programme.cells]
                 return plan.goods + held.index(True) if True in held else None
@@ -137,7 +191,7 @@ class Question:
         tried: list[Stands] = []
         for at, way in enumerate(self.ways):
             where = self.position(way.plan)
-            inputs = tuple(value - self.least if place == where else one for place, one in enumerate(way.inputs))
+            inputs = tuple(value - self._base if place == where else one for place, one in enumerate(way.inputs))
             plan, registers = self._run(at, inputs)
             tried.append(Stands(at, plan, inputs, where, registers))
         for apart, group in groupby(tried, key=lambda one: self.ways[one.way].apart):
@@ -178,9 +232,9 @@ class Question:
     def _chunk(self, values: Sequence[int]) -> Any:
         from promocalc.formula.columns import column, either
 
-        if min(values) < self.least:
-            raise ValueError(f"{min(values)} is less than {self.least}")
-        moved = [int(value) - self.least for value in values]
+        self._check(min(values))
+        self._check(max(values))
+        moved = [int(value) - self._base for value in values]
         best: dict[bool, tuple[Any, Any]] = {}
         """The cheapest way that pays a balance apart, and that does not: what it pays, and if it makes a deposit."""
         for at, way in enumerate(self.ways):
