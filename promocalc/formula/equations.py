@@ -13,13 +13,15 @@ from typing import Any
 
 from promocalc.engine.bind import bind
 from promocalc.engine.grain import Detail
+from promocalc.engine.left_open import left_open, openings
 from promocalc.engine.meaning import run
-from promocalc.engine.plan import Plan, in_order
+from promocalc.engine.plan import LineShape, Plan, in_order
 from promocalc.engine.price import price
 from promocalc.engine.run import interpret
 from promocalc.formula.naming import Role, roles
+from promocalc.formula.question import MOST_PIECES
 from promocalc.formula.subject import Subject
-from promocalc.formula.unknowns import Held, LinePrice, Unknown, written
+from promocalc.formula.unknowns import Held, LinePrice, LineQuantity, RuleNumber, Unknown, written
 from promocalc.frozen import Frozen
 from promocalc.numbers.formula import Expression, Formula, NotExpressible
 from promocalc.numbers.formula_text import Written, value_of
@@ -91,18 +93,37 @@ def formula(subject: Subject, unknowns: Sequence[Unknown] | None = None, detail:
     Raises NotExpressible where equations cannot say it, and ProblemGroup as :func:`promocalc.engine.price.price` does.
     """
     receipt = price(subject.cart, subject.rulebook, subject.choices, subject.at, subject.balance_at)
-    plan = bind(receipt.plan.programme, receipt.plan.lines[: receipt.plan.goods], detail=detail)
     some = unknowns
     if some is None:
         some = [LinePrice(line.id) for line in in_order(subject.cart.lines) if line.kind == "goods"]
-    return equations_of(plan, receipt.inputs, {place_of(plan, unknown): unknown for unknown in some})
+    programme, shape = receipt.plan.programme, list(receipt.plan.lines[: receipt.plan.goods])
+    numbers = [one for one in some if isinstance(one, RuleNumber)]
+    known = openings(programme)
+    for one in numbers:
+        if (one.rule, one.part) not in known:
+            raise NotExpressible(f"nothing depends on {written(one)}")
+    if numbers:
+        programme = left_open(programme, [(one.rule, one.part) for one in numbers])
+    quantities = [one for one in some if isinstance(one, LineQuantity) and _lines(shape, one.line)]
+    counted = [at for one in quantities for at in _lines(shape, one.line)]
+    pieces = [shape[at].quantity for at in counted]
+    for at in counted:
+        shape[at] = shape[at]._replace(quantity=MOST_PIECES)
+    plan = bind(programme, tuple(shape), detail=detail, counted=counted)
+    inputs = (*receipt.inputs, *(number.first for number in programme.opened), *pieces)
+    own = dict[Unknown, int](zip((*numbers, *quantities), range(len(receipt.inputs), len(inputs)), strict=True))
+    return equations_of(plan, inputs, {own[one] if one in own else place_of(plan, one): one for one in some})
+
+
+def _lines(shape: Sequence[LineShape], line: str) -> list[int]:
+    return [at for at, one in enumerate(shape) if one.id == line]
 
 
 def place_of(plan: Plan, unknown: Unknown) -> int:
     """Which input of a plan an unknown is. Raises NotExpressible where it is none."""
     match unknown:
         case LinePrice(line):
-            found = [at for at, shape in enumerate(plan.lines[: plan.goods]) if shape.id == line]
+            found = _lines(plan.lines[: plan.goods], line)
         case Held(balance, _):
             cells = enumerate(plan.programme.cells, plan.goods)
             found = [at for at, cell in cells if cell.source == "balance" and cell.name == balance]
@@ -120,7 +141,7 @@ def equations_of(plan: Plan, inputs: Sequence[int], unknowns: Mapping[int, Unkno
     (:func:`promocalc.engine.bind.wide`). Raises NotExpressible.
     """
     numbers = Formula(plan.size, MOST)
-    symbols = {at: numbers.unknown() for at in sorted(unknowns)}
+    symbols = {at: numbers.unknown(_least(unknowns[at])) for at in sorted(unknowns)}
     values: list[Any] = [symbols.get(at, value) for at, value in enumerate(inputs)]
     run(numbers, plan, values)
     roots = [*numbers.registers] if every else [numbers.registers[plan.pay]]
@@ -128,6 +149,11 @@ def equations_of(plan: Plan, inputs: Sequence[int], unknowns: Mapping[int, Unkno
     equations = tuple(work.equations(interpret(plan, inputs)))
     opened = tuple(Open(work.names[symbols[at].number], unknowns[at], inputs[at]) for at in symbols)
     return Equations(opened, equations, work.names, plan, tuple(map(work.told, numbers.registers)))
+
+
+def _least(unknown: Unknown) -> int:
+    """The smallest value it may have: a piece is bought, and a step is one minor unit at least."""
+    return int(isinstance(unknown, LineQuantity) or (isinstance(unknown, RuleNumber) and unknown.part == "every"))
 
 
 @dataclass

@@ -154,21 +154,21 @@ class Question:
         return tuple(self._open(way) for way in self.pricer.ways(start, self.subject.choices))
 
     def _open(self, way: Way) -> Way:
-        """The same with what moves among its inputs, at their end, where it is part of the plan otherwise."""
-        plan = way.plan
+        """The same as closely as what is paid needs it; what moves is among its inputs, at their end if it was not."""
+        plan, more, counted = way.plan, list[int](), list[int]()
+        programme, shape = plan.programme, list(plan.lines[: plan.goods])
         match self.unknown:
-            case RuleNumber(rule, part, _) if (rule, part) in openings(plan.programme):
-                programme = left_open(plan.programme, [(rule, part)])
-                opened = bind(programme, plan.lines[: plan.goods], plan.width)
-                return way._replace(plan=opened, inputs=(*way.inputs, programme.opened[0].first))
+            case RuleNumber(rule, part, _) if (rule, part) in openings(programme):
+                programme = left_open(programme, [(rule, part)])
+                more = [programme.opened[0].first]
             case LineQuantity(line):
-                at = self._place(line)
-                shape = list(plan.lines[: plan.goods])
-                shape[at] = shape[at]._replace(quantity=MOST_PIECES)
-                opened = bind(plan.programme, tuple(shape), plan.width, counted=[at])
-                return way._replace(plan=opened, inputs=(*way.inputs, 1))
+                counted = [self._place(line)]
+                shape[counted[0]] = shape[counted[0]]._replace(quantity=MOST_PIECES)
+                more = [1]
             case _:
-                return way
+                pass
+        bound = bind(programme, tuple(shape), plan.width, "pay", counted)
+        return way._replace(plan=bound, inputs=(*way.inputs, *more))
 
     def _place(self, line: str) -> int:
         return [one.id for one in in_order(self.subject.cart.lines)].index(line)

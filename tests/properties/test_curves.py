@@ -13,9 +13,9 @@ from promocalc.engine.run import interpret
 from promocalc.formula.cliffs import cliffs, dominated
 from promocalc.formula.curve import curve
 from promocalc.formula.law import Law, law_at
-from promocalc.formula.question import Moved, Question
+from promocalc.formula.question import Question
 from promocalc.formula.subject import Subject
-from promocalc.formula.unknowns import Held, LinePrice, Spend
+from promocalc.formula.unknowns import Held, LinePrice, Spend, Unknown
 from promocalc.numbers.along import Along, Followed, law_of, moving
 from promocalc.rules.rulebook import Rulebook
 from tests.generate import cases
@@ -26,7 +26,7 @@ Case = tuple[Cart, Rulebook]
 def a_question(case: Case, dice: random.Random) -> Question | None:
     """About a price, a spend or a balance of the cart."""
     cart, book = case
-    unknowns: list[Moved] = [LinePrice(line.id) for line in cart.lines]
+    unknowns: list[Unknown] = [LinePrice(line.id) for line in cart.lines]
     unknowns += [Spend(line.id) for line in cart.lines if line.quantity == 1]
     probe = Question(Subject(cart, book), LinePrice(cart.lines[0].id)) if cart.lines else None
     if probe is None:

@@ -21,7 +21,7 @@ from promocalc.files.load import read_cart, read_rulebook
 from promocalc.formula.equations import Equations, equations_of, formula, place_of
 from promocalc.formula.naming import Role, roles
 from promocalc.formula.subject import Subject
-from promocalc.formula.unknowns import Held, LinePrice, LineQuantity, Unknown
+from promocalc.formula.unknowns import Held, LinePrice, Spend, Unknown
 from promocalc.money import Odd
 from promocalc.numbers.formula import MOST_SETS, Expression, Formula, NotExpressible
 from promocalc.numbers.formula_text import in_sympy, value_of
@@ -206,9 +206,9 @@ def test_a_price_that_nothing_changes_is_itself() -> None:
     assert told.pay == 1234
 
 
-def test_a_quantity_is_no_matter_of_equations() -> None:
-    with pytest.raises(NotExpressible, match="quantity:vase"):
-        formula(Subject(read_cart(SHOP), read_rulebook(BOOK)), [LineQuantity("vase")])
+def test_what_a_cart_comes_to_is_no_matter_of_equations() -> None:
+    with pytest.raises(NotExpressible, match="spend:vase"):
+        formula(Subject(read_cart(SHOP), read_rulebook(BOOK)), [Spend("vase")])
 
 
 def test_what_is_not_in_the_cart_cannot_be_left_open() -> None:

@@ -6,9 +6,12 @@ import pytest
 
 from promocalc.files.load import load_cart, load_rulebook
 from promocalc.formula.asked import possible
+from promocalc.formula.equations import formula
 from promocalc.formula.question import Question
 from promocalc.formula.subject import Subject
-from promocalc.formula.unknowns import LineQuantity, RuleNumber, Unknown, unit_of, written
+from promocalc.formula.unknowns import LineQuantity, RuleNumber, Spend, Unknown, unit_of, written
+from promocalc.numbers.formula import NotExpressible
+from tests.formula_reader import read
 
 pytest.importorskip("numpy")
 
@@ -53,6 +56,21 @@ def test_a_sweep_pays_what_the_engine_says_of_each_value(subject: Subject, unkno
     values = some(question, unknown)
     assert question.sweep(values).tolist() == [question.receipt(value).pay for value in values]
     assert [question.marked(value) for value in values] == [question.receipt(value).marked for value in values]
+
+
+@pytest.mark.parametrize(("subject", "unknown"), MOVING)
+def test_the_equations_give_what_the_engine_says_of_each_value(subject: Subject, unknown: Unknown) -> None:
+    if isinstance(unknown, Spend):
+        return  # equations speak of the price that moves it
+    try:
+        told = formula(subject, [unknown])
+    except NotExpressible as why:
+        assert "nothing depends on" in str(why)  # noqa: PT017 - a balance that no rule of this reading draws on
+        return
+    question, worked = Question(subject, unknown), read(told.text.splitlines())
+    ways = question.ways
+    for value in some(question, unknown) if len(ways) == 1 else ():  # of several ways equations are one
+        assert worked({told.open[0].symbol: value})[told.equations[-1].symbol] == question.receipt(value).pay
 
 
 def test_at_the_number_that_is_stated_it_is_the_receipt_as_it_was() -> None:
