@@ -161,6 +161,10 @@ class Odd(StrEnum):
     """Shares rounded down; all the odd cents to the largest weight, the last of equals."""
 
 
+FITTING = (Odd.LARGEST, Odd.FIRST, Odd.CARRY)
+"""Ways of sharing in which nobody gets more than a weight, as long as all together do not."""
+
+
 def share(total: int, weights: Sequence[int], odd: Odd = Odd.LARGEST) -> list[int]:
     """``total`` divided over ``weights``: whole cents that sum to it exactly. Zero weight, zero share.
 

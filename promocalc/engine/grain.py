@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from promocalc.engine.programme import Apply, Condition, CountDown, Levy, Merge, Open, Sum
 from promocalc.engine.terms import Charge
-from promocalc.money import Odd
+from promocalc.money import FITTING
 from promocalc.rules.rule import Distinct
 from promocalc.rules.scope import names_kind
 
@@ -28,9 +28,6 @@ Detail: TypeAlias = Literal["lines", "pay"]
 
 Grain: TypeAlias = tuple[int, ...]
 """A partition of lines: of each line, the number of its part."""
-
-FITTING = (Odd.LARGEST, Odd.FIRST, Odd.CARRY)
-"""Ways of sharing in which nobody gets more than a weight, as long as all together do not."""
 
 
 def whole_pools(sites: Sites) -> frozenset[tuple[int, str]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from promocalc.engine.programme import Apply, Programme
 from promocalc.engine.terms import Deduct, DeductEvery, Free, LowerTo, Quantity, Terms
@@ -15,35 +15,44 @@ from promocalc.engine.terms import Deduct, DeductEvery, Free, LowerTo, Quantity,
 Part: TypeAlias = Literal["from", "off", "every", "to", "cap"]
 """Which number of a rule: its threshold, what it takes, what repeats it, the price it sets, the cap on a pool."""
 
+PARTS: tuple[Part, ...] = get_args(Part)
+
 HUNDREDTHS = 10_000
 """Rates are left open in hundredths of a percent: so many make a whole."""
 
 
-def openings(programme: Programme) -> dict[tuple[str, Part], Free]:
+class Stated(NamedTuple):
+    """A number that may be left open, as the rulebook has it."""
+
+    first: int
+    per: int = 1
+    """Of a rate: how many of its parts make a whole."""
+
+
+def openings(programme: Programme) -> dict[tuple[str, Part], Stated]:
     """Every number that may be left open, by rule and part, as the rulebook states it.
 
     Not among them: numbers by tier, by line, by currency, ranges, rates finer than a hundredth of a percent.
     """
-    found: dict[tuple[str, Part], Free] = {}
+    found: dict[tuple[str, Part], Stated] = {}
     for op in programme.ops:
         if isinstance(op, Apply) and op.prepays < 0:
-            for part in ("from", "off", "every", "to", "cap"):
-                stated = _stated(op, part)
-                number = None if stated is None else _open(len(found), stated)
-                if number is not None:
-                    found.setdefault((op.terms.name, part), number)
+            for part in PARTS:
+                stated = _whole(_number(op, part))
+                if stated is not None:
+                    found.setdefault((op.terms.name, part), stated)
     return found
 
 
 def left_open(programme: Programme, numbers: Sequence[tuple[str, Part]]) -> Programme:
     """The programme with some numbers as inputs, in this order. Raises KeyError for one that cannot be left open."""
     known = openings(programme)
-    opened = {key: Free(at, known[key].first, known[key].per) for at, key in enumerate(numbers)}
+    opened = {key: Free(at, *known[key]) for at, key in enumerate(numbers)}
     ops = tuple(_opened(op, opened) if isinstance(op, Apply) else op for op in programme.ops)
-    return programme._replace(ops=ops, opened=tuple(opened.values()))
+    return programme._replace(ops=ops, opened=tuple(opened.items()))
 
 
-def _stated(op: Apply, part: Part) -> Quantity | None:
+def _number(op: Apply, part: Part) -> Quantity | None:
     """The number as the rule has it; None where it has none such."""
     terms = op.terms
     match part, terms.verb:
@@ -61,11 +70,12 @@ def _stated(op: Apply, part: Part) -> Quantity | None:
             return None
 
 
-def _open(at: int, stated: Quantity) -> Free | None:
-    if isinstance(stated, Fraction):
-        hundredths = stated * HUNDREDTHS
-        return Free(at, hundredths.numerator, HUNDREDTHS) if hundredths.denominator == 1 else None
-    return Free(at, stated) if isinstance(stated, int) else None
+def _whole(number: Quantity | None) -> Stated | None:
+    """In whole minor units, things or hundredths of a percent; None where it is not one number of these."""
+    if isinstance(number, Fraction):
+        hundredths = number * HUNDREDTHS
+        return Stated(hundredths.numerator, HUNDREDTHS) if hundredths.denominator == 1 else None
+    return Stated(number) if isinstance(number, int) else None
 
 
 def _opened(op: Apply, opened: dict[tuple[str, Part], Free]) -> Apply:

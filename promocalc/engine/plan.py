@@ -396,7 +396,7 @@ class Plan(NamedTuple):
             bought = in_order(cart.lines)
             texts = [number_text(bought[at], name) for at, name in self.numbers]
             values += [minor_units(read_amount(text), currency) for text in texts]
-        values += [number.first for number in self.programme.opened]
+        values += [number.first for _, number in self.programme.opened]
         if self.counted:
             pieces = [line.quantity for line in in_order(cart.lines)]
             values += [pieces[at] for at in self.counted]

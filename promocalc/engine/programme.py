@@ -223,7 +223,7 @@ class Programme(NamedTuple):
     """Attributes of lines whose amounts are part of the shape: what is repeated, and what repeats it."""
     paid: int = -1
     """The column of all deposits; -1 where none is made."""
-    opened: tuple[Free, ...] = ()
+    opened: tuple[tuple[tuple[str, str], Free], ...] = ()
     """The numbers of rules that are left open."""
 
     @property

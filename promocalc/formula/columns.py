@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from promocalc.numbers.table import np  # type: ignore[attr-defined]  # it says so where NumPy is missing
+from promocalc.numbers.table import SAFE, np  # type: ignore[attr-defined]  # it says so where NumPy is missing
 
 __all__ = ["SAFE", "column", "either", "fitting", "joined", "np", "runs"]
-
-SAFE = 2**62
-"""Numbers below this, and sums of two of them, fit int64."""
 
 
 def column(values: Any, rows: int) -> Any:

@@ -11,17 +11,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from promocalc.engine.bind import bind
 from promocalc.engine.grain import Detail
-from promocalc.engine.left_open import left_open, openings
 from promocalc.engine.meaning import run
-from promocalc.engine.plan import LineShape, Plan, in_order
+from promocalc.engine.plan import Plan, in_order
 from promocalc.engine.price import price
 from promocalc.engine.run import interpret
 from promocalc.formula.naming import Role, roles
-from promocalc.formula.question import MOST_PIECES
+from promocalc.formula.opened import opened, place_of
+from promocalc.formula.question import Question
 from promocalc.formula.subject import Subject
-from promocalc.formula.unknowns import Held, LinePrice, LineQuantity, RuleNumber, Unknown, written
+from promocalc.formula.unknowns import LinePrice, LineQuantity, Spend, Unknown, fewest, written
 from promocalc.frozen import Frozen
 from promocalc.numbers.formula import Expression, Formula, NotExpressible
 from promocalc.numbers.formula_text import Written, value_of
@@ -96,64 +95,41 @@ def formula(subject: Subject, unknowns: Sequence[Unknown] | None = None, detail:
     some = unknowns
     if some is None:
         some = [LinePrice(line.id) for line in in_order(subject.cart.lines) if line.kind == "goods"]
-    programme, shape = receipt.plan.programme, list(receipt.plan.lines[: receipt.plan.goods])
-    numbers = [one for one in some if isinstance(one, RuleNumber)]
-    known = openings(programme)
-    for one in numbers:
-        if (one.rule, one.part) not in known:
+    plan, inputs = opened(receipt.plan, receipt.inputs, some, detail, None)
+    places = dict[int, Unknown]()
+    for one in some:
+        place = place_of(plan, one)
+        if place is None:
             raise NotExpressible(f"nothing depends on {written(one)}")
-    if numbers:
-        programme = left_open(programme, [(one.rule, one.part) for one in numbers])
-    quantities = [one for one in some if isinstance(one, LineQuantity) and _lines(shape, one.line)]
-    counted = [at for one in quantities for at in _lines(shape, one.line)]
-    pieces = [shape[at].quantity for at in counted]
-    for at in counted:
-        shape[at] = shape[at]._replace(quantity=MOST_PIECES)
-    plan = bind(programme, tuple(shape), detail=detail, counted=counted)
-    inputs = (*receipt.inputs, *(number.first for number in programme.opened), *pieces)
-    own = dict[Unknown, int](zip((*numbers, *quantities), range(len(receipt.inputs), len(inputs)), strict=True))
-    return equations_of(plan, inputs, {own[one] if one in own else place_of(plan, one): one for one in some})
+        places[place] = one
+    spends = [one for one in some if isinstance(one, Spend)]
+    if spends and any(isinstance(one, LinePrice | LineQuantity | Spend) and one != spends[0] for one in some):
+        raise NotExpressible(f"{written(spends[0])} and what it comes from cannot both stay open")
+    behind = Question(subject, spends[0]).least if spends else 0
+    return equations_of(plan, inputs, places, behind=behind)
 
 
-def _lines(shape: Sequence[LineShape], line: str) -> list[int]:
-    return [at for at, one in enumerate(shape) if one.id == line]
-
-
-def place_of(plan: Plan, unknown: Unknown) -> int:
-    """Which input of a plan an unknown is. Raises NotExpressible where it is none."""
-    match unknown:
-        case LinePrice(line):
-            found = _lines(plan.lines[: plan.goods], line)
-        case Held(balance, _):
-            cells = enumerate(plan.programme.cells, plan.goods)
-            found = [at for at, cell in cells if cell.source == "balance" and cell.name == balance]
-        case _:
-            raise NotExpressible(f"{written(unknown)} changes the equations themselves")
-    if not found:
-        raise NotExpressible(f"nothing depends on {written(unknown)}")
-    return found[0]
-
-
-def equations_of(plan: Plan, inputs: Sequence[int], unknowns: Mapping[int, Unknown], every: bool = False) -> Equations:
+def equations_of(
+    plan: Plan, inputs: Sequence[int], unknowns: Mapping[int, Unknown], every: bool = False, behind: int = 0
+) -> Equations:
     """The equations of a plan. ``unknowns`` are inputs that stay open, by number; the others are as in ``inputs``.
 
-    With ``every``, of all registers; else of what is paid. The plan has places for every lot
-    (:func:`promocalc.engine.bind.wide`). Raises NotExpressible.
+    With ``every``, of all registers; else of what is paid. A spend is ``behind`` more than the price that moves it.
+    The plan has places for every lot (:func:`promocalc.engine.bind.wide`). Raises NotExpressible.
     """
     numbers = Formula(plan.size, MOST)
-    symbols = {at: numbers.unknown(_least(unknowns[at])) for at in sorted(unknowns)}
-    values: list[Any] = [symbols.get(at, value) for at, value in enumerate(inputs)]
+    more = {at: behind if isinstance(one, Spend) else 0 for at, one in unknowns.items()}
+    symbols = {at: numbers.unknown(fewest(unknowns[at]) + more[at]) for at in sorted(unknowns)}
+    values: list[Any] = [
+        numbers.minus(symbols[at], more[at]) if at in symbols else value for at, value in enumerate(inputs)
+    ]
     run(numbers, plan, values)
     roots = [*numbers.registers] if every else [numbers.registers[plan.pay]]
-    work = _Naming(plan, numbers, roots, symbols, inputs)
+    now = {symbol.number: inputs[at] + more[at] for at, symbol in symbols.items()}
+    work = _Naming(plan, numbers, roots, now)
     equations = tuple(work.equations(interpret(plan, inputs)))
-    opened = tuple(Open(work.names[symbols[at].number], unknowns[at], inputs[at]) for at in symbols)
-    return Equations(opened, equations, work.names, plan, tuple(map(work.told, numbers.registers)))
-
-
-def _least(unknown: Unknown) -> int:
-    """The smallest value it may have: a piece is bought, and a step is one minor unit at least."""
-    return int(isinstance(unknown, LineQuantity) or (isinstance(unknown, RuleNumber) and unknown.part == "every"))
+    still_open = tuple(Open(work.names[one.number], unknowns[at], now[one.number]) for at, one in symbols.items())
+    return Equations(still_open, equations, work.names, plan, tuple(map(work.told, numbers.registers)))
 
 
 @dataclass
@@ -163,16 +139,16 @@ class _Naming:
     plan: Plan
     numbers: Formula
     roots: Sequence[Any]
-    symbols: Mapping[int, Expression]
-    inputs: Sequence[int]
+    now: Mapping[int, int]
+    """What is left open has these values, by the number of its symbol."""
     names: dict[int, str] = field(default_factory=dict)
     counted: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.roles = roles(self.plan)
         self.live = _live(self.roots)
-        for number, symbol in enumerate(self.symbols.values(), 1):
-            self.names[symbol.number] = f"p{number}"
+        for number, symbol in enumerate(self.now, 1):
+            self.names[symbol] = f"p{number}"
         self.chosen = self._chosen()
         for one in self.chosen:
             self.names[one.number] = self._name(self.role(one).what)
@@ -233,7 +209,7 @@ class _Naming:
 
     def equations(self, exact: Sequence[int]) -> Iterator[Equation]:
         """What has been chosen, each with its value. ``exact`` are the registers of this cart, and have to agree."""
-        known = {symbol.number: self.inputs[at] for at, symbol in self.symbols.items()}
+        known = dict[int, Any](self.now)
         text = Written(self.names)
         for one in self.live:
             if one.op != "symbol":

@@ -10,22 +10,19 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from promocalc.cart import Cart
-from promocalc.engine.bind import bind, wide
-from promocalc.engine.left_open import left_open, openings
-from promocalc.engine.plan import NONE, Plan, in_order
+from promocalc.engine.bind import wide
+from promocalc.engine.plan import NONE, Plan
 from promocalc.engine.price import Pricer, Way
 from promocalc.engine.receipt import Receipt
 from promocalc.engine.run import Registers, TooNarrow, interpret, tabulate
+from promocalc.formula.opened import MOST_PIECES, opened, place_of
 from promocalc.formula.stated import with_number
 from promocalc.formula.subject import Subject
-from promocalc.formula.unknowns import Held, LinePrice, LineQuantity, RuleNumber, Spend, Unknown
+from promocalc.formula.unknowns import Held, LinePrice, LineQuantity, RuleNumber, Spend, Unknown, fewest
 from promocalc.money import decimal, minor_units
 
 CHUNK = 8_192
 """Rows of one table: its columns then stay in the processor's cache."""
-
-MOST_PIECES = 1_000
-"""How many pieces of a line may be asked about."""
 
 
 class NotInCart(ValueError):  # noqa: N818 - it names what happened
@@ -68,13 +65,7 @@ class Question:
     @cached_property
     def least(self) -> int:
         """The smallest value there is: one piece, or what the lines come to that do not move; else 0."""
-        match self.unknown:
-            case Spend():
-                return self._others
-            case LineQuantity() | RuleNumber(_, "every", _):
-                return 1
-            case _:
-                return 0
+        return max(self._base, fewest(self.unknown))
 
     @property
     def _base(self) -> int:
@@ -154,43 +145,15 @@ class Question:
         return tuple(self._open(way) for way in self.pricer.ways(start, self.subject.choices))
 
     def _open(self, way: Way) -> Way:
-        """The same as closely as what is paid needs it; what moves is among its inputs, at their end if it was not."""
-        plan, more, counted = way.plan, list[int](), list[int]()
-        programme, shape = plan.programme, list(plan.lines[: plan.goods])
-        match self.unknown:
-            case RuleNumber(rule, part, _) if (rule, part) in openings(programme):
-                programme = left_open(programme, [(rule, part)])
-                more = [programme.opened[0].first]
-            case LineQuantity(line):
-                counted = [self._place(line)]
-                shape[counted[0]] = shape[counted[0]]._replace(quantity=MOST_PIECES)
-                more = [1]
-            case _:
-                pass
-        bound = bind(programme, tuple(shape), plan.width, "pay", counted)
-        return way._replace(plan=bound, inputs=(*way.inputs, *more))
-
-    def _place(self, line: str) -> int:
-        return [one.id for one in in_order(self.subject.cart.lines)].index(line)
-
-    def position(self, plan: Plan) -> int | None:
-        """Which input of a plan moves; None where nothing asks for it."""
-        match self.unknown:
-            case LinePrice(line) | Spend(line):
-                return self._place(line)
-            case RuleNumber():
-                return plan.inputs - 1 if plan.programme.opened else None
-            case LineQuantity():
-                return plan.inputs - 1
-            case Held(balance):
-                held = [cell.source == "balance" and cell.name == balance for cell in plan.programme.cells]
-                return plan.goods + held.index(True) if True in held else None
+        """The same as closely as what is paid needs it, and what moves is among its inputs."""
+        plan, inputs = opened(way.plan, way.inputs, [self.unknown], "pay", way.plan.width)
+        return way._replace(plan=plan, inputs=inputs)
 
     def stands(self, value: int) -> Stands:
         """The way that stands at a value."""
         tried: list[Stands] = []
         for at, way in enumerate(self.ways):
-            where = self.position(way.plan)
+            where = place_of(way.plan, self.unknown)
             inputs = tuple(value - self._base if place == where else one for place, one in enumerate(way.inputs))
             plan, registers = self._run(at, inputs)
             tried.append(Stands(at, plan, inputs, where, registers))
@@ -253,7 +216,7 @@ class Question:
     def _table(self, at: int, moved: Sequence[int]) -> tuple[Any, Any]:
         """What one way pays at each value, and whether it makes a deposit: columns, or one answer for all."""
         plan = self._widened.get(at, self.ways[at].plan)
-        inputs, where = self.ways[at].inputs, self.position(plan)
+        inputs, where = self.ways[at].inputs, place_of(plan, self.unknown)
         registers: Sequence[Any]
         if where is None:
             plan, registers = self._run(at, inputs)

@@ -5,12 +5,10 @@ Whatever is left open takes whole values: minor units, pieces, points, or hundre
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias, assert_never, get_args
+from typing import Literal, TypeAlias, assert_never
 
 from promocalc.engine.left_open import Part
 from promocalc.frozen import Frozen
-
-PARTS: tuple[Part, ...] = get_args(Part)
 
 Unit: TypeAlias = Literal["money", "pieces", "points", "rate"]
 """What the values of an unknown count: minor units, pieces, points, or hundredths of a percent."""
@@ -63,6 +61,11 @@ def unit_of(unknown: Unknown) -> Unit:
             return unit
         case _:
             assert_never(unknown)
+
+
+def fewest(unknown: Unknown) -> int:
+    """The smallest value it may have, whatever stands around it: a piece is bought, a step is one of its units."""
+    return int(isinstance(unknown, LineQuantity) or (isinstance(unknown, RuleNumber) and unknown.part == "every"))
 
 
 def written(unknown: Unknown) -> str:

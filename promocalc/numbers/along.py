@@ -13,11 +13,28 @@ from typing import Any, TypeAlias, TypeVar
 
 from promocalc.counting import full_sets
 from promocalc.money import Odd, share
+from promocalc.numbers.exact import Exact
 
 T = TypeVar("T")
 
 
-class Moving:
+class _Part:
+    """Something that a law is made of: equal to another of its kind with equal facts. Its hash is worked out once."""
+
+    __slots__ = ("_facts", "_hash")
+
+    def __init__(self, *facts: object) -> None:
+        self._facts = facts
+        self._hash = hash((type(self), facts))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (type(other) is type(self) and self._facts == other._facts)
+
+
+class Moving(_Part):
     """The price that is followed."""
 
     __slots__ = ()
@@ -25,69 +42,38 @@ class Moving:
     def __repr__(self) -> str:
         return "x"
 
-    def __hash__(self) -> int:
-        return 1
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Moving)
-
-
-class Quotient:
+class Quotient(_Part):
     """``top / by`` rounded down. A ``by`` that moves counts as 1 where it is less: no law divides by nothing."""
 
-    __slots__ = ("_hash", "by", "top")
+    __slots__ = ("by", "top")
 
     def __init__(self, top: Linear, by: Linear) -> None:
+        super().__init__(top, by)
         self.top, self.by = top, by
-        self._hash = hash(("quotient", top, by))
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, Quotient) and (self.top, self.by) == (other.top, other.by))
 
 
-class Product:
+class Product(_Part):
     """Two amounts, both of which move, multiplied."""
 
-    __slots__ = ("_hash", "first", "second")
+    __slots__ = ("first", "second")
 
     def __init__(self, first: Linear, second: Linear) -> None:
+        super().__init__(first, second)
         self.first, self.second = first, second
-        self._hash = hash(("product", first, second))
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    def __eq__(self, other: object) -> bool:
-        if self is other:
-            return True
-        return isinstance(other, Product) and (self.first, self.second) == (other.first, other.second)
 
 
-class Share:
+class Share(_Part):
     """One share of ``total`` divided over ``weights``, as :func:`promocalc.money.share` divides it.
 
     What would be negative, far from the witness, counts as 0.
     """
 
-    __slots__ = ("_hash", "odd", "position", "total", "weights")
+    __slots__ = ("odd", "position", "total", "weights")
 
     def __init__(self, total: Linear, weights: tuple[Linear, ...], odd: Odd, position: int) -> None:
+        super().__init__(total, weights, odd, position)
         self.total, self.weights, self.odd, self.position = total, weights, odd, position
-        self._hash = hash(("share", total, weights, odd, position))
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    def __eq__(self, other: object) -> bool:
-        if self is other:
-            return True
-        if not isinstance(other, Share):
-            return False
-        mine = (self.position, self.odd, self.total, self.weights)
-        return mine == (other.position, other.odd, other.total, other.weights)
 
 
 Atom: TypeAlias = Moving | Quotient | Product | Share
@@ -329,34 +315,13 @@ def _divided(top: Linear, by: int) -> Linear:
     return Linear(constant, outside).plus(Linear(0, {Quotient(inner, Linear(by // common, {})): 1}))
 
 
-class Along:
-    """Follow one amount (:func:`moving`) through a meaning. Amounts are typed ``Any``: here they are what they are."""
+class Along(Exact):
+    """Follow one amount (:func:`moving`) through a meaning: everything is decided as it is at the witness."""
 
-    __slots__ = ("registers",)
-
-    def __init__(self, size: int) -> None:
-        self.registers: list[Any] = [0] * size
-
-    def choose(self, condition: Any, yes: Any, no: Any) -> Any:
-        return yes if condition else no
-
-    def both(self, first: Any, second: Any) -> Any:
-        return first and second
-
-    def either(self, first: Any, second: Any) -> Any:
-        return first or second
-
-    def negate(self, condition: Any) -> Any:
-        return not condition
+    __slots__ = ()
 
     def same(self, first: Any, second: Any) -> Any:
         return _at(first) == _at(second)
-
-    def least(self, first: Any, second: Any) -> Any:
-        return first if _at(first) <= _at(second) else second
-
-    def most(self, first: Any, second: Any) -> Any:
-        return first if _at(first) >= _at(second) else second
 
     def total(self, amounts: Sequence[Any]) -> Any:
         constant, terms, at = 0, dict[Atom, int](), 0
@@ -412,10 +377,6 @@ class Along:
         there = [at for at, count in enumerate(counts) if _at(count)][:keep]
         spare: list[Any] = [0] * (keep - len(there))
         return [[row[at] for at in there] + spare for row in (counts, *columns)]
-
-    def let(self, register: int, amount: Any) -> Any:
-        self.registers[register] = amount
-        return amount
 
 
 def law_of(amount: Any) -> Linear:

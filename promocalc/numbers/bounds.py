@@ -210,9 +210,10 @@ class Bounds:
 
     quotient = whole
 
-    def times(self, count: Any, unit: Any, at_most: int) -> Any:  # noqa: ARG002 - see below
-        # A set that no line has pieces enough for is priced as well, and comes 0 times: its count is above the bound.
+    def times(self, count: Any, unit: Any, at_most: int | None) -> Any:
         (fewest, many), (least, most) = self._natural(count), self._natural(unit)
+        if at_most is not None:
+            many = min(many, at_most)
         made = unit.made if isinstance(unit, Interval) else None
         if made is None or made[0] != "quotient" or not _divides(made[2], count):
             return self.interval(fewest * least, many * most)

@@ -15,7 +15,7 @@ class Exact:
     __slots__ = ("registers",)
 
     def __init__(self, size: int) -> None:
-        self.registers: list[int] = [0] * size
+        self.registers: list[Any] = [0] * size
 
     def choose(self, condition: Any, yes: Any, no: Any) -> Any:
         return yes if condition else no

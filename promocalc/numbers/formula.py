@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from promocalc.counting import full_sets
-from promocalc.money import Odd, share
+from promocalc.money import FITTING, Odd, share
 from promocalc.numbers.record import BranchedOnAmount
 
 COMPARISONS = (">=", ">", "<=", "<", "==")
@@ -166,7 +166,7 @@ def _share_of(part: Expression, amount: Any, depth: int) -> bool:
     how, place, total, *weights = part.args
     if _part_of(total, amount, depth):
         return True
-    fitting = Odd(how) in (Odd.LARGEST, Odd.FIRST, Odd.CARRY) and _part_of(weights[place - 1], amount, depth)
+    fitting = Odd(how) in FITTING and _part_of(weights[place - 1], amount, depth)
     return fitting and _part_of(total, part.owner.total(weights), depth)
 
 

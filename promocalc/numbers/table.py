@@ -15,8 +15,8 @@ except ImportError as missing:  # pragma: no cover - exercised in a subprocess t
         "the table number system needs NumPy: pip install 'promocalc[table]' / 表格计算需要 NumPy"
     ) from missing
 
-_SAFE = 2**62
-"""Products up to here fit int64 with a bit to spare."""
+SAFE = 2**62
+"""Numbers below this, and sums of two of them, fit int64."""
 
 
 class Table:
@@ -24,7 +24,7 @@ class Table:
 
     def __init__(self, rows: int, size: int, largest: int) -> None:
         self.rows = rows
-        self.dtype: Any = np.int64 if largest < _SAFE else object
+        self.dtype: Any = np.int64 if largest < SAFE else object
         self.registers: list[Any] = [0] * size
 
     def column(self, values: Any) -> Any:

@@ -13,6 +13,7 @@ from promocalc.engine.run import interpret
 from promocalc.formula.cliffs import cliffs, dominated
 from promocalc.formula.curve import curve
 from promocalc.formula.law import Law, law_at
+from promocalc.formula.opened import place_of
 from promocalc.formula.question import Question
 from promocalc.formula.subject import Subject
 from promocalc.formula.unknowns import Held, LinePrice, Spend, Unknown
@@ -57,7 +58,7 @@ def test_every_register_has_a_law_that_holds_at_the_witness(case: Case, seed: in
     if question is None:
         return
     for way in question.ways:
-        where = question.position(way.plan)
+        where = place_of(way.plan, question.unknown)
         inputs = list(way.inputs)
         if where is None:
             continue

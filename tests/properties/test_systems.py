@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 
 from promocalc.cart import Cart
 from promocalc.engine.bind import bind, wide
+from promocalc.engine.meaning import run
 from promocalc.engine.price import Pricer
 from promocalc.engine.run import interpret, record, tabulate
+from promocalc.numbers.exact import Exact
 from promocalc.numbers.record import BranchedOnAmount, Record
 from promocalc.rules.rulebook import Rulebook
 from tests.generate import cases
@@ -89,10 +92,28 @@ def test_the_recorded_text_holds_nothing_that_an_author_wrote(case: Case) -> Non
     cart, book = case
     plan = Pricer(book.in_currency(cart.currency), cart.shopper, cart.at).bind(cart).plan
     tape = Record(plan.inputs, plan.size)
-    from promocalc.engine.meaning import run
-
     run(tape, plan, tape.inputs)
     assert set(tape.source()) <= set("abcdefghijklmnopqrstuvwxyzTF_0123456789 \n()=<>+-*/,:")
+
+
+class Counting(Exact):
+    """Exact, and it minds how often an amount is counted."""
+
+    __slots__ = ()
+
+    def times(self, count: Any, unit: Any, at_most: int | None) -> Any:
+        assert at_most is None or 0 <= count <= at_most
+        return super().times(count, unit, at_most)
+
+
+@given(cases(), st.integers(0, 2**32))
+def test_nothing_is_counted_more_often_than_the_plan_says_it_can_be(case: Case, seed: int) -> None:
+    cart, book = case
+    pricer = Pricer(book.in_currency(cart.currency), cart.shopper, cart.at)
+    for reading in range(len(pricer.programmes)):
+        plan = wide(pricer.bind(cart, reading).plan)
+        for inputs in scenarios(plan.inputs_of(cart, frozenset()), plan.goods, seed):
+            run(Counting(plan.size), plan, inputs)
 
 
 def test_an_amount_on_the_tape_refuses_to_be_looked_at() -> None:

@@ -18,8 +18,10 @@ from promocalc.engine.plan import Plan, shape_of
 from promocalc.engine.price import Pricer, price
 from promocalc.engine.run import interpret
 from promocalc.files.load import read_cart, read_rulebook
-from promocalc.formula.equations import Equations, equations_of, formula, place_of
+from promocalc.formula.equations import Equations, equations_of, formula
 from promocalc.formula.naming import Role, roles
+from promocalc.formula.opened import place_of
+from promocalc.formula.question import Question
 from promocalc.formula.subject import Subject
 from promocalc.formula.unknowns import Held, LinePrice, Spend, Unknown
 from promocalc.money import Odd
@@ -206,9 +208,18 @@ def test_a_price_that_nothing_changes_is_itself() -> None:
     assert told.pay == 1234
 
 
-def test_what_a_cart_comes_to_is_no_matter_of_equations() -> None:
+def test_what_a_cart_comes_to_may_stay_open_and_equals_exact_wherever_it_goes() -> None:
+    subject = Subject(read_cart(SHOP), read_rulebook(BOOK))
+    told, asked = formula(subject, [Spend("vase")]), Question(subject, Spend("vase"))
+    assert (told.open[0].value, told.pay) == (asked.least + 88_00, shop().pay)
+    worked = read(told.text.splitlines())
+    for more in (0, 1, 99, 10_000, 19_999, 20_000, 123_456):
+        assert worked({"p1": asked.least + more})["pay"] == asked.receipt(asked.least + more).pay
+
+
+def test_what_a_cart_comes_to_and_a_price_in_it_cannot_both_stay_open() -> None:
     with pytest.raises(NotExpressible, match="spend:vase"):
-        formula(Subject(read_cart(SHOP), read_rulebook(BOOK)), [Spend("vase")])
+        formula(Subject(read_cart(SHOP), read_rulebook(BOOK)), [Spend("vase"), LinePrice("coat")])
 
 
 def test_what_is_not_in_the_cart_cannot_be_left_open() -> None:

@@ -142,7 +142,7 @@ def _slices(runs: _Runs, site: Site, apply: Apply, form: SetForm) -> Selection:
     if pick is not None and pick.across:
         found.picked = _places(runs, pick, form.form, in_sets, sets)
     if apply.terms.each == "set" or (pick is not None and not pick.across):
-        found.kinds = _inside(runs, form, pick, ahead, end) + (
+        found.kinds = _inside(runs, site, form, pick, ahead, end) + (
             _across(runs, form, pick, ahead, end) if size > 1 else []
         )
         if pick is not None and not pick.across:
@@ -157,8 +157,10 @@ def _picked_of(runs: _Runs, kinds: Sequence[Kind]) -> list[Cents]:
     ]
 
 
-def _inside(runs: _Runs, form: SetForm, pick: Pick | None, ahead: Sequence[Cents], end: Cents) -> list[Kind]:
-    """The sets that lie inside one run."""
+def _inside(
+    runs: _Runs, site: Site, form: SetForm, pick: Pick | None, ahead: Sequence[Cents], end: Cents
+) -> list[Kind]:
+    """The sets that lie inside one run; of a run that never has pieces enough, a set of none."""
     n, size, runs_ = runs.n, form.of, len(runs.counts)
     places = size if pick is None else sum(min(last, size) - min(start, size) for start, last in pick.windows)
     whole_end = n.whole(end, size) * size
@@ -168,7 +170,8 @@ def _inside(runs: _Runs, form: SetForm, pick: Pick | None, ahead: Sequence[Cents
         times = n.most(last - n.whole(before + (size - 1), size), 0)
         pieces: list[Cents] = [0] * runs_
         picked: list[Cents] = [0] * runs_
-        pieces[at], picked[at] = size, places
+        if runs.ledger.pieces_at_most(site.lots[at]) >= size:
+            pieces[at], picked[at] = size, places
         found.append(Kind(times, pieces, picked))
     return found
 
