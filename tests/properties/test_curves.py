@@ -7,42 +7,22 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from promocalc.cart import Cart
 from promocalc.engine.meaning import run
 from promocalc.engine.run import interpret
 from promocalc.formula.cliffs import cliffs, dominated
-from promocalc.formula.curve import curve
+from promocalc.formula.curve import Curve
 from promocalc.formula.law import Law, law_at
 from promocalc.formula.opened import place_of
 from promocalc.formula.question import Question
-from promocalc.formula.subject import Subject
-from promocalc.formula.unknowns import Held, LinePrice, Spend, Unknown
 from promocalc.numbers.along import Along, Followed, law_of, moving
-from promocalc.rules.rulebook import Rulebook
-from tests.generate import cases
+from tests.generate_questions import curves, questions
 
-Case = tuple[Cart, Rulebook]
-
-
-def a_question(case: Case, dice: random.Random) -> Question | None:
-    """About a price, a spend or a balance of the cart."""
-    cart, book = case
-    unknowns: list[Unknown] = [LinePrice(line.id) for line in cart.lines]
-    unknowns += [Spend(line.id) for line in cart.lines if line.quantity == 1]
-    probe = Question(Subject(cart, book), LinePrice(cart.lines[0].id)) if cart.lines else None
-    if probe is None:
-        return None
-    points = frozenset[str]().union(*(one.points for one in probe.pricer.programmes))
-    unknowns += [Held(name, "points" if name in points else "money") for name in sorted(cart.wallet.balances)]
-    return Question(Subject(cart, book), dice.choice(unknowns))
+WIDTH = 400
 
 
-@given(cases(), st.integers(0, 2**32))
-def test_a_sweep_is_what_the_engine_says_one_by_one(case: Case, seed: int) -> None:
+@given(questions(), st.integers(0, 2**32))
+def test_a_sweep_is_what_the_engine_says_one_by_one(question: Question, seed: int) -> None:
     dice = random.Random(seed)
-    question = a_question(case, dice)
-    if question is None:
-        return
     most = question.least + dice.choice((50, 3_000, 100_000, 10**12, 10**20))
     values = [dice.randrange(question.least, most + 1) for _ in range(6)]
     paid = [question.receipt(value) for value in values]
@@ -51,12 +31,9 @@ def test_a_sweep_is_what_the_engine_says_one_by_one(case: Case, seed: int) -> No
     assert [law_at(question, value).at(value) for value in values] == [receipt.pay for receipt in paid]
 
 
-@given(cases(), st.integers(0, 2**32))
-def test_every_register_has_a_law_that_holds_at_the_witness(case: Case, seed: int) -> None:
+@given(questions(), st.integers(0, 2**32))
+def test_every_register_has_a_law_that_holds_at_the_witness(question: Question, seed: int) -> None:
     dice = random.Random(seed)
-    question = a_question(case, dice)
-    if question is None:
-        return
     for way in question.ways:
         where = place_of(way.plan, question.unknown)
         inputs = list(way.inputs)
@@ -72,14 +49,9 @@ def test_every_register_has_a_law_that_holds_at_the_witness(case: Case, seed: in
 
 
 @settings(max_examples=60)
-@given(cases(), st.integers(0, 2**32))
-def test_every_law_says_everything_that_is_paid_in_its_piece(case: Case, seed: int) -> None:
-    dice = random.Random(seed)
-    question = a_question(case, dice)
-    if question is None:
-        return
-    start = question.least + dice.randrange(20_000)
-    found = curve(question, start, start + 400)
+@given(curves(WIDTH))
+def test_every_law_says_everything_that_is_paid_in_its_piece(found: Curve) -> None:
+    start = found.start
     assert [piece.start for piece in found.pieces] == [start, *(piece.end + 1 for piece in found.pieces[:-1])]
     assert found.pieces[-1].end == found.end
     for piece in found.pieces:
@@ -94,20 +66,15 @@ def test_every_law_says_everything_that_is_paid_in_its_piece(case: Case, seed: i
 
 
 @settings(max_examples=80)
-@given(cases(), st.integers(0, 2**32))
-def test_cliffs_and_dominated_prices_are_what_a_plain_loop_finds(case: Case, seed: int) -> None:
-    dice = random.Random(seed)
-    question = a_question(case, dice)
-    if question is None:
-        return
-    start = question.least + dice.randrange(20_000)
-    found = curve(question, start, start + 400)
-    pays = [question.receipt(x).pay for x in range(start, start + 401, 50)]
-    assert pays == [found.at(x) for x in range(start, start + 401, 50)]
-    plain = [found.at(x) for x in range(start, start + 401)]
-    expected = [(start + at, plain[at - 1], plain[at]) for at in range(1, 401) if plain[at] < plain[at - 1]]
+@given(curves(WIDTH))
+def test_cliffs_and_dominated_prices_are_what_a_plain_loop_finds(found: Curve) -> None:
+    start = found.start
+    pays = [found.question.receipt(x).pay for x in range(start, found.end + 1, 50)]
+    assert pays == [found.at(x) for x in range(start, found.end + 1, 50)]
+    plain = [found.at(x) for x in range(start, found.end + 1)]
+    expected = [(start + at, plain[at - 1], plain[at]) for at in range(1, len(plain)) if plain[at] < plain[at - 1]]
     assert [(cliff.at, cliff.before, cliff.pay) for cliff in cliffs(found)] == expected
-    worse = {start + at for at in range(401) if any(later < plain[at] for later in plain[at + 1 :])}
+    worse = {start + at for at in range(len(plain)) if any(later < plain[at] for later in plain[at + 1 :])}
     runs = dominated(found)
     assert {x for one in runs for x in range(one.start, one.end + 1)} == worse
     for one in runs:
@@ -117,16 +84,11 @@ def test_cliffs_and_dominated_prices_are_what_a_plain_loop_finds(case: Case, see
 
 
 @settings(max_examples=100)
-@given(cases(), st.integers(0, 2**32))
+@given(curves(WIDTH))
 def test_where_nothing_is_rounded_pieces_begin_exactly_where_the_next_unit_costs_something_else(
-    case: Case, seed: int
+    found: Curve,
 ) -> None:
-    dice = random.Random(seed)
-    question = a_question(case, dice)
-    if question is None:
-        return
-    start = question.least + dice.randrange(20_000)
-    found = curve(question, start, start + 400)
+    start = found.start
     if any(piece.law is None or piece.law.rounds for piece in found.pieces):
         return
     steps = {x: found.marginal(x) for x in range(start, found.end)}

@@ -6,27 +6,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promocalc.cart import Cart
-from promocalc.engine.bind import bind, wide
+from promocalc.engine.bind import bind
 from promocalc.engine.plan import Act, Plan
 from promocalc.engine.price import Pricer
-from promocalc.engine.run import interpret
 from promocalc.files.load import read_rulebook
 from promocalc.rules.rulebook import Rulebook
 from tests.generate_laminar import laminar
-from tests.properties.test_systems import scenarios
+from tests.properties.test_systems import pays_the_same_whoever_looks
 
 Case = tuple[Cart, Rulebook]
 
 
 @given(laminar(), st.integers(0, 2**32))
 def test_a_pool_that_nobody_looks_into_may_bear_as_one(case: Case, seed: int) -> None:
-    cart, book = case
-    pricer = Pricer(book.in_currency(cart.currency), cart.shopper, cart.at)
-    for reading, programme in enumerate(pricer.programmes):
-        lines = wide(pricer.bind(cart, reading).plan)
-        pay = bind(programme, lines.lines[: lines.goods], detail="pay")
-        for inputs in scenarios(lines.inputs_of(cart, frozenset()), lines.goods, seed):
-            assert interpret(pay, inputs)[pay.pay] == interpret(lines, inputs)[lines.pay]
+    pays_the_same_whoever_looks(case, seed)
 
 
 def divided(rules: str) -> dict[str, bool]:
