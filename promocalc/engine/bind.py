@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from promocalc.engine.grain import Detail, whole_pools
+from promocalc.engine.grain import Detail, coarse
 from promocalc.engine.plan import (
     NONE,
     Collect,
@@ -69,7 +69,7 @@ class _Binding(Sites):
                 self.add_lines(op, op.terms.verb.kind)
         self.first_lots()
         if detail == "pay":
-            self.whole_pools = whole_pools(self)
+            self.coarse = coarse(self)
         for number, op in enumerate(self.programme.ops):
             match op:
                 case Apply():
@@ -163,6 +163,7 @@ class _Binding(Sites):
                 op=number,
                 merge=op,
                 groups=groups,
+                parts=self.parts(number, groups),
                 totals=self.registers(branches * len(groups)),
                 winners=self.registers(len(groups)),
                 opened=opened,
@@ -176,6 +177,21 @@ class _Binding(Sites):
         for after, takes in op.masks:
             inside = [self.even.get(column, set()) for _, column in takes]
             self.even[after] = set.intersection(*inside) | self.single()
+
+    def parts(
+        self, number: int, groups: Sequence[tuple[str, tuple[int, ...]]]
+    ) -> tuple[tuple[tuple[int, ...], ...], ...]:
+        """Per group: its lots by what later rules tell apart; each by itself where somebody may ask for lines."""
+        grain = self.coarse.joined.get(number)
+        found = []
+        for _, lots in groups:
+            parts: dict[object, list[int]] = {}
+            for lot in lots:
+                line = self.lot_lines[lot]
+                alone = grain is None or grain[line] < 0
+                parts.setdefault(("lot", lot) if alone or grain is None else grain[line], []).append(lot)
+            found.append(tuple(map(tuple, parts.values())))
+        return tuple(found)
 
     def groups(self, op: Merge, opened: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
         found: dict[str, list[int]] = {}

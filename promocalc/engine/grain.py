@@ -3,7 +3,8 @@
 A deduction is divided over lines only where a later rule looks closer than its pool. A backward pass collects, column
 by column, the sets of lines that later readers add up (the *grain*). A pool that no reader of what it writes cuts
 into may bear its deduction as one; then its lines' amounts stand together on its first line. A pool that is cut, or
-whose shares may be clipped line by line, is divided as always, and so is everything before it that it reads.
+whose shares may be clipped line by line, is divided as always, and so is everything before it that it reads. Likewise
+after alternatives: what nobody tells apart stands together, whichever of them stands.
 
 That ``pay`` is the same either way rests on this: shares in proportion to what lines cost never exceed that, so
 clipping the pool clips what clipping its lines would. Where that cannot be said, lines stay single.
@@ -12,7 +13,7 @@ clipping the pool clips what clipping its lines would. Where that cannot be said
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from promocalc.engine.programme import Apply, Condition, CountDown, Levy, Merge, Open, Sum
 from promocalc.engine.terms import Charge
@@ -30,9 +31,18 @@ Grain: TypeAlias = tuple[int, ...]
 """A partition of lines: of each line, the number of its part."""
 
 
-def whole_pools(sites: Sites) -> frozenset[tuple[int, str]]:
-    """The pools that may bear as one: the number of the operation, and the pool's key."""
-    return _Looking(sites).whole()
+class Coarse(NamedTuple):
+    """What may stand together."""
+
+    pools: frozenset[tuple[int, str]]
+    """Pools that may bear as one: the number of the operation, and the pool's key."""
+    joined: dict[int, Grain]
+    """After alternatives, by the number of the operation: of each line, the number of its part."""
+
+
+def coarse(sites: Sites) -> Coarse:
+    """What may stand together where only what is paid is asked for."""
+    return _Looking(sites).coarse()
 
 
 class _Looking:
@@ -44,8 +54,9 @@ class _Looking:
         self.pieced: set[int] = set()
         """Lines whose single pieces a later rule looks at: their lots are told apart in every column before it."""
         self.found: set[tuple[int, str]] = set()
+        self.joined: dict[int, Grain] = {}
 
-    def whole(self) -> frozenset[tuple[int, str]]:
+    def coarse(self) -> Coarse:
         programme = self.sites.programme
         if programme.levy is not None:
             self.levy(programme.levy)
@@ -55,12 +66,15 @@ class _Looking:
                 case Apply():
                     self.apply(number, op)
                 case Merge():
+                    # Pieces that a later rule looks at stay where they are.
+                    parts = zip(self.grain(op.write), self.lines, strict=True)
+                    self.joined[number] = tuple(~at if at in self.pieced else part for part, at in parts)
                     self.merge(op)
                 case Open():
                     self.pieced.update(self.lines)
                 case CountDown():
                     pass  # it adds up all there is
-        return frozenset(self.found)
+        return Coarse(frozenset(self.found), self.joined)
 
     # --- grains ---------------------------------------------------------------------------------------
 

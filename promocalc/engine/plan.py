@@ -268,6 +268,8 @@ class Join(NamedTuple):
     op: int
     merge: Merge
     groups: tuple[tuple[str, tuple[int, ...]], ...]
+    parts: tuple[tuple[tuple[int, ...], ...], ...]
+    """Per group: its lots, those together whose amounts nobody tells apart from here on."""
     totals: int
     """First register: per group, what each alternative takes."""
     winners: int

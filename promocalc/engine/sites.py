@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from promocalc.cart import natural_key
+from promocalc.engine.grain import Coarse
 from promocalc.engine.lots import Lots
 from promocalc.engine.plan import NONE, Act, Guard, LineShape, Mark, Probe, Site, Slots, TakenGuard
 from promocalc.engine.programme import Apply, Levy, Sum
@@ -49,8 +50,8 @@ class Sites(Lots):
     added: dict[tuple[str, str], int] = field(default_factory=dict)
     """By rule and pool: the line of what the rule charges."""
 
-    whole_pools: frozenset[tuple[int, str]] = frozenset()
-    """By operation and pool: those that bear as one."""
+    coarse: Coarse = field(default_factory=lambda: Coarse(frozenset(), {}))
+    """What stands together."""
 
     # --- pools and scopes -----------------------------------------------------------------------------
 
@@ -298,7 +299,7 @@ class Sites(Lots):
         if terms.bearers == "order" and not terms.gives:
             goods = [at for at, line in enumerate(self.lines) if line.kind == "goods" and line.added_by is None]
             bearers, bearer_groups, _ = self.lots_of(goods, dict.fromkeys(goods, True))
-        whole = (number, key) in self.whole_pools and len(lots) > 1
+        whole = (number, key) in self.coarse.pools and len(lots) > 1
         if whole:
             bearers, bearer_groups = lots[:1], ((0,),)
         slots = self.slots(op, len(lots), len(bearers), len(found.units), len(probes), gated)

@@ -106,7 +106,7 @@ def law_at(question: Question, value: int) -> Law:
     stands = question.stands(value)
     inputs: list[Any] = list(stands.inputs)
     if stands.position is not None:
-        inputs[stands.position] = moving(inputs[stands.position], question.least)
+        inputs[stands.position] = moving(inputs[stands.position], value - inputs[stands.position])
     numbers = Along(stands.plan.size)
     run(numbers, stands.plan, inputs)
     return Law(law_of(numbers.registers[stands.plan.pay]))

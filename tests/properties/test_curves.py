@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 from promocalc.engine.meaning import run
 from promocalc.engine.run import interpret
 from promocalc.formula.cliffs import cliffs, dominated
-from promocalc.formula.curve import Curve
 from promocalc.formula.law import Law, law_at
 from promocalc.formula.opened import place_of
 from promocalc.formula.question import Question
 from promocalc.numbers.along import Along, Followed, law_of, moving
-from tests.generate_questions import curves, questions
+from tests.generate_questions import Stretch, most, questions, stretches
 
 WIDTH = 400
 
@@ -23,8 +22,8 @@ WIDTH = 400
 @given(questions(), st.integers(0, 2**32))
 def test_a_sweep_is_what_the_engine_says_one_by_one(question: Question, seed: int) -> None:
     dice = random.Random(seed)
-    most = question.least + dice.choice((50, 3_000, 100_000, 10**12, 10**20))
-    values = [dice.randrange(question.least, most + 1) for _ in range(6)]
+    end = most(question, question.least + dice.choice((50, 3_000, 100_000, 10**12, 10**20)))
+    values = [dice.randrange(question.least, end + 1) for _ in range(6)]
     paid = [question.receipt(value) for value in values]
     assert [int(one) for one in question.sweep(values)] == [receipt.pay for receipt in paid]
     assert [question.marked(value) for value in values] == [receipt.marked for receipt in paid]
@@ -39,7 +38,7 @@ def test_every_register_has_a_law_that_holds_at_the_witness(question: Question, 
         inputs = list(way.inputs)
         if where is None:
             continue
-        inputs[where] = dice.randrange(40_000)
+        inputs[where] = dice.randrange(1, most(question, 40_000))
         numbers = Along(way.plan.size)
         run(numbers, way.plan, [moving(one) if at == where else one for at, one in enumerate(inputs)])
         registers = interpret(way.plan, inputs)
@@ -49,8 +48,9 @@ def test_every_register_has_a_law_that_holds_at_the_witness(question: Question, 
 
 
 @settings(max_examples=60)
-@given(curves(WIDTH))
-def test_every_law_says_everything_that_is_paid_in_its_piece(found: Curve) -> None:
+@given(stretches(WIDTH))
+def test_every_law_says_everything_that_is_paid_in_its_piece(asked: Stretch) -> None:
+    found = asked.curve()
     start = found.start
     assert [piece.start for piece in found.pieces] == [start, *(piece.end + 1 for piece in found.pieces[:-1])]
     assert found.pieces[-1].end == found.end
@@ -66,8 +66,9 @@ def test_every_law_says_everything_that_is_paid_in_its_piece(found: Curve) -> No
 
 
 @settings(max_examples=80)
-@given(curves(WIDTH))
-def test_cliffs_and_dominated_prices_are_what_a_plain_loop_finds(found: Curve) -> None:
+@given(stretches(WIDTH))
+def test_cliffs_and_dominated_prices_are_what_a_plain_loop_finds(asked: Stretch) -> None:
+    found = asked.curve()
     start = found.start
     pays = [found.question.receipt(x).pay for x in range(start, found.end + 1, 50)]
     assert pays == [found.at(x) for x in range(start, found.end + 1, 50)]
@@ -84,10 +85,11 @@ def test_cliffs_and_dominated_prices_are_what_a_plain_loop_finds(found: Curve) -
 
 
 @settings(max_examples=100)
-@given(curves(WIDTH))
+@given(stretches(WIDTH))
 def test_where_nothing_is_rounded_pieces_begin_exactly_where_the_next_unit_costs_something_else(
-    found: Curve,
+    asked: Stretch,
 ) -> None:
+    found = asked.curve()
     start = found.start
     if any(piece.law is None or piece.law.rounds for piece in found.pieces):
         return

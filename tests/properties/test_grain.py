@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from promocalc.cart import Cart
 from promocalc.engine.bind import bind
-from promocalc.engine.plan import Act, Plan
+from promocalc.engine.plan import Act, Join, Plan
 from promocalc.engine.price import Pricer
 from promocalc.files.load import read_rulebook
 from promocalc.rules.rulebook import Rulebook
@@ -22,17 +22,21 @@ def test_a_pool_that_nobody_looks_into_may_bear_as_one(case: Case, seed: int) ->
     pays_the_same_whoever_looks(case, seed)
 
 
-def divided(rules: str) -> dict[str, bool]:
-    """By rule and pool of several lots: whether its deduction is divided over them."""
+def looked_at(rules: str) -> Plan:
+    """The plan of three lines, the first two of one store and the last two on sale, for what is paid alone."""
     book = read_rulebook("rulebook: grain\n" + rules)
     tags: list[list[str]] = [[], ["sale"], ["sale"]]
     lines = [{"id": f"i{at}", "store": "AAB"[at], "tags": tags[at], "price": "10.00"} for at in range(3)]
     cart = Cart.model_validate({"lines": lines})
     pricer = Pricer(book)
-    plan: Plan = bind(pricer.programmes[0], pricer.bind(cart).plan.lines, detail="pay")
+    return bind(pricer.programmes[0], pricer.bind(cart).plan.lines, detail="pay")
+
+
+def divided(rules: str) -> dict[str, bool]:
+    """By rule and pool of several lots: whether its deduction is divided over them."""
     return {
         f"{deed.apply.terms.name} {site.pool}".strip(): not site.whole
-        for deed in plan.deeds
+        for deed in looked_at(rules).deeds
         if isinstance(deed, Act)
         for site in deed.sites
         if len(site.lots) > 1
@@ -69,3 +73,29 @@ def test_what_may_be_clipped_line_by_line_is_divided() -> None:
     }
     assert divided("rules: {r: {take: {off: 5}, floor: 0.01}}\nprice: [r]") == {"r": True}
     assert divided("rules: {r: {take: {off: 5}, share: {odd: last}}}\nprice: [r]") == {"r": True}
+
+
+def told_apart(rules: str) -> list[tuple[tuple[int, ...], ...]]:
+    """After every group of alternatives: the lines that stand together."""
+    return [part for deed in looked_at(rules).deeds if isinstance(deed, Join) for part in deed.parts]
+
+
+def test_after_alternatives_nothing_is_told_apart_that_nobody_looks_at() -> None:
+    """Whether the coupon of the store stands or that of the platform."""
+    assert told_apart("""
+rules:
+  of-the-store: {per: store, from: 5, take: {off: 2}}
+  of-all: {take: {off: 3}}
+  cross-store: {take: {off: 5, every: 10}}
+price: [{one_of: [of-the-store, of-all]}, cross-store]
+""") == [((0, 1, 2),)]
+
+
+def test_after_alternatives_the_lines_that_a_later_rule_looks_at_stand_by_themselves() -> None:
+    alternatives = "a: {take: {off: 2}}, b: {take: {off: 3}}"
+    sale = f"rules: {{{alternatives}, r: {{on: {{tag: sale}}, take: {{off: 10%}}}}}}\n"
+    assert told_apart(f"{sale}price: [{{best_of: [a, b]}}, r]") == [((0,), (1, 2))]
+    pieces = f"rules: {{{alternatives}, r: {{each: piece, on: {{tag: sale}}, take: {{off: 10%}}}}}}\n"
+    assert told_apart(f"{pieces}price: [{{best_of: [a, b]}}, r]") == [((0,), (1,), (2,))]
+    stores = "rules: {a: {per: store, take: {off: 2}}, b: {per: store, take: {off: 3}}}\n"
+    assert told_apart(f"{stores}price: {{best_of: [a, b], per: store}}") == [((0, 1),), ((2,),)]

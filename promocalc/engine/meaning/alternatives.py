@@ -22,16 +22,17 @@ def join(ledger: Ledger, deed: Join) -> None:
     for at, (_, lots) in enumerate(deed.groups):
         winner = _winner(ledger, deed, at, lots)
         winners.append(winner)
+        for part in deed.parts[at]:
+            ledger.collect(after, part)
         for number, one in enumerate(exits):
             won = n.same(winner, number + 1)
-            for lot in lots:
-                if one[lot] is not entry[lot]:  # untouched: nothing to choose between
-                    after[lot] = n.choose(won, one[lot], after[lot])
-            for mask, (_, takes) in enumerate(merge.masks):
-                for where, column in takes:
-                    if where == number:
-                        for lot in lots:
-                            masks[mask][lot] = n.choose(won, ledger.columns[column][lot], masks[mask][lot])
+            for part in deed.parts[at]:
+                if any(one[lot] is not entry[lot] for lot in part):  # untouched: nothing to choose between
+                    after[part[0]] = n.choose(won, n.total([one[lot] for lot in part]), after[part[0]])
+            for left, (_, takes) in zip(masks, merge.masks, strict=True):
+                for column in (column for where, column in takes if where == number):
+                    for lot in lots:
+                        left[lot] = n.choose(won, ledger.columns[column][lot], left[lot])
     ledger.columns[merge.write] = after
     for mask, (column, _) in enumerate(merge.masks):
         ledger.columns[column] = masks[mask]

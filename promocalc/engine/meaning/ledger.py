@@ -74,6 +74,8 @@ class Ledger:
 
     def collect(self, amounts: list[Cents], lots: Sequence[int]) -> None:
         """The amounts of lots that nobody tells apart any more stand together on the first of them."""
+        if len(lots) == 1:
+            return
         amounts[lots[0]] = self.n.total([amounts[lot] for lot in lots])
         for lot in lots[1:]:
             amounts[lot] = 0
