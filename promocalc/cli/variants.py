@@ -62,7 +62,7 @@ def columns(axes: Axes, variants: Sequence[str], case: Case, language: Language,
     """
     cart, say, gathering = case.cart.value, _Names(case, language), Gathering()
     listed: list[list[tuple[str, Mapping[str, Any]]]] = [
-        _axis("rules", axes.rules, own_rules, _stem, gathering),
+        _axis("rules", axes.rules, own_rules, stem, gathering),
         _axis("at", axes.at, cart.at is not None, say.moment("--at"), gathering),
         _axis("balance_at", axes.balance_at, cart.balance_at is not None, say.moment("--balance-at"), gathering),
         _axis("persona", axes.persona, True, say.persona, gathering),
@@ -77,7 +77,7 @@ def columns(axes: Axes, variants: Sequence[str], case: Case, language: Language,
         facts = {key: value for _, fact in some for key, value in fact.items()}
         name = ("，" if language == "zh" else ", ").join(name for name, _ in some if name)
         found.append(Column(name or _OWN.said(language), **facts))
-    found += gathering.each(variants, _spelt)
+    found += gathering.each(variants, spelt)
     gathering.refuse()
     return found
 
@@ -118,7 +118,7 @@ class _Names:
         return ("、" if self.language == "zh" else ", ").join(quoted.format(titles.rule(name)) for name in _words(text))
 
 
-def _stem(text: str) -> str:
+def stem(text: str) -> str:
     """A file by its name without folders and ending; a shipped rulebook as it is."""
     return Path(text).stem if any(sign in text for sign in "/\\") or text.endswith((".yaml", ".yml")) else text
 
@@ -127,8 +127,8 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
-def _spelt(text: str) -> Column:
-    """``NAME: key=value; key=value``."""
+def spelt(text: str) -> Column:
+    """A column from ``NAME: key=value; key=value``. Raises ProblemGroup."""
     name, sign, rest = text.partition(":")
     if not sign or not name.strip():
         raise refused("--variant", MissingKey("NAME:"))

@@ -7,7 +7,7 @@ then held against all of them, and each reaches exactly as far as it says what i
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -16,9 +16,14 @@ from typing import Any, NamedTuple, TypeAlias
 from promocalc.formula.columns import SAFE, np, runs
 from promocalc.formula.law import Law, law_at
 from promocalc.formula.question import Question
+from promocalc.formula.unknowns import written
 
 MOST_PIECES = 2_000
 """Pieces with a law of their own; what comes after them is one piece without."""
+
+MOST_PRICED = 400
+"""Values at which the engine is asked again in one go: of more, the lowest and the highest. Where rounding decides,
+something may hold and not hold by turns tens of thousands of times."""
 
 FIRST_LOOK, WIDER = 64, 8
 """How far a law is first held against what is paid, and by how much further each time that it holds."""
@@ -73,6 +78,9 @@ class Curve:
     pays: Column
     """What is paid, value by value."""
     pieces: tuple[Piece, ...]
+
+    def __repr__(self) -> str:
+        return f"<Curve of {written(self.question.unknown)} from {self.start} to {self.end}: {len(self.pieces)} pieces>"
 
     def at(self, x: int) -> int:
         """What is paid at a value. Raises ValueError outside the range."""
@@ -146,16 +154,27 @@ class Curve:
     def where(self, test: Callable[[Column, Column], Column]) -> tuple[Interval, ...]:
         """Where a test of columns holds, of what is marked and what is paid: ``lambda marked, pays: pays < 100_00``.
 
-        The engine prices both ends of every interval again; raises EngineDiffers where it says something else.
+        The engine prices both ends of the intervals again (:meth:`priced`); raises EngineDiffers where it says
+        something else.
         """
         return self._checked(test(self._marked, self.pays))
 
     def _checked(self, held: Column) -> tuple[Interval, ...]:
         found = tuple(Interval(self.start + first, self.start + last) for first, last in runs(held))
-        for x in dict.fromkeys(end for interval in found for end in interval):
+        self.priced(end for interval in found for end in interval)
+        return found
+
+    def priced(self, values: Iterable[int]) -> None:
+        """Ask the engine again what is paid at some values, at :data:`MOST_PRICED` of them at most.
+
+        Raises EngineDiffers where it says something else.
+        """
+        some = list(dict.fromkeys(values))
+        if len(some) > MOST_PRICED:
+            some = some[: MOST_PRICED >> 1] + some[-(MOST_PRICED >> 1) :]
+        for x in some:
             if self.question.receipt(x).pay != self.at(x):
                 raise EngineDiffers(f"at {x}")
-        return found
 
     @cached_property
     def _marked(self) -> Column:
@@ -239,7 +258,5 @@ def compared(one: Curve, other: Curve) -> tuple[Interval, ...]:
     if (one.start, one.end) != (other.start, other.end):
         raise ValueError("two curves over different ranges")
     found = one.where(lambda _, pays: pays < other.pays)
-    for x in dict.fromkeys(end for interval in found for end in interval):
-        if other.question.receipt(x).pay != other.at(x):
-            raise EngineDiffers(f"at {x}")
+    other.priced(end for interval in found for end in interval)
     return found

@@ -100,11 +100,12 @@ def formula(subject: Subject, unknowns: Sequence[Unknown] | None = None, detail:
     for one in some:
         place = place_of(plan, one)
         if place is None:
-            raise NotExpressible(f"nothing depends on {written(one)}")
+            raise NotExpressible(f"nothing depends on {written(one)}", "nothing", written(one))
         places[place] = one
     spends = [one for one in some if isinstance(one, Spend)]
     if spends and any(isinstance(one, LinePrice | LineQuantity | Spend) and one != spends[0] for one in some):
-        raise NotExpressible(f"{written(spends[0])} and what it comes from cannot both stay open")
+        why = f"{written(spends[0])} and what it comes from cannot both stay open"
+        raise NotExpressible(why, "together", written(spends[0]))
     behind = Question(subject, spends[0]).least if spends else 0
     return equations_of(plan, inputs, places, behind=behind)
 

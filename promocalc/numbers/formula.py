@@ -14,7 +14,7 @@ what is named stays one symbol.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn, TypeAlias
 
 from promocalc.counting import full_sets
 from promocalc.money import FITTING, Odd, share
@@ -31,12 +31,20 @@ LOOK_THROUGH = 6
 """How deep is looked for a reason why a difference is never below 0."""
 
 
-class NotExpressible(ValueError):  # noqa: N818 - it names what happened
-    """What equations cannot say; ``why`` says it in English."""
+Reason: TypeAlias = Literal["sets", "long", "lots", "nothing", "together"]
+"""Why equations cannot say something: sets of different values that prices decide on, too many operations, lots that
+prices put together; nothing depends on what should stay open, or it cannot stay open together with another."""
 
-    def __init__(self, why: str) -> None:
+
+class NotExpressible(ValueError):  # noqa: N818 - it names what happened
+    """What equations cannot say; ``why`` says it in English.
+
+    ``about`` is what the reason is about: how many are too many, or the name of what should stay open.
+    """
+
+    def __init__(self, why: str, reason: Reason, about: str = "") -> None:
         super().__init__(why)
-        self.why = why
+        self.why, self.reason, self.about = why, reason, about
 
 
 class Expression:
@@ -212,7 +220,8 @@ class Formula:
         found = self.known.get(key)
         if found is None:
             if self.most_expressions is not None and self.count >= self.most_expressions:
-                raise NotExpressible(f"it takes more than {self.most_expressions} operations")
+                most = self.most_expressions
+                raise NotExpressible(f"it takes more than {most} operations", "long", f"{most:,}")
             found = self.known[key] = Expression(self, op, args, low, high)
         return found
 
@@ -394,7 +403,8 @@ class Formula:
         highs = [high_of(count) for count in counts]
         most = MOST_SETS + 1 if None in highs else sum(highs) // size  # type: ignore[arg-type]
         if most > MOST_SETS:
-            raise NotExpressible(f"prices decide how many sets of different values there are, of more than {MOST_SETS}")
+            why = f"prices decide how many sets of different values there are, of more than {MOST_SETS}"
+            raise NotExpressible(why, "sets", str(MOST_SETS))
         # As long as there are pieces for so many sets, there are for fewer: each number that fits is one set more.
         fits = [self.total([self.least(count, sets) for count in counts]) >= size * sets for sets in range(1, most + 1)]
         return self.total([self.choose(held, 1, 0) for held in fits])
@@ -405,7 +415,7 @@ class Formula:
         columns: Sequence[Sequence[Any]],  # noqa: ARG002
         keep: int,  # noqa: ARG002
     ) -> Sequence[Sequence[Any]]:
-        raise NotExpressible("which lots have pieces depends on prices")
+        raise NotExpressible("which lots have pieces depends on prices", "lots")
 
     def let(self, register: int, amount: Any) -> Any:
         """Name the amount, which is never negative. An integer and an open symbol need no name."""
