@@ -10,7 +10,7 @@ from promocalc.cart import Cart
 from promocalc.files.load import read_cart, read_rulebook
 from promocalc.rules.rulebook import Rulebook
 
-SYSTEMS = ("exact", "table", "record")
+SYSTEMS = ("exact", "table", "record", "formula", "along", "bounds")
 UNSAID: dict[tuple[str, str], str] = {}
 
 KINDS: dict[str, str] = {

@@ -74,7 +74,9 @@ def svg(
     own = _plain(name)
     y_ticks = ticks(low, high, max(2, (down - 120) // 40)) if reach else []
     left = min(across // 3, 16 + max((_pixels(y_label(value)) for value in y_ticks), default=0))
-    right, bottom = across - 24, down - 34
+    # The last label may stand under the end of the axis, and half of it beyond.
+    beyond = 4 + _pixels(x_label(reach[1])) // 2 if reach else 0
+    right, bottom = across - max(24, min(across // 6, beyond)), down - 34
     x = Scale(*(reach or (0, 0)), 10 * (right - left) + 1)
     inside_bands = x.within(bands) if reach else []
     inside_marks = [(value, x_label(value)) for value in _each_pixel(marks, x)] if reach else []

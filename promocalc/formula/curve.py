@@ -203,7 +203,10 @@ class Curve:
 
 
 def curve(question: Question, start: int, end: int) -> Curve:
-    """The curve from ``start`` to ``end``, both included. Raises ValueError where there is no such range."""
+    """The curve from ``start`` to ``end``, both included.
+
+    Raises ValueError where there is no such range, EngineDiffers where a law says something else than the sweep.
+    """
     if end < start or start < question.least:
         raise ValueError(f"no range from {start} to {end}: it begins at {question.least} at the least")
     pays = question.sweep(range(start, end + 1))
@@ -224,6 +227,8 @@ def _pieces(question: Question, start: int, end: int, pays: Column) -> list[Piec
     first = start
     while first <= end and len(found) < MOST_PIECES:
         law = law_at(question, first)
+        if law.at(first) != int(pays[first - start]):
+            raise EngineDiffers(f"at {first}")
         last = _reach(law, first, pays[first - start :])
         # A piece that the next law explains as well is one where something is decided otherwise to no effect.
         while found and _explains(law, found[-1], pays[found[-1].start - start : first - start]):

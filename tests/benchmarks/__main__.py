@@ -7,11 +7,12 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.benchmarks import campaign, own
+from tests.benchmarks import campaign, composed, functions, own
 from tests.benchmarks.carts import BOOK, EXAMPLE_PAYS, PAYS, cart_facts, plain_lines
 from tests.benchmarks.peers import INSTALL, PEERS, Peer
 from tests.benchmarks.report import Row, Section, Target, as_json, rendered
@@ -19,6 +20,7 @@ from tests.benchmarks.timing import CLOCKS, ROUNDS, Clock, Subject, Timed, inter
 
 PROCESS_ROUNDS = 15
 PAINT_ROUNDS = 7
+CURVE_ROUNDS = 7
 IMPORTS = "import pydantic, click, yaml"
 MODELS = "from pydantic import BaseModel; import click, yaml"
 """pydantic loads itself only when something of it is asked for: this is what anything with a model pays."""
@@ -30,6 +32,8 @@ TARGETS = {
     own.PAY: Target("at most 2 µs", seconds=2e-6),
     own.TABLE_PAY: Target("at most 0.5 s", seconds=0.5),
     PEERS[2].name: Target("at least 10x", ratio_at_least=10),
+    functions.FORMULA: Target("less than 0.1 s", seconds=functions.FORMULA_TARGET),
+    functions.CURVE: Target("less than 0.5 s", seconds=functions.CURVE_TARGET),
 }
 PIECES = {
     name: Target("at most 3x of 3 pieces", ratio_at_most=3.0)
@@ -54,12 +58,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         partial(example_section, asked.rounds, asked.clock),
         partial(campaign_section, asked.rounds, asked.clock),
         partial(pieces_section, asked.rounds, asked.clock),
+        partial(function_section, asked.rounds, asked.clock, composed.QUICK_LIMIT if asked.quick else composed.LIMIT),
     ]
     sections = []
     for number, part in enumerate(parts, 1):
         print(f"measuring {number}/{len(parts)} …", file=sys.stderr, flush=True)
         sections.append(part())
-    sections = sections[-4:] + sections[:-4]
+    sections = sections[-5:] + sections[:-5]
     print(json.dumps(as_json(sections), ensure_ascii=False, indent=2) if asked.json else rendered(sections))
     return int(any(row.note.startswith("WRONG") for section in sections for row in section.rows))
 
@@ -106,6 +111,18 @@ def pieces_section(rounds: int, clock: Clock) -> Section:
     )
     rows = [row for pair in pairs for row in _compared([timed[name] for name in pair], PIECES)]
     return Section("one line, 5 rules, 3 pieces and 10,000", rounds, tuple(rows), clock)
+
+
+def function_section(rounds: int, clock: Clock, limit: float) -> Section:
+    """A price as a function, by promocalc and by SymPy alone, each of whose questions is stopped at the limit."""
+    title, rounds = "a price as a function: 10 lines, 3 stores, 6 rules", min(rounds, CURVE_ROUNDS)
+    if find_spec("numpy") is None:
+        return Section(title, 0, (Row(functions.CURVE, note=f"absent: {composed.INSTALL}"),))
+    wrong = tuple(functions.wrong())
+    if wrong:
+        return Section(title, 0, tuple(Row(functions.CURVE, note=f"WRONG: {why}; not timed") for why in wrong))
+    timed = _rows(interleaved(list(functions.subjects()), rounds, clock), functions.CURVE)
+    return Section(title, rounds, (*timed, *composed.rows(limit)), clock)
 
 
 def _wrong(case: own.Case, pays: int) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.benchmarks.timing import Clock
 
-PACKAGES = ("promocalc", "pydantic", "numpy", "textual", "business-rules", "zen-engine")
+PACKAGES = ("promocalc", "pydantic", "numpy", "sympy", "textual", "business-rules", "zen-engine")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table. ``median`` and ``least`` are seconds; ``note`` stands where there is no figure."""
+    """One line of the table. ``median`` and ``least`` are seconds; ``note`` stands for what is missing."""
 
     name: str
     median: float | None = None
@@ -74,7 +74,7 @@ def _section(section: Section) -> Iterator[str]:
             yield f"{row.name:<{width}}  {row.note}"
             continue
         shown = "" if row.ratio is None else f"{row.ratio:.2f}x" if row.ratio < 100 else f"{row.ratio:,.0f}x"
-        aim = f"{row.target.text}: {'met' if row.target.met(row) else 'MISSED'}" if row.target else ""
+        aim = f"{row.target.text}: {'met' if row.target.met(row) else 'MISSED'}" if row.target else row.note
         yield f"{row.name:<{width}}  {duration(row.median):>9} {duration(row.least):>9} {shown:>8}   {aim}".rstrip()
 
 

@@ -11,7 +11,7 @@ import pytest
 from promocalc.cart import Choices
 from promocalc.engine.price import price
 from promocalc.engine.steps import steps
-from tests.benchmarks import own
+from tests.benchmarks import composed, functions, own
 from tests.benchmarks.__main__ import main
 from tests.benchmarks.carts import (
     EXAMPLE_PAYS,
@@ -81,6 +81,50 @@ def test_the_shipped_example(coupon: str, pays: int) -> None:
     assert price(bought, book, Choices(use=(coupon,))).pay == pays
 
 
+# --- a price as a function --------------------------------------------------------------------------------
+
+
+def test_equations_and_curve_say_what_the_engine_says() -> None:
+    assert list(functions.wrong()) == []
+
+
+def test_every_rule_of_the_six_decides_something_on_the_curve() -> None:
+    """Otherwise SymPy would be asked about fewer."""
+    receipt = price(functions.campaign().cart, functions.campaign().rulebook)
+    assert {step.rule for step in receipt.steps if step.deduction} == set(functions.RULES)
+    assert len(functions.known().pieces) > len(functions.RULES) - 2
+
+
+def test_what_sympy_is_asked_about_is_the_same_price() -> None:
+    sympy = pytest.importorskip("sympy")
+    x = sympy.Symbol("x", real=True)
+    paid = composed.expression(x)
+    tried = {one: int(paid.subs(x, one)) for one in composed.TRIED}
+    assert tried == {one: functions.known().at(one) for one in composed.TRIED}
+    starts = [piece.start for piece in functions.known().pieces]
+    assert len({max(start for start in starts if start <= one) for one in composed.TRIED}) == len(starts)
+
+
+def test_what_sympy_does_not_answer_in_time_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("sympy")
+    monkeypatch.setattr(composed, "QUESTIONS", {composed.SOLVED: None})
+    assert [(row.note, row.median) for row in composed.rows(0.05)] == [("> 0.05 s (stopped)", None)]
+
+
+@pytest.mark.parametrize(
+    ("out", "note"),
+    [
+        ('{"wrong": [1]}', "WRONG: another price at [1]; not timed"),
+        ('{"stopped": true}', "> 20 s (stopped)"),
+        ('{"raised": "E: why", "seconds": 1.25}', "no answer after 1.2 s: E: why"),
+        ('{"answer": "3 operations", "seconds": 1.25}', "3 operations"),
+        ("", "not measured: its last words"),
+    ],
+)
+def test_what_became_of_a_question(out: str, note: str) -> None:
+    assert composed._row("question", out, "first\nits last words\n", 20).note == note
+
+
 # --- the harness ------------------------------------------------------------------------------------------
 
 
@@ -124,6 +168,8 @@ def test_one_command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mon
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("tests.benchmarks.timing.BATCH_SECONDS", 0.0)
     monkeypatch.setattr("tests.benchmarks.own.TABLE_ROWS", 10)
+    monkeypatch.setattr("tests.benchmarks.functions.PRICES", 20_000)
+    monkeypatch.setattr("tests.benchmarks.composed.QUESTIONS", {})
     monkeypatch.setattr("tests.benchmarks.__main__.PEERS", ())
     assert main(["--json", "--quick", "--rounds", "1"]) == 0
     found = json.loads(capsys.readouterr().out)
