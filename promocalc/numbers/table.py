@@ -15,6 +15,8 @@ except ImportError as missing:  # pragma: no cover - exercised in a subprocess t
         "the table number system needs NumPy: pip install 'promocalc[table]' / 表格计算需要 NumPy"
     ) from missing
 
+from promocalc.numbers.table_share import shares  # NumPy is there
+
 SAFE = 2**62
 """Numbers below this, and sums of two of them, fit int64."""
 
@@ -85,27 +87,7 @@ class Table:
             return share(total, weights, odd)
         columns = [np.broadcast_to(np.asarray(weight, self.dtype), (self.rows,)) for weight in weights]
         amount = np.broadcast_to(np.asarray(total, self.dtype), (self.rows,))
-        if odd is Odd.LARGEST:
-            return self._largest(amount, np.stack(columns))
-        # The other ways are rare and have a loop in them: row by row, by the one definition.
-        rows = [
-            share(int(one), [int(weight) for weight in row], odd)
-            for one, row in zip(amount, np.stack(columns, axis=1), strict=True)
-        ]
-        return [np.array(column, dtype=self.dtype) for column in zip(*rows, strict=True)]
-
-    def _largest(self, total: Any, weights: Any) -> Sequence[Any]:
-        whole = weights.sum(axis=0)
-        divisor = np.where(whole == 0, np.asarray(1, self.dtype), whole)
-        products = weights * np.where(whole == 0, np.asarray(0, self.dtype), total)
-        shares = products // divisor
-        remainders = products - shares * divisor
-        left = np.where(whole == 0, np.asarray(0, self.dtype), total) - shares.sum(axis=0)
-        # Stable, so that of equal remainders the earlier line comes first.
-        order = np.argsort(-remainders, axis=0, kind="stable")
-        rank = np.empty_like(order)
-        np.put_along_axis(rank, order, np.arange(len(weights))[:, None], axis=0)
-        return list(shares + (rank < left[None, :]).astype(self.dtype))
+        return list(shares(amount, np.stack(columns), odd))
 
     def ahead(self, units: Sequence[Any], counts: Sequence[Any], cheapest: bool) -> Sequence[Any]:
         if not self._arrays(*units, *counts):
