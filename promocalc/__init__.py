@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from promocalc.explain.receipt import text
     from promocalc.explain.receipt_json import to_data
     from promocalc.files.load import load_cart, load_rulebook
+    from promocalc.formula.cliffs import cliffs, dominated
+    from promocalc.formula.curve import curve
+    from promocalc.formula.equations import equations
+    from promocalc.formula.question import Question
+    from promocalc.formula.subject import Subject
+    from promocalc.formula.unknowns import Held, LinePrice, LineQuantity, RuleNumber, Spend
     from promocalc.problems import Problem, ProblemGroup
     from promocalc.rules.compose import best_of, consume, first_of, one_of, unstated
     from promocalc.rules.rule import Rule
@@ -30,21 +36,32 @@ if TYPE_CHECKING:
 _HOMES = {
     "Cart": "promocalc.cart",
     "Choices": "promocalc.cart",
+    "Held": "promocalc.formula.unknowns",
     "Line": "promocalc.cart",
+    "LinePrice": "promocalc.formula.unknowns",
+    "LineQuantity": "promocalc.formula.unknowns",
     "Persona": "promocalc.cart",
     "Pricer": "promocalc.engine",
     "Problem": "promocalc.problems",
     "ProblemGroup": "promocalc.problems",
+    "Question": "promocalc.formula.question",
     "Receipt": "promocalc.engine",
     "Return": "promocalc.timeline",
     "Rule": "promocalc.rules.rule",
+    "RuleNumber": "promocalc.formula.unknowns",
     "Rulebook": "promocalc.rules.rulebook",
+    "Spend": "promocalc.formula.unknowns",
     "Step": "promocalc.engine",
+    "Subject": "promocalc.formula.subject",
     "Variant": "promocalc.timeline",
     "Wallet": "promocalc.cart",
     "best_of": "promocalc.rules.compose",
+    "cliffs": "promocalc.formula.cliffs",
     "compare": "promocalc.timeline",
     "consume": "promocalc.rules.compose",
+    "curve": "promocalc.formula.curve",
+    "dominated": "promocalc.formula.cliffs",
+    "equations": "promocalc.formula.equations",
     "first_of": "promocalc.rules.compose",
     "load_cart": "promocalc.files.load",
     "load_rulebook": "promocalc.files.load",
@@ -63,21 +80,32 @@ _HOMES = {
 __all__ = [
     "Cart",
     "Choices",
+    "Held",
     "Line",
+    "LinePrice",
+    "LineQuantity",
     "Persona",
     "Pricer",
     "Problem",
     "ProblemGroup",
+    "Question",
     "Receipt",
     "Return",
     "Rule",
+    "RuleNumber",
     "Rulebook",
+    "Spend",
     "Step",
+    "Subject",
     "Variant",
     "Wallet",
     "best_of",
+    "cliffs",
     "compare",
     "consume",
+    "curve",
+    "dominated",
+    "equations",
     "first_of",
     "load_cart",
     "load_rulebook",

@@ -31,7 +31,20 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 VARIABLE = "_PROMOCALC_COMPLETE"
 """Set by the completion scripts."""
 
-VERBS = ("price", "timeline", "refund", "protect", "compare", "validate", "rules", "schema", "tui", "completion")
+VERBS = (
+    "price",
+    "formula",
+    "curve",
+    "timeline",
+    "refund",
+    "protect",
+    "compare",
+    "validate",
+    "rules",
+    "schema",
+    "tui",
+    "completion",
+)
 
 PAGE = Page(
     Words("What a promotion really costs, with the reason for every cent.", "促销的真实到手价，每一分都说得出理由。"),

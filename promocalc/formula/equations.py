@@ -84,7 +84,7 @@ class Equations(Frozen):
         return self.equations[-1].value
 
 
-def formula(subject: Subject, unknowns: Sequence[Unknown] | None = None, detail: Detail = "pay") -> Equations:
+def equations(subject: Subject, unknowns: Sequence[Unknown] | None = None, detail: Detail = "pay") -> Equations:
     """The equations of a cart's price, as its receipt shows it.
 
     ``unknowns`` are left open: the price of every line of goods unless stated. With detail ``lines`` there are
@@ -128,9 +128,9 @@ def equations_of(
     roots = [*numbers.registers] if every else [numbers.registers[plan.pay]]
     now = {symbol.number: inputs[at] + more[at] for at, symbol in symbols.items()}
     work = _Naming(plan, numbers, roots, now)
-    equations = tuple(work.equations(interpret(plan, inputs)))
+    told = tuple(work.equations(interpret(plan, inputs)))
     still_open = tuple(Open(work.names[one.number], unknowns[at], now[one.number]) for at, one in symbols.items())
-    return Equations(still_open, equations, work.names, plan, tuple(map(work.told, numbers.registers)))
+    return Equations(still_open, told, work.names, plan, tuple(map(work.told, numbers.registers)))
 
 
 @dataclass

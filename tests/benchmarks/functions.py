@@ -10,7 +10,7 @@ from typing import Any
 from promocalc.cart import Cart
 from promocalc.engine.price import price
 from promocalc.formula.curve import Curve, curve
-from promocalc.formula.equations import formula
+from promocalc.formula.equations import equations
 from promocalc.formula.question import Question
 from promocalc.formula.subject import Subject as Asked
 from promocalc.formula.unknowns import LinePrice
@@ -63,7 +63,7 @@ def wrong() -> Iterator[str]:
     asked = campaign()
     receipt = price(asked.cart, asked.rulebook)
     own = next(line.unit_price for line in asked.cart.lines if line.id == LINE)
-    answers = {"equations": formula(asked).pay, "curve": known().at(minor_units(own, asked.cart.currency))}
+    answers = {"equations": equations(asked).pay, "curve": known().at(minor_units(own, asked.cart.currency))}
     for way, paid in answers.items():
         if paid != receipt.pay:
             yield f"the {way} say {paid}, not {receipt.pay}"
@@ -71,6 +71,6 @@ def wrong() -> Iterator[str]:
 
 def subjects() -> Iterator[Subject]:
     """promocalc's own answers."""
-    yield Subject(FORMULA, formula, campaign, warm=2)
+    yield Subject(FORMULA, equations, campaign, warm=2)
     yield Subject(CURVE, lambda _: drawn(), warm=1)
     yield Subject(QUESTION, lambda _: drawn().discount_at_least(RATE), warm=1)

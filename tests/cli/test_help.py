@@ -42,6 +42,8 @@ SAME_IN_BOTH = """
     version yaml csv iso utf gb stdin member vip new true term dumb shop my problems line message pay r i o q h V N x T
     balance received return worth all returned before spent on now rulebook already refunded variant presale ics windows
     coupon pip install calendar B F K zshrc bashrc config completions basket tmall double s language server
+    curve formula against cap curve detail discount every from in latex LaTeX lines off quantity R second spend stock
+    svg tex to unicode Unicode unknown
     PROMOCALC LANG YAML JSON CSV UTF GB ISO TERM Schema ASCII
 """
 """Names, which no language translates."""

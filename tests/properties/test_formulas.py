@@ -13,7 +13,7 @@ from promocalc.engine.grain import Detail
 from promocalc.engine.plan import Plan, shape_of
 from promocalc.engine.price import Pricer, price
 from promocalc.engine.run import interpret
-from promocalc.formula.equations import Equations, equations_of, formula
+from promocalc.formula.equations import Equations, equations, equations_of
 from promocalc.formula.subject import Subject
 from promocalc.numbers.formula import NotExpressible
 from promocalc.rules.rulebook import Rulebook
@@ -60,7 +60,7 @@ def test_the_last_equation_is_what_the_receipt_asks(case: Case) -> None:
     cart, book = case
     book = book.in_currency(cart.currency)
     try:
-        told = formula(Subject(cart, book))
+        told = equations(Subject(cart, book))
     except NotExpressible:
         return
     assert told.equations[-1].symbol == "pay"

@@ -18,7 +18,7 @@ from promocalc.engine.plan import Plan, shape_of
 from promocalc.engine.price import Pricer, price
 from promocalc.engine.run import interpret
 from promocalc.files.load import read_cart, read_rulebook
-from promocalc.formula.equations import Equations, equations_of, formula
+from promocalc.formula.equations import Equations, equations, equations_of
 from promocalc.formula.naming import Role, roles
 from promocalc.formula.opened import place_of
 from promocalc.formula.question import Question
@@ -118,7 +118,7 @@ def test_what_cannot_be_said_is_told_with_its_reason() -> None:
     for text in UNSAID:
         rules = "r, s" if " s: " in text else "r"
         with pytest.raises(NotExpressible) as raised:
-            formula(Subject(cart, read_rulebook(f"rulebook: many\n{text}\nprice: [{rules}]\n")))
+            equations(Subject(cart, read_rulebook(f"rulebook: many\n{text}\nprice: [{rules}]\n")))
         told[text] = raised.value.why
     assert told == UNSAID
 
@@ -141,7 +141,7 @@ price: [coupon, across, member]
 
 
 def shop(text: str = BOOK) -> Equations:
-    return formula(Subject(read_cart(SHOP), read_rulebook(text)))
+    return equations(Subject(read_cart(SHOP), read_rulebook(text)))
 
 
 def test_equations_read_as_the_rules_do() -> None:
@@ -182,26 +182,26 @@ def test_the_last_equation_is_what_the_receipt_asks() -> None:
 
 
 def test_with_lines_there_is_an_equation_for_each_of_them() -> None:
-    told = formula(Subject(read_cart(SHOP), read_rulebook(BOOK)), detail="lines")
+    told = equations(Subject(read_cart(SHOP), read_rulebook(BOOK)), detail="lines")
     lines = [one for one in told.equations if one.role.what == "line"]
     assert [one.role.line for one in lines] == ["coat", "socks", "vase"]
     assert sum(one.value for one in lines) == told.pay
 
 
 def test_only_what_is_asked_for_is_left_open() -> None:
-    told = formula(Subject(read_cart(SHOP), read_rulebook(BOOK)), [LinePrice("vase")])
+    told = equations(Subject(read_cart(SHOP), read_rulebook(BOOK)), [LinePrice("vase")])
     assert [(one.symbol, one.unknown, one.value) for one in told.open] == [("p1", LinePrice("vase"), 8800)]
     assert told.pay == shop().pay
 
 
 def test_nothing_left_open_is_one_number() -> None:
-    told = formula(Subject(read_cart(SHOP), read_rulebook(BOOK)), [])
+    told = equations(Subject(read_cart(SHOP), read_rulebook(BOOK)), [])
     assert told.text == f"pay = {shop().pay}"
 
 
 def test_a_price_that_nothing_changes_is_itself() -> None:
     one = read_cart("cart: one\nlines: [{id: a, price: 12.34}]\n")
-    told = formula(
+    told = equations(
         Subject(one, read_rulebook("rulebook: none\nrules: {r: {when: {member: gold}, take: {off: 1}}}\nprice: r\n"))
     )
     assert told.text == "pay = p1"
@@ -210,7 +210,7 @@ def test_a_price_that_nothing_changes_is_itself() -> None:
 
 def test_what_a_cart_comes_to_may_stay_open_and_equals_exact_wherever_it_goes() -> None:
     subject = Subject(read_cart(SHOP), read_rulebook(BOOK))
-    told, asked = formula(subject, [Spend("vase")]), Question(subject, Spend("vase"))
+    told, asked = equations(subject, [Spend("vase")]), Question(subject, Spend("vase"))
     assert (told.open[0].value, told.pay) == (asked.least + 88_00, shop().pay)
     worked = read(told.text.splitlines())
     for more in (0, 1, 99, 10_000, 19_999, 20_000, 123_456):
@@ -219,12 +219,12 @@ def test_what_a_cart_comes_to_may_stay_open_and_equals_exact_wherever_it_goes() 
 
 def test_what_a_cart_comes_to_and_a_price_in_it_cannot_both_stay_open() -> None:
     with pytest.raises(NotExpressible, match="spend:vase"):
-        formula(Subject(read_cart(SHOP), read_rulebook(BOOK)), [Spend("vase"), LinePrice("coat")])
+        equations(Subject(read_cart(SHOP), read_rulebook(BOOK)), [Spend("vase"), LinePrice("coat")])
 
 
 def test_what_is_not_in_the_cart_cannot_be_left_open() -> None:
     with pytest.raises(NotExpressible, match="price:hat"):
-        formula(Subject(read_cart(SHOP), read_rulebook(BOOK)), [LinePrice("hat")])
+        equations(Subject(read_cart(SHOP), read_rulebook(BOOK)), [LinePrice("hat")])
 
 
 def test_an_expression_refuses_to_be_looked_at() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from promocalc.files.load import load_cart, load_rulebook
 from promocalc.formula.asked import possible
-from promocalc.formula.equations import formula
+from promocalc.formula.equations import equations
 from promocalc.formula.question import Question
 from promocalc.formula.subject import Subject
 from promocalc.formula.unknowns import LineQuantity, RuleNumber, Spend, Unknown, unit_of, written
@@ -63,7 +63,7 @@ def test_the_equations_give_what_the_engine_says_of_each_value(subject: Subject,
     if isinstance(unknown, Spend):
         return  # equations speak of the price that moves it
     try:
-        told = formula(subject, [unknown])
+        told = equations(subject, [unknown])
     except NotExpressible as why:
         assert "nothing depends on" in str(why)  # noqa: PT017 - a balance that no rule of this reading draws on
         return
