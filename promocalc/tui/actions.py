@@ -6,7 +6,7 @@ typed. No alt, and ctrl only where every terminal passes it on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -17,12 +17,40 @@ if TYPE_CHECKING:
     from textual.binding import Binding, BindingType
 
 Scope: TypeAlias = Literal[
-    "app", "main", "explain", "timeline", "refund", "import", "trouble", "help", "edit", "enter", "move"
+    "app", "main", "explain", "timeline", "refund", "whatif", "import", "trouble", "help", "edit", "enter", "move"
 ]
 """Where an action is: everywhere, on one screen, or inside a table."""
 
 Part: TypeAlias = Literal["anywhere", "cart", "offers", "editing"]
 """Under which head the help has an action."""
+
+
+NAMES: Mapping[str, str] = {
+    "question_mark": "?",
+    "shift+tab": "Shift+Tab",
+    "shift+left": "Shift+←",
+    "shift+right": "Shift+→",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "home": "Home",
+    "end": "End",
+    "space": "Space",
+    "delete": "Del",
+    "escape": "Esc",
+    "enter": "Enter",
+    "tab": "Tab",
+    "plus": "+",
+    "minus": "-",
+    "comma": ",",
+    "full_stop": ".",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+}
+"""Keys whose names Textual spells out, as people write them."""
+TYPED = {name for name, written in NAMES.items() if written in "?+-,.[]"} | {"space", "delete"}
+"""Those of them that a field of text takes for itself."""
 
 
 @dataclass(frozen=True)
@@ -57,25 +85,14 @@ class Action:
 
 def is_typed(key: str) -> bool:
     """Whether a field of text takes the key for itself."""
-    return len(key) == 1 or key in ("question_mark", "space", "delete", "plus", "minus")
+    return len(key) == 1 or key in TYPED
 
 
 def shown_key(key: str) -> str:
     """``ctrl+s`` as ``^s``, ``question_mark`` as ``?``."""
-    names = {
-        "question_mark": "?",
-        "shift+tab": "Shift+Tab",
-        "space": "Space",
-        "delete": "Del",
-        "escape": "Esc",
-        "enter": "Enter",
-        "tab": "Tab",
-        "plus": "+",
-        "minus": "-",
-    }
     if key.startswith("ctrl+"):
         return "^" + key.removeprefix("ctrl+")
-    return names.get(key, key.upper() if key[0] == "f" and key[1:].isdigit() else key)
+    return NAMES.get(key, key.upper() if key[0] == "f" and key[1:].isdigit() else key)
 
 
 def _do(
@@ -113,9 +130,9 @@ ACTIONS: tuple[Action, ...] = (
     _do("edit", "e", "main", "edit", 2,
         "Edit: Edit the selected cell: name, shop, price or quantity", "编辑：编辑选中的格子：名称、店铺、单价、数量",
         part="cart"),
-    _do("add", "a", "main", "add", 8,
+    _do("add", "a", "main", "add", 9,
         "Add: Add an item to the cart", "添加：向购物车添加商品", part="cart"),
-    _do("remove", "delete D", "main", "remove", 10,
+    _do("remove", "delete D", "main", "remove", 11,
         "Remove: Remove the selected item (u brings it back)", "删除：删除选中的商品（u 可撤销）",
         part="cart"),
     _do("use", "space", "main", "use", 3,
@@ -126,9 +143,12 @@ ACTIONS: tuple[Action, ...] = (
     _do("timeline", "d", "main", "timeline", 7,
         "Timeline: What is paid when, what is at stake, and what else could be done",
         "定金：时间线：何时付什么、得失如何、还有哪些走法"),
-    _do("refund", "r", "main", "refund", 13,
+    _do("whatif", "w W", "main", "whatif", 8,
+        "What-if: What is paid as a price, a quantity or a number of a rule moves",
+        "试算：单价、数量或规则里的数变动时，应付多少"),
+    _do("refund", "r", "main", "refund", 12,
         "Refund: What comes back when goods go back", "退款：退货时退回多少"),
-    _do("import", "i", "main", "import_lines", 9,
+    _do("import", "i", "main", "import_lines", 10,
         "Import: Paste a list, or read a file, and add its lines", "导入：粘贴清单或读取文件，并添加其中的行",
         part="cart"),
     _do("undo", "u", "main", "app.undo", 5,
@@ -145,9 +165,9 @@ ACTIONS: tuple[Action, ...] = (
         "Reload: Read the files again", "重读：重新读取文件"),
     _do("restore", "R", "main", "app.restore", 0,
         "Restore: Take up the unsaved changes that were kept", "恢复：恢复保留的未保存改动"),
-    _do("copy-row", "y", "main", "copy_row", 11,
+    _do("copy-row", "y", "main", "copy_row", 13,
         "Copy row: Copy the selected row", "复制行：复制选中的行"),
-    _do("copy-receipt", "Y", "main", "app.copy_receipt", 12,
+    _do("copy-receipt", "Y", "main", "app.copy_receipt", 14,
         "Copy receipt: Copy the whole receipt as Markdown", "复制小票：把整张小票复制为 Markdown"),
     _do("pane-1", "1", "main", "pane('cart')", 0,
         "Cart: Go to the cart", "购物车：到购物车"),
@@ -220,6 +240,57 @@ ACTIONS: tuple[Action, ...] = (
     _do("refund-timeline", "d", "refund", "timeline", 11,
         "Timeline: What is paid when, and what is at stake", "时间线：何时付什么，以及得失"),
     _do("refund-back", "escape q r", "refund", "app.back", 89,
+        "Back: Back to the cart", "返回：回到购物车"),
+
+    _do("whatif-left", "left h H", "whatif", "column(-1)", 0,
+        "Left: One column to the left; no jump is passed over", "向左：向左一列，不越过跳变"),
+    _do("whatif-right", "right l", "whatif", "column(1)", 0,
+        "Right: One column to the right; no jump is passed over", "向右：向右一列，不越过跳变"),
+    _do("whatif-first", "home", "whatif", "end_of(-1)", 0,
+        "First: To the first value that is seen", "最左：到看得到的第一个值"),
+    _do("whatif-last", "end", "whatif", "end_of(1)", 0,
+        "Last: To the last value that is seen", "最右：到看得到的最后一个值"),
+    _do("whatif-up", "up k", "whatif", "scroll_text(-1)", 0,
+        "Up: Scroll the text up", "上滚：向上滚动文字", in_palette=False),
+    _do("whatif-down", "down j", "whatif", "scroll_text(1)", 0,
+        "Down: Scroll the text down", "下滚：向下滚动文字", in_palette=False),
+    _do("whatif-less", "comma shift+left", "whatif", "step(-1)", 0,
+        "Less: One minor unit, piece or point less", "减一：少一分、一件或一个积分"),
+    _do("whatif-more", "full_stop shift+right", "whatif", "step(1)", 0,
+        "More: One minor unit, piece or point more", "加一：多一分、一件或一个积分"),
+    _do("whatif-next", "n", "whatif", "jump(1)", 2,
+        "Next: To the next cliff or jump", "下一跳：到下一处跳降或跳变"),
+    _do("whatif-previous", "N", "whatif", "jump(-1)", 9,
+        "Previous: To the cliff or jump before", "上一跳：到上一处跳降或跳变"),
+    _do("whatif-variable", "v", "whatif", "next_variable", 3,
+        "Vary: The next thing that may move", "变量：换成下一个可变动的数"),
+    _do("whatif-variables", "V", "whatif", "choose_variable", 10,
+        "What: Choose what moves", "选变量：从清单里选变动什么"),
+    _do("whatif-go-to", "g G", "whatif", "go_to", 4,
+        "Go to: Type a value to go to", "跳到：输入要看的值"),
+    _do("whatif-in", "right_square_bracket", "whatif", "zoom(1)", 7,
+        "In: Zoom in: half as much of the curve", "放大：只看一半范围"),
+    _do("whatif-out", "left_square_bracket", "whatif", "zoom(-1)", 8,
+        "Out: Zoom out: twice as much of the curve", "缩小：看两倍范围"),
+    _do("whatif-compare", "b", "whatif", "compare", 5,
+        "Compare: The cart's next shopper on a second curve", "对比：用第二条曲线画下一个身份"),
+    _do("whatif-others", "B", "whatif", "choose_other", 11,
+        "With: Choose a shopper or another rulebook to compare with", "选对比：选择要对比的身份或规则"),
+    _do("whatif-receipt", "enter", "whatif", "receipt", 6,
+        "Receipt: The receipt at the cursor, or away, and back", "小票：显示或收起光标处的小票"),
+    _do("whatif-copy", "y", "whatif", "copy", 12,
+        "Copy: Copy the stretch that is seen as text", "复制：把眼前这段曲线复制为文本"),
+    _do("whatif-table", "Y", "whatif", "write_table", 13,
+        "CSV: Write every value of that stretch to a table (.csv)", "CSV：把这段曲线的每个值写入表格（.csv）"),
+    _do("whatif-undo", "u", "whatif", "app.undo", 15,
+        "Undo: Take back the last change of the cart", "撤销：撤销购物车的上一次改动"),
+    _do("whatif-redo", "ctrl+r U", "whatif", "app.redo", 0,
+        "Redo: Make the undone change again", "重做：重做被撤销的改动"),
+    _do("whatif-shopper", "p", "whatif", "app.next_shopper", 14,
+        "Shopper: Next of the shoppers that the cart names", "身份：换成购物车列出的下一个身份"),
+    _do("whatif-reload", "f5", "whatif", "app.reload", 0,
+        "Reload: Read the files again", "重读：重新读取文件"),
+    _do("whatif-back", "escape q w W", "whatif", "app.back", 89,
         "Back: Back to the cart", "返回：回到购物车"),
 
     _do("import-add", "f2", "import", "add_lines", 2,

@@ -201,7 +201,7 @@ class SessionApp(App[None], inherit_bindings=False):
         if self.session is None or timeline is None:
             return
         try:
-            path = store.write_calendar(self.session, ics(timeline, CalendarWords(self.language)))
+            path = store.write_beside(self.session, ".ics", ics(timeline, CalendarWords(self.language)))
         except CalendarMissing as missing:
             self.notify(says.calendar_missing.format(extra=missing.extra), severity="warning", timeout=LONG)
         except NoDates:

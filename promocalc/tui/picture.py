@@ -25,6 +25,8 @@ FONTS = (
     "'DejaVu Sans Mono', Menlo, Consolas, 'Noto Sans Mono CJK SC', 'Noto Sans CJK SC', 'PingFang SC', "
     "'Microsoft YaHei', monospace"
 )
+REST = 0.2
+"""Seconds."""
 CELL = 12.2
 """Width of a cell in Rich's pictures."""
 
@@ -55,8 +57,12 @@ async def picture(request: Request, size: tuple[int, int], keys: list[str]) -> s
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.pause()
-        await pilot.press(*keys)
-        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            # What is worked out beside the screen, and what follows the cursor only when it rests.
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+        await pilot.pause(REST)
         return on_the_grid(app.export_screenshot(title="promocalc", simplify=True))
 
 

@@ -35,6 +35,7 @@ from promocalc.explain.problem import message, render_all
 from promocalc.explain.summary import Summary
 from promocalc.explain.waterfall import WaterfallRow, waterfall_rows
 from promocalc.money import minor_units
+from promocalc.rules.rulebook import Rulebook
 from promocalc.tui.fields import FIELDS, Field
 from promocalc.tui.moments import shown_moment
 from promocalc.tui.session import Session
@@ -381,13 +382,13 @@ class Reading:
             (called or name) + ("*" if session.is_dirty else ""),
             name if called and called != name else "",
             f"{says.rulebook} {clean(book.name)}" + (f" {clean(book.version)}" if book.version else ""),
-            f"{says.shopper} {self._shopper}",
+            f"{says.shopper} {self.shopper}",
             # The year is in the file; what matters here is the day, the hour and the zone.
             moment(when)[5:].removesuffix(":00") if when is not None else says.no_moment,
         )
 
     @property
-    def _shopper(self) -> str:
+    def shopper(self) -> str:
         """Who buys, as everywhere else; a persona without a name goes by its key."""
         shopper, key = self.session.shopper, clean(self.session.persona)
         if self.names is None:
@@ -399,6 +400,18 @@ class Reading:
         if said == self.says.labels.anybody:
             return key
         return f"{key}（{said}）" if self.session.language == "zh" else f"{key} ({said})"
+
+    @property
+    def known_as(self) -> str:
+        """Who buys, by title, name or key; told in full where there is none of these."""
+        shopper = self.session.shopper
+        title = clean(shopper.title.in_language(self.session.language)) if shopper.title is not None else ""
+        return title or clean(shopper.name) or clean(self.session.persona) or self.shopper
+
+    def title_of(self, rulebook: Rulebook) -> str:
+        """What a rulebook is called."""
+        title = rulebook.title.in_language(self.session.language) if rulebook.title is not None else ""
+        return clean(title) or clean(rulebook.name)
 
 
 def _summed(steps: tuple[Step, ...]) -> Step:

@@ -136,20 +136,20 @@ def write_copy(text: str) -> Path | None:
     return path
 
 
-def write_calendar(session: Session, written: bytes) -> Path:
-    """A calendar beside the cart, or in the folder one is in where the cart has no file; where it is.
+def write_beside(session: Session, ending: str, written: bytes) -> Path:
+    """A calendar or a table beside the cart, or in the folder one is in where the cart has no file; where it is.
 
-    What was there is written over only where it is the same calendar: an older one may be somebody's own. Raises
-    OSError as the system does.
+    What was there is written over only where it is the same: an older one may be somebody's own. Raises OSError as
+    the system does.
     """
     from promocalc.files.write import save_text
 
     folder = session.path.parent if session.path is not None else Path()
     stem = re.sub(r"[^\w.-]+", "-", session.name)
-    for ending in (".yaml", ".yml", ".cart"):
-        stem = stem.removesuffix(ending)
+    for own in (".yaml", ".yml", ".cart"):
+        stem = stem.removesuffix(own)
     number = 1
-    while (path := folder / f"{stem or 'cart'}{'' if number == 1 else f'-{number}'}.ics").exists():
+    while (path := folder / f"{stem or 'cart'}{'' if number == 1 else f'-{number}'}{ending}").exists():
         if path.read_bytes() == written:
             return path
         number += 1

@@ -15,6 +15,7 @@ from promocalc.tui.screens.main import MainScreen
 from promocalc.tui.screens.refund import RefundScreen
 from promocalc.tui.screens.timeline import TimelineScreen
 from promocalc.tui.screens.trouble import TroubleScreen
+from promocalc.tui.screens.whatif import WhatIfScreen
 from promocalc.tui.words import EN, ZH
 
 SCREENS = {
@@ -22,6 +23,7 @@ SCREENS = {
     "explain": ExplainScreen,
     "timeline": TimelineScreen,
     "refund": RefundScreen,
+    "whatif": WhatIfScreen,
     "import": ImportScreen,
     "trouble": TroubleScreen,
     "help": HelpScreen,

@@ -56,8 +56,18 @@ class HelpScreen(View):
         says, pane = words(self.language), self.query_one(TextPane)
         pane.border_title = title
         places = says.places_help.format(path=home_relative(state_dir() / "autosave"))
-        line = [("", says.line_head), *says.line_help, ("", "")] if self.about == "timeline" else []
-        pane.say([*self._keys(), *line, ("", says.mouse_help), ("", ""), ("", places)])
+        pane.say([*self._keys(), *self._marks(), ("", says.mouse_help), ("", ""), ("", places)])
+
+    def _marks(self) -> Iterator[tuple[str, str]]:
+        """What is drawn there, and what it means."""
+        if self.about == "timeline":
+            says = words(self.language)
+            yield from (("", says.line_head), *says.line_help, ("", ""))
+        elif self.about == "whatif":
+            from promocalc.tui.whatif_words import whatif_words
+
+            say = whatif_words(self.language)
+            yield from (("", say.marks_head), *say.marks, ("", ""))
 
     def _keys(self) -> Iterator[tuple[str, str]]:
         """Every key under the head of where it works; what does the same stands in one row."""

@@ -223,6 +223,13 @@ class MainScreen(View):
         if self.promo.reading is not None:
             self.app.push_screen(RefundScreen())
 
+    def action_whatif(self) -> None:
+        """What is paid as one thing moves."""
+        from promocalc.tui.screens.whatif import WhatIfScreen
+
+        if self.promo.reading is not None:
+            self.app.push_screen(WhatIfScreen())
+
     @on(OffersPane.Opened)
     def _offer_opened(self) -> None:
         self.action_explain()
