@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
+from promocalc.engine.left_open import HUNDREDTHS
 from promocalc.formula.asked import possible
 from promocalc.formula.curve import Curve, curve
 from promocalc.formula.opened import MOST_PIECES
@@ -34,8 +35,8 @@ def most(question: Question, wanted: int) -> int:
     match question.unknown:
         case LineQuantity():
             return min(wanted, MOST_PIECES)
-        case RuleNumber():
-            return min(wanted, MOST_STATED)
+        case RuleNumber(_, _, unit):
+            return min(wanted, HUNDREDTHS if unit == "rate" else MOST_STATED)
         case _:
             return wanted
 

@@ -11,8 +11,8 @@ from promocalc.cli.case import Case, read_option
 from promocalc.cli.diagnostics import refused
 from promocalc.cli.over_time import minor
 from promocalc.cli.words import Words
-from promocalc.explain.language import Language
-from promocalc.problems import NotARate, Problem, ProblemGroup, Where
+from promocalc.explain.language import LANGUAGES, Language
+from promocalc.problems import NotARate, Problem, ProblemGroup, UnknownWord, Where, nearest
 
 if TYPE_CHECKING:
     from promocalc.formula.subject import Subject
@@ -47,13 +47,43 @@ def subject_of(case: Case, name: str = "") -> Subject:
 
 
 def unknown_of(option: str, text: str, subject: Subject) -> Unknown:
-    """What an option says is left open. Raises ProblemGroup, with what may be."""
+    """What an option says is left open; lines by their titles too. Raises ProblemGroup, with what may be."""
     from promocalc.formula.asked import read_unknown
 
     try:
         return read_unknown(text, subject)
     except ProblemGroup as group:
-        raise ProblemGroup(tuple(Problem(one.trouble, Where((option,))) for one in group.problems)) from None
+        troubles = [one.trouble for one in group.problems]
+    for at, trouble in enumerate(troubles):
+        if isinstance(trouble, UnknownWord):
+            meant, near = _by_title(text, subject, trouble)
+            if meant is not None:
+                return read_unknown(meant, subject)
+            troubles[at] = UnknownWord(trouble.value, trouble.allowed, near)
+    raise ProblemGroup(tuple(Problem(one, Where((option,))) for one in troubles)) from None
+
+
+def _by_title(text: str, subject: Subject, trouble: UnknownWord) -> tuple[str | None, str | None]:
+    """What ``price:TITLE`` means where one line alone has that title, and else what is nearest to it."""
+    from promocalc.formula.asked import PREFIXES
+
+    kind, colon, name = text.strip().replace("：", ":").partition(":")
+    kind, name = PREFIXES.get(kind.strip(), kind.strip()), name.strip()
+    ids = {known.partition(":")[2]: known for known in trouble.allowed if known.startswith(f"{kind}:")}
+    if not colon or not ids:
+        return None, trouble.near
+    titles: dict[str, set[str]] = {}
+    for line in subject.cart.lines:
+        if line.title is not None and line.id in ids:
+            for language in LANGUAGES:
+                title = line.title.in_language(language).replace("：", ":")
+                titles.setdefault(title, set()).add(ids[line.id])
+    found = titles.get(name, set())
+    if len(found) == 1:
+        return found.pop(), None
+    # Alike has to be the name: every price is spelt alike before it.
+    alike = nearest(name, (*ids, *titles))
+    return None, None if alike is None else ids.get(alike) or min(titles[alike])
 
 
 def value_of(option: str, text: str, unit: Unit, case: Case) -> int:

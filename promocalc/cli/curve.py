@@ -40,7 +40,8 @@ _MAP = Words(
     "--second draws a map: it does not go with --variant, --against or --discount",
     "--second 画的是分布图：不能与 --variant、--against、--discount 一起用",
 )
-_NOT_TWO = Words("{one} and {other} cannot both move", "{one} 和 {other} 不能一起变动")
+_NOT_TWO = Words("{one} and {other} cannot both move", "{one}和{other}不能一起变动")
+_TWICE = Words("{one} moves already: --second names something else", "{one}已经在变动：--second 请写另一样东西")
 _NOTHING = Words("nothing in this cart can move", "这个购物车里没有可以变动的东西")
 
 
@@ -205,7 +206,7 @@ def _range(case: Case, own: _Said, question: Question, other: Question | None, l
         if end is not None and (end < start or end - start >= MOST):
             start = max(least, end - USUAL + 1)
         if end is None:
-            return start, max(start, last)
+            return start, min(max(start, last), start + MOST - 1)
     if end is None:
         end = last if start <= last and last - start < MOST else start + USUAL - 1
         return start, end if most is None else min(end, most)
@@ -301,8 +302,8 @@ def _map(
     from promocalc.explain.chart import ticks
     from promocalc.explain.curve_range import usual_range
     from promocalc.explain.heat import csv, data, svg, text
+    from promocalc.explain.unknown_words import UnknownWords
     from promocalc.formula.heat import NotTwo, grid
-    from promocalc.formula.unknowns import written
 
     priced = not gathering.problems
     across = gathering.read(partial(_question, case, own.unknown, "--unknown", language)) if priced else None
@@ -319,8 +320,10 @@ def _map(
         with case.located():
             found = grid(across.subject, one, other, xs, ys)
     except NotTwo:
-        names = {"one": written(one), "other": written(other)}
-        raise click.UsageError(_NOT_TWO.said(language, **names), click.get_current_context()) from None
+        name = UnknownWords(across.subject, language).name
+        said = _TWICE.said(language, one=name(one)) if one == other else ""
+        said = said or _NOT_TWO.said(language, one=name(one), other=name(other))
+        raise click.UsageError(said, click.get_current_context()) from None
     match form:
         case "csv":
             return csv(found)

@@ -128,6 +128,8 @@ def _view(
     """The equations. Raises ProblemGroup, and UsageError where equations cannot say it."""
     from promocalc.explain.formula import FormulaView
     from promocalc.explain.formula_words import words
+    from promocalc.explain.unknown_words import UnknownWords
+    from promocalc.formula.asked import read_unknown
     from promocalc.formula.equations import equations
     from promocalc.numbers.formula import NotExpressible
 
@@ -138,7 +140,10 @@ def _view(
     try:
         told = equations(subject, tuple(dict.fromkeys(some)) or None, detail)
     except NotExpressible as no:
-        said = words(language).why(no.reason, no.about)
+        about = no.about
+        if no.reason in ("nothing", "together"):
+            about = UnknownWords(subject, language).name(read_unknown(about, subject))
+        said = words(language).why(no.reason, about)
         raise click.UsageError(said, click.get_current_context()) from None
     return FormulaView(subject, receipt, told, language)
 

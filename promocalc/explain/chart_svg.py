@@ -52,12 +52,13 @@ def svg(
     description: str | None = None,
     mark_name: str = "",
     band_name: str = "",
+    cursor_name: str = "",
     name: str = "chart",
 ) -> str:
     """The chart as the text of an SVG file of ``size`` pixels, at least 200 by 150.
 
     ``marks``, ``bands`` and ``cursor`` are as in ``braille``; the legend has the
-    curves' names and, where given and drawn, ``mark_name`` and ``band_name``.
+    curves' names and, where given and drawn, ``mark_name``, ``band_name`` and ``cursor_name``.
     ``description`` is what a screen reader says; without it the ranges of the curves.
     ``name`` starts the picture's ids: two pictures in one page need two, of letters and digits.
 
@@ -81,7 +82,9 @@ def svg(
     inside_bands = x.within(bands) if reach else []
     inside_marks = [(value, x_label(value)) for value in _each_pixel(marks, x)] if reach else []
     labelled = _rows(inside_marks, x, left, right)
-    legend, legend_rows = _legend(series, bool(labelled), mark_name, bool(inside_bands), band_name, own, across)
+    pointed = reach is not None and cursor is not None and reach[0] <= cursor <= reach[1]
+    shown_names = (mark_name if labelled else "", band_name if inside_bands else "", cursor_name if pointed else "")
+    legend, legend_rows = _legend(series, *shown_names, own, across)
     mark_rows = 1 + max((row for _, _, row in labelled), default=-1)
     top = min(44 + 20 * legend_rows + _TEXT * mark_rows, bottom - 24)
     # The curve keeps off the frame, so that its ends are seen.
@@ -101,7 +104,7 @@ def svg(
         *_cliffs(labelled, box),
         *(_curve(one, box, kind) for one, kind in zip(series, _KINDS, strict=False) if one.points),
     ]
-    if reach and cursor is not None and reach[0] <= cursor <= reach[1]:
+    if pointed and cursor is not None:
         at = _tenths(box.at_x(cursor))
         parts.append(f'<line class="cursor" x1="{at}" y1="{box.top}" x2="{at}" y2="{box.bottom}"/>')
     return "\n".join([*parts, "</svg>", ""])
@@ -224,7 +227,7 @@ def _rows(marks: Sequence[tuple[int, str]], x: Scale, left: int, right: int) -> 
 
 
 def _legend(
-    series: Sequence[Series], marked: bool, mark_name: str, banded: bool, band_name: str, own: str, across: int
+    series: Sequence[Series], mark_name: str, band_name: str, cursor_name: str, own: str, across: int
 ) -> tuple[list[str], int]:
     """The legend below the title, and how many rows it has: each name after a sample of what it names."""
     entries = [
@@ -232,10 +235,12 @@ def _legend(
         for one, kind in zip(series, _KINDS, strict=False)
         if one.name
     ]
-    if marked and mark_name:
+    if mark_name:
         entries.append(('<polygon class="flag" points="8,-9 18,-9 13,0"/>', mark_name))
-    if banded and band_name:
+    if band_name:
         entries.append((f'<rect fill="url(#{own}-hatch)" y="-10" width="26" height="12"/>', band_name))
+    if cursor_name:
+        entries.append(('<line class="cursor" x1="13" y1="-11" x2="13" y2="2"/>', cursor_name))
     parts, x, row = [], 16, 0
     for sample, text in entries:
         room = 34 + _pixels(text) + 20

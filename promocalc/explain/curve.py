@@ -15,7 +15,7 @@ from promocalc.explain.curve_words import CurveLabels, Kind, Words, kind_of, wor
 from promocalc.explain.language import Language
 from promocalc.explain.names import clean
 from promocalc.explain.unknown_words import UnknownWords
-from promocalc.formula.cliffs import ROUNDING, Cliff, Dominated, cliffs, dominated
+from promocalc.formula.cliffs import COARSE, ROUNDING, Cliff, Dominated, cliffs, dominated
 from promocalc.formula.curve import Curve, Interval, Piece
 from promocalc.formula.unknowns import Unit, unit_of
 from promocalc.money import CURRENCIES
@@ -140,7 +140,7 @@ class CurveView:
         """
         if self.kind in ("balance", "number"):
             return ()
-        return tuple(cliff for cliff in cliffs(self.curve) if not cliff.of_rounding)
+        return tuple(cliff for cliff in self._falls if not cliff.of_rounding)
 
     @cached_property
     def dominated(self) -> tuple[Dominated, ...]:
@@ -162,13 +162,16 @@ class CurveView:
     @cached_property
     def jumps(self) -> tuple[tuple[int, int], ...]:
         """Where what is paid jumps, and by how much: up or down, but for what rounding does."""
-        found = []
+        found = {cliff.at: -cliff.depth for cliff in self._falls if not cliff.of_rounding}
         for piece in self.curve.pieces[1:]:
-            if not piece.bends:
-                size = self.jump_of(piece)
-                if abs(size) > ROUNDING:
-                    found.append((piece.start, size))
-        return tuple(found)
+            size = 0 if piece.bends else self.jump_of(piece)
+            if abs(size) > ROUNDING:
+                found[piece.start] = size
+        return tuple(sorted(found.items()))
+
+    @cached_property
+    def _falls(self) -> tuple[Cliff, ...]:
+        return cliffs(self.curve)
 
     def jump_of(self, piece: Piece) -> int:
         """By how much what is paid jumps as a piece begins; 0 for the first."""
@@ -214,7 +217,7 @@ class CurveView:
         Raises ValueError at the last value.
         """
         piece = self.curve.piece(x)
-        ends = x == piece.end and abs(self.curve.marginal(x)) > ROUNDING
+        ends = self.curve.marginal(x) <= -COARSE or (x == piece.end and abs(self.curve.marginal(x)) > ROUNDING)
         if ends or piece.slope is None:
             step = self.curve.marginal(x)
             return self.words.at_jump(self.counted(1), self.y_label(abs(step)), step < 0)

@@ -57,13 +57,13 @@ def usual_range(question: Question) -> tuple[int, int]:
         case RuleNumber(unit="rate"):
             return 0, max(HUNDREDTHS, here)
         case Held(unit="points") | RuleNumber(unit="pieces" | "points"):
-            return least, _round_up(max(2 * here, 10), 1)
+            return _around(here, least, 1)
         case _:
-            return _of_money(question, least, here)
+            return _around(here, least, 10 ** CURRENCIES[question.subject.cart.currency])
 
 
-def _of_money(question: Question, least: int, here: int) -> tuple[int, int]:
-    one = 10 ** CURRENCIES[question.subject.cart.currency]
+def _around(here: int, least: int, one: int) -> tuple[int, int]:
+    """To about twice ``here``, in round numbers of ``one``."""
     # Where other lines hold most of a total, twice the total is as far again as the moving line goes.
     end = _round_up(max(2 * here, least + 10 * one), one)
     if end - least < USUAL:

@@ -129,16 +129,20 @@ class CurveReport:
         view = self.view
         short = self.words.short("spend")
         moves = (short if self.language == "zh" else short.lower()) if view.kind == "spend" else view.x_name
+        currency = parenthesis(view.currency, self.language)
         series = self.series if self.second is not None else [Series(view.y_name, self.series[0].points)]
-        said = [self.words.range(view.x_label(self.curve.start), view.counted(self.curve.end)), *self.sentences()]
+        reach = self.words.range(view.x_label(self.curve.start), view.counted(self.curve.end))
+        said = f"{view.x_name}：{reach}。" if self.language == "zh" else f"{view.x_name}: {reach}. "
+        said += ("" if self.language == "zh" else " ").join(self.sentences())
         return drawn(
-            *(series, view.x_label, view.y_label, self.summary.titled(self.words.drawn(moves))),
+            *(series, view.x_label, view.y_label, self.summary.titled(f"{self.words.drawn(moves)}{currency}")),
             marks=view.marks,
             bands=view.bands,
             cursor=view.now,
-            description=f"{view.x_name}; {' '.join(said)}",
+            description=said,
             mark_name=self.say.cliffs,
             band_name=self.say.bands,
+            cursor_name="" if view.now is None else f"{self.say.now} {view.counted(view.now)}",
             name=name,
         )
 
@@ -276,7 +280,12 @@ class CurveReport:
         view, say, every = self.view, self.say, self.curve.pieces
         shown: Sequence[Piece] = every
         if len(every) > LISTED:
-            weight = {piece.start: (-abs(view.jump_of(piece)), piece.start - piece.end) for piece in every}
+            # Where the curve begins and where it is now are never left out.
+            own = {every[0].start, self.curve.piece(self.at).start}
+            weight = {
+                piece.start: (piece.start not in own, -abs(view.jump_of(piece)), piece.start - piece.end)
+                for piece in every
+            }
             shown = sorted(sorted(every, key=lambda piece: weight[piece.start])[:LISTED], key=lambda piece: piece.start)
         rows = tuple(
             (

@@ -261,4 +261,6 @@ def _apart(value: str) -> str:
 
 
 def _signed(slope: str) -> str:
+    if not slope.strip("0.,"):
+        return "应付不变"
     return f"少付 {slope[1:]}" if slope.startswith("-") else f"多付 {slope}"

@@ -36,7 +36,7 @@ class Crossing(Frozen):
     whole values are the answer and no equation has a better one. And None where both sides are equal all along, and
     it does not hold only because nothing is marked at anything."""
     jump: bool
-    """Whether what is paid jumps there; of two curves, on either."""
+    """Whether another law begins there and does not go on where the one before stopped; of two curves, on either."""
     rounds: bool = False
     """Whether, with no jump, a law that stands there rounds. It may then hold and not hold by turns nearby."""
 

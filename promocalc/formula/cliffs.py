@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from promocalc.formula.columns import np, runs
@@ -10,6 +9,9 @@ from promocalc.formula.curve import Curve
 
 ROUNDING = 1
 """Minor units: a drop that is no deeper is put down to rounding, even where another law begins."""
+
+COARSE = 100
+"""Minor units: a drop of so many is a cliff even inside one law. Who rounds to whole tens or hundreds makes them."""
 
 
 class Cliff(NamedTuple):
@@ -20,8 +22,8 @@ class Cliff(NamedTuple):
     """What is paid one minor unit below."""
     pay: int
     of_rounding: bool
-    """Whether nothing is reached there, and a fraction only fell the other way: one law says what is paid on both
-    sides of it, or it is no deeper than :data:`ROUNDING`."""
+    """Whether nothing is reached there, and a fraction only fell the other way: it is no deeper than :data:`ROUNDING`,
+    or less than :data:`COARSE` where one law says what is paid on both sides of it."""
 
     @property
     def depth(self) -> int:
@@ -43,19 +45,14 @@ class Dominated(NamedTuple):
 def cliffs(curve: Curve) -> tuple[Cliff, ...]:
     """Every cliff of a curve over prices, from the lowest price on."""
     before, after = curve.pays[:-1], curve.pays[1:]
-    told_apart = {piece.start for piece in curve.pieces}
+    told_apart = {piece.start for piece in curve.pieces if not piece.bends}
     beyond = next((piece.start for piece in curve.pieces if piece.law is None), curve.end + 1)
     found = []
     for row in np.flatnonzero(after < before):
         at, high, low = curve.start + int(row) + 1, int(before[row]), int(after[row])
         inside = at < beyond and at not in told_apart
-        found.append(Cliff(at, high, low, inside or high - low <= ROUNDING))
+        found.append(Cliff(at, high, low, high - low <= ROUNDING or (inside and high - low < COARSE)))
     return tuple(found)
-
-
-def deepest(found: Iterable[Cliff]) -> tuple[Cliff, ...]:
-    """The same cliffs, the deepest first; of equals the lowest price first."""
-    return tuple(sorted(found, key=lambda cliff: (-cliff.depth, cliff.at)))
 
 
 def dominated(curve: Curve) -> tuple[Dominated, ...]:

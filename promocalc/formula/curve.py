@@ -18,7 +18,7 @@ from promocalc.formula.law import Law, law_at
 from promocalc.formula.question import Question
 from promocalc.formula.unknowns import written
 
-MOST_PIECES = 2_000
+MOST_LAWS = 2_000
 """Pieces with a law of their own; what comes after them is one piece without."""
 
 MOST_PRICED = 400
@@ -225,7 +225,7 @@ def _pieces(question: Question, start: int, end: int, pays: Column) -> list[Piec
         found.append(Piece(first, last, law, jump, bends))
 
     first = start
-    while first <= end and len(found) < MOST_PIECES:
+    while first <= end and len(found) < MOST_LAWS:
         law = law_at(question, first)
         if law.at(first) != int(pays[first - start]):
             raise EngineDiffers(f"at {first}")

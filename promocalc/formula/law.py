@@ -1,4 +1,4 @@
-"""A law: what is paid, as an exact formula in one price."""
+"""A law: what is paid, as an exact formula in the one thing that moves."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from promocalc.cart import Cart
 from promocalc.engine.bind import wide
+from promocalc.engine.left_open import HUNDREDTHS
 from promocalc.engine.plan import NONE, Plan
 from promocalc.engine.price import Pricer, Way
 from promocalc.engine.receipt import Receipt
@@ -18,7 +19,7 @@ from promocalc.engine.run import Registers, TooNarrow, interpret, tabulate
 from promocalc.formula.opened import MOST_PIECES, opened, place_of
 from promocalc.formula.stated import with_number
 from promocalc.formula.subject import Subject
-from promocalc.formula.unknowns import Held, LinePrice, LineQuantity, RuleNumber, Spend, Unknown, fewest
+from promocalc.formula.unknowns import Held, LinePrice, LineQuantity, RuleNumber, Spend, Unknown, fewest, unit_of
 from promocalc.money import decimal, minor_units
 
 CHUNK = 8_192
@@ -98,6 +99,8 @@ class Question:
             raise ValueError(f"{value} is less than {self.least}")
         if isinstance(self.unknown, LineQuantity) and value > MOST_PIECES:
             raise ValueError(f"{value} is more than {MOST_PIECES}")
+        if unit_of(self.unknown) == "rate" and value > HUNDREDTHS:
+            raise ValueError(f"{value} is more than the whole, which is {HUNDREDTHS}")
 
     def receipt(self, value: int) -> Receipt:
         """The engine's own receipt at a value: exact, and the last word."""
@@ -150,7 +153,8 @@ class Question:
         return way._replace(plan=plan, inputs=inputs)
 
     def stands(self, value: int) -> Stands:
-        """The way that stands at a value."""
+        """The way that stands at a value. Raises ValueError where it is out of range."""
+        self._check(value)
         tried: list[Stands] = []
         for at, way in enumerate(self.ways):
             where = place_of(way.plan, self.unknown)

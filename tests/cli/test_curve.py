@@ -191,7 +191,9 @@ def test_a_picture_marks_cliffs_in_words() -> None:
     root = ElementTree.fromstring(picture)
     texts = [one.text for one in root.iter(f"{SVG}text")]
     assert {"1,280.00", "1,580.00", "应付", "跳降：再多一点，反而少付"} <= set(texts)
-    assert [one.get("class") for one in root.iter(f"{SVG}line")].count("cursor") == 1
+    assert [one.get("class") for one in root.iter(f"{SVG}line")].count("cursor") == 2  # and in the legend
+    assert "现在 1,437.70" in texts
+    assert any("应付随标价合计的变化（CNY）" in (text or "") for text in texts)
 
 
 # --- break-even and two curves --------------------------------------------------------------------------------
@@ -293,9 +295,40 @@ def test_a_cell_of_a_map_is_what_the_cart_costs() -> None:
 
 
 def test_what_moves_already_cannot_move_twice() -> None:
-    for language, said in (("en", "cannot both move"), ("zh", "不能一起变动")):
-        ran = run("curve", SHIPPED / SKETCH[0], "--second", "spend", "--lang", language)
-        assert (ran.code, said in ran.err) == (2, True)
+    both = (
+        ("en", "spend", 'marked total (price of "Down jacket" moves) moves already'),
+        ("zh", "spend", "标价合计（变动「羽绒服」的单价）已经在变动"),
+        ("en", "price:1", 'moves) and price of "Down jacket" cannot both move'),
+        ("zh", "price:1", "的单价）和「羽绒服」的单价不能一起变动"),
+    )
+    for language, second, said in both:
+        ran = run("curve", SHIPPED / SKETCH[0], "--second", second, "--lang", language)
+        assert (ran.code, said in ran.err) == (2, True), ran.err
+
+
+@pytest.mark.parametrize("what", ["单价：羽绒服", "单价:羽绒服", "price:Down jacket", "price : 羽绒服"])
+def test_a_line_may_be_named_by_its_title(what: str) -> None:
+    found = told(SHIPPED / SKETCH[0], "--unknown", what, "--from", 890, "--to", 900)
+    assert found == told(SHIPPED / SKETCH[0], "--unknown", "price:1", "--from", 890, "--to", 900)
+
+
+@pytest.mark.parametrize(
+    ("what", "near"),
+    [("单价：羽绒", "price:1"), ("price:Runing shoes", "price:2"), ("price:hat", None), ("数量：帽子", None)],
+)
+def test_of_a_name_that_is_none_only_a_line_that_is_called_alike_is_offered(what: str, near: str | None) -> None:
+    ran = run("curve", SHIPPED / SKETCH[0], "--unknown", what)
+    assert (ran.code, "--unknown" in ran.err) == (2, True)
+    assert ("did you mean" in ran.err) == (near is not None)
+    assert near is None or f"did you mean '{near}'?" in ran.err
+
+
+def test_a_title_that_two_lines_have_names_neither(tmp_path: Path, shop: Path) -> None:
+    cart = tmp_path / "twins.yaml"
+    lines = "".join(f"  - {{id: {name}, title: 茶, price: 10}}\n" for name in "ab")
+    cart.write_text(f"cart: twins\nrulebook: {shop.name}\nlines:\n{lines}", encoding="utf-8")
+    ran = run("curve", cart, "--unknown", "price:茶")
+    assert (ran.code, "'price:a'" in ran.err) == (2, True)
 
 
 def test_what_is_wrong_with_a_map_names_its_option() -> None:

@@ -309,6 +309,13 @@ def test_cliffs_have_labels_and_bands_are_hatched_with_a_legend() -> None:
     assert "stroke-dasharray" in picture
 
 
+def test_where_one_is_has_a_name_in_the_legend_as_long_as_it_is_drawn() -> None:
+    for cursor, named in ((150000, True), (10, False), (None, False)):
+        root = parsed(svg([EVERY], bare, yuan, "应付", cursor=cursor, cursor_name="现在 1,500"))
+        assert ("现在 1,500" in [one.text for one in root.iter(f"{SVG}text")]) == named
+        assert len(root.findall(f".//{SVG}line[@class='cursor']")) == 2 * named
+
+
 def test_a_picture_needs_nothing_else() -> None:
     picture = svg([EVERY], bare, yuan, "应付")
     assert picture.count("http") == 1  # the name of SVG itself

@@ -223,6 +223,24 @@ def test_a_usual_range_holds_the_present_value_and_is_not_too_wide(price: str) -
         assert start < end <= start + USUAL <= start + MOST
 
 
+@pytest.mark.parametrize("held", [0, 1, 999, 99_999, 100_001, 600_000, 10**9])
+def test_a_usual_range_of_points_or_pieces_is_not_too_wide_either(held: int) -> None:
+    least = max(held, 1)
+    rules = {
+        "spent": {"take": {"off": "100%"}, "use": {"balance": "beans", "unit": "0.005", "step": 1000}},
+        "reached": {"measure": "pieces", "from": least, "take": {"off": 1}},
+        "stepped": {"measure": "pieces", "take": {"off": 1, "every": least}},
+    }
+    subject = made(rules, wallet={"balances": {"beans": held}})
+    counted = {"balance:beans": held, "reached.from": least, "stepped.every": least}
+    for what, now in counted.items():
+        question = Question(subject, read_unknown(what, subject))
+        start, end = usual_range(question)
+        assert present(question) == now
+        assert question.least <= start <= max(now, question.least) <= end
+        assert start < end < start + USUAL
+
+
 # --- the page -------------------------------------------------------------------------------------------------
 
 
@@ -263,6 +281,7 @@ def test_of_many_pieces_the_page_shows_those_that_matter_most_and_says_so() -> N
     table, left = report.pieces()
     assert len(report.curve.pieces) == len(table.rows) + left
     assert any(row[0] == "300.00" for row in table.rows)
+    assert table.rows[0][0] == "0.00"
     assert f"The table leaves out {left} pieces of less weight; CSV and JSON have all." in text(report)
 
 

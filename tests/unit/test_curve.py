@@ -11,7 +11,7 @@ from promocalc.cart import Cart
 from promocalc.engine.price import Pricer
 from promocalc.files.load import read_cart, read_rulebook
 from promocalc.formula import curve as curves
-from promocalc.formula.cliffs import cliffs, deepest, dominated
+from promocalc.formula.cliffs import cliffs, dominated
 from promocalc.formula.curve import Curve, EngineDiffers, Interval, compared, curve
 from promocalc.formula.law import law_at
 from promocalc.formula.question import CHUNK, NotInCart, Question
@@ -164,12 +164,19 @@ def test_a_formula_says_what_the_curve_says() -> None:
 
 
 def test_too_many_pieces_end_in_one_without_a_law(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(curves, "MOST_PIECES", 3)
+    monkeypatch.setattr(curves, "MOST_LAWS", 3)
     found = curve(asked("rules: {r: {take: {off: 1, every: 10}}}\nprice: r", Spend("a")), 100_00, 200_00)
     assert len(found.pieces) == 4
     assert (found.pieces[3].law, found.pieces[3].slope, found.pieces[3].end) == (None, None, 200_00)
     agrees(found)
-    assert "pay(x)" in str(found.piecewise()) if pytest.importorskip("sympy") else True
+
+
+def test_a_piece_without_a_law_stays_unsaid_in_a_formula(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("sympy")
+    question = asked("rules: {r: {take: {off: 1, every: 10}}}\nprice: r", Spend("a"))
+    assert "pay(x)" not in str(curve(question, 100_00, 200_00).piecewise())
+    monkeypatch.setattr(curves, "MOST_LAWS", 3)
+    assert "pay(x)" in str(curve(question, 100_00, 200_00).piecewise())
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -263,9 +270,19 @@ price: [r, s]"""
     assert {cliff.depth for cliff in found if cliff.of_rounding} == {9}
     steps = [cliff.depth for cliff in found if not cliff.of_rounding]
     assert steps == [4_99, 4_99, 4_99]  # the second step is reached, lost to one more ten off, and reached again
-    assert [cliff.of_rounding for cliff in deepest(found)[:4]] == [False, False, False, True]
     penny = asked("rules: {r: {take: {off: 15%}, round: {unit: 0.02, mode: up}}}\nprice: r", Spend("a"))
     assert {(cliff.depth, cliff.of_rounding) for cliff in cliffs(curve(penny, 90_00, 250_00))} == {(1, True)}
+
+
+def test_what_is_rounded_to_whole_hundreds_falls_by_as_much_and_is_a_cliff() -> None:
+    """10 % off, the cut rounded down to whole hundreds, is 100 off at every 1,000: however it is written."""
+    rounded = asked("rules: {r: {take: {off: 10%}, round: {unit: 100, mode: down}}}\nprice: r", Spend("a"))
+    stepped = asked("rules: {r: {take: {off: 100, every: 1000}}}\nprice: r", Spend("a"))
+    one, other = (cliffs(curve(some, 538_70, 3_000_00)) for some in (rounded, stepped))
+    assert one == other
+    assert [(cliff.at, cliff.depth, cliff.of_rounding) for cliff in one] == [
+        (at, 99_99, False) for at in (1_000_00, 2_000_00, 3_000_00)
+    ]
 
 
 def test_a_question_about_what_is_not_there_is_refused() -> None:
