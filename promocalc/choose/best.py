@@ -1,0 +1,176 @@
+"""The cheapest legal way to pay one order, and the proof that it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from typing import Literal, TypeAlias
+
+from promocalc.cart import Choices
+from promocalc.choose.course import Course, course
+from promocalc.choose.decisions import Decision, Openings, openings
+from promocalc.choose.relaxed import Line, lines
+from promocalc.choose.walk import MOST_ROWS, Found, walk
+from promocalc.engine.price import Pricer
+from promocalc.engine.receipt import Receipt
+from promocalc.formula.subject import Subject
+from promocalc.frozen import Frozen
+from promocalc.numbers.formula import Expression, NotExpressible
+
+FEW = 64
+"""Rows that a first look follows: what it finds is what the search has to beat."""
+
+MOST_PRICED = 1_024
+"""Combinations that the engine prices one by one, where there is no expression of what is paid."""
+
+Proof: TypeAlias = Literal["optimal", "exhausted", "within"]
+"""Nobody can pay less: by a bound, or because every combination was priced; or perhaps so much less as the gap."""
+
+
+class Best(Frozen):
+    """The cheapest way that was found."""
+
+    choices: Choices
+    receipt: Receipt
+    """The engine's own."""
+    bound: int
+    """Nobody pays less, whatever is decided: minor units."""
+    proof: Proof
+    combinations: int
+    """How many combinations of decisions there are."""
+    rows: int
+    """How many of them had to be told apart at once, at the most."""
+
+    @property
+    def gap(self) -> int:
+        """By how much less might be paid at most; 0 where it is proven that nobody can."""
+        return self.receipt.pay - self.bound
+
+
+class EngineDiffers(AssertionError):  # noqa: N818 - it names what happened
+    """The search and the engine's receipt say different things: a defect."""
+
+
+def best(subject: Subject, most: int = MOST_ROWS) -> Best:
+    """The cheapest way to pay a subject. Its choices stand: what they use is used, what they leave alone is left.
+
+    Raises ProblemGroup as :func:`promocalc.engine.price.price` does, EngineDiffers; NotExpressible where there is
+    neither an expression of what is paid nor few enough combinations to price them all.
+    """
+    return Search(subject).best(most)
+
+
+@dataclass(frozen=True)
+class Search:
+    """One subject, opened once for several questions."""
+
+    subject: Subject
+
+    @cached_property
+    def pricer(self) -> Pricer:
+        """The rulebook as the subject meets it."""
+        one = self.subject
+        book = one.rulebook.in_currency(one.cart.currency)
+        return Pricer(book, one.cart.shopper, one.at or one.cart.at, one.balance_at or one.cart.balance_at)
+
+    @cached_property
+    def stated(self) -> Choices:
+        """What has been decided."""
+        return self.subject.choices if self.subject.choices is not None else self.subject.cart.choices
+
+    @cached_property
+    def openings(self) -> Openings:
+        """What is open."""
+        return openings(self.pricer, self.subject.cart, self.stated)
+
+    @cached_property
+    def expressible(self) -> bool:
+        """Whether there is an expression of what is paid."""
+        try:
+            self.openings  # noqa: B018
+        except NotExpressible:
+            return False
+        return True
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What can still be decided and changes what is paid; none where there is no expression of that."""
+        if not self.expressible or not isinstance(self.openings.pay, Expression):
+            return ()
+        made = {leg.decision.rules for leg in self.course.legs if leg.decision is not None}
+        return tuple(one for one in self.openings.decisions if one.rules in made)
+
+    @cached_property
+    def open_rules(self) -> tuple[str, ...]:
+        """The rules that the shopper may still use or leave."""
+        said = {*self.stated.use, *self.stated.skip}
+        every = dict.fromkeys(rule for one in self.pricer.programmes for rule in one.choosable)
+        return tuple(rule for rule in every if rule not in said)
+
+    @cached_property
+    def course(self) -> Course:
+        """In which order it is decided."""
+        return course(self.openings)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """How little may be paid."""
+        return lines(self.course)
+
+    def exhausted(self) -> Best:
+        """The cheapest way, every one of them priced by the engine. Raises NotExpressible where there are too many."""
+        pricer, cart, stated = self.pricer, self.subject.cart, self.stated
+        open_ = self.open_rules
+        if 2 ** len(open_) > MOST_PRICED:
+            raise NotExpressible(f"it takes more than {MOST_PRICED:,} prices", "long", f"{MOST_PRICED:,}")
+        # Those that leave most alone come first, and the first of equals is kept.
+        some = [set(left) for count in range(len(open_), -1, -1) for left in combinations(open_, count)]
+        found = [stated.model_copy(update={"skip": (*stated.skip, *(r for r in open_ if r in left))}) for left in some]
+        choices = min(found, key=lambda one: pricer.price(cart, one).pay)
+        receipt = pricer.price(cart, choices)
+        return Best(choices, receipt, receipt.pay, "exhausted", len(found), len(found))
+
+    def without(self, decision: Decision, value: int) -> Best:
+        """The cheapest way that decides otherwise than so."""
+        others = [other for other in range(len(decision.rules) + 1) if other != value]
+        return min((self.with_(decision, other) for other in others), key=lambda one: one.receipt.pay)
+
+    def best(self, most: int = MOST_ROWS) -> Best:
+        """The cheapest way."""
+        if not self.expressible:
+            return self.exhausted()
+        if not isinstance(self.openings.pay, Expression):
+            return self.answer(Found(self.openings.pay, 0, {}, 1))
+        first, left_out = walk(self.course, self.lines, most=FEW)
+        assert first is not None
+        if left_out is None or left_out >= first.pay:
+            return self.answer(first)
+        better, left_out = walk(self.course, self.lines, known=(first.pay, first.made), most=most)
+        # Where nothing better is left, the first look was right.
+        return self.answer(first if better is None else better, left_out)
+
+    def with_(self, decision: Decision, value: int) -> Best:
+        """The cheapest way that decides so."""
+        found = walk(self.course, self.lines, fixed={decision.rules: value}).found
+        assert found is not None
+        return self.answer(found)
+
+    def answer(self, found: Found, left_out: int | None = None) -> Best:
+        """What was found, priced by the engine; combinations that were left out pay so much at the least."""
+        choices = self.choices(found)
+        receipt = self.pricer.price(self.subject.cart, choices)
+        if receipt.pay != found.pay:
+            raise EngineDiffers(f"{receipt.pay} is paid, and {found.pay} was found")
+        count = 1
+        for decision in self.openings.decisions:
+            count *= len(decision.rules) + 1
+        bound = found.pay if left_out is None else min(found.pay, left_out)
+        return Best(choices, receipt, bound, "optimal" if bound == found.pay else "within", count, found.rows)
+
+    def choices(self, found: Found) -> Choices:
+        """What is used stays open to the engine; all else that was open is left alone."""
+        used = {rules[value - 1] for rules, value in found.values.items() if value}
+        left = [rule for decision in self.openings.decisions for rule in decision.rules if rule not in used]
+        stated = self.stated
+        return stated.model_copy(update={"skip": (*stated.skip, *(rule for rule in left if rule not in stated.skip))})
