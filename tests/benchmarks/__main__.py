@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.benchmarks import campaign, composed, functions, own
+from tests.benchmarks import campaign, choosing, composed, functions, own
 from tests.benchmarks.carts import BOOK, EXAMPLE_PAYS, PAYS, cart_facts, plain_lines
 from tests.benchmarks.peers import INSTALL, PEERS, Peer
 from tests.benchmarks.report import Row, Section, Target, as_json, rendered
@@ -34,6 +34,10 @@ TARGETS = {
     PEERS[2].name: Target("at least 10x", ratio_at_least=10),
     functions.FORMULA: Target("less than 0.1 s", seconds=functions.FORMULA_TARGET),
     functions.CURVE: Target("less than 0.5 s", seconds=functions.CURVE_TARGET),
+    **{
+        choosing.name(coupons): Target(f"less than {round(1000 * seconds)} ms", seconds=seconds)
+        for coupons, (_, seconds) in choosing.SIZES.items()
+    },
 }
 PIECES = {
     name: Target("at most 3x of 3 pieces", ratio_at_most=3.0)
@@ -58,13 +62,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         partial(example_section, asked.rounds, asked.clock),
         partial(campaign_section, asked.rounds, asked.clock),
         partial(pieces_section, asked.rounds, asked.clock),
+        partial(choice_section, asked.rounds, asked.clock),
         partial(function_section, asked.rounds, asked.clock, composed.QUICK_LIMIT if asked.quick else composed.LIMIT),
     ]
     sections = []
     for number, part in enumerate(parts, 1):
         print(f"measuring {number}/{len(parts)} …", file=sys.stderr, flush=True)
         sections.append(part())
-    sections = sections[-5:] + sections[:-5]
+    sections = sections[-6:] + sections[:-6]
     print(json.dumps(as_json(sections), ensure_ascii=False, indent=2) if asked.json else rendered(sections))
     return int(any(row.note.startswith("WRONG") for section in sections for row in section.rows))
 
@@ -111,6 +116,17 @@ def pieces_section(rounds: int, clock: Clock) -> Section:
     )
     rows = [row for pair in pairs for row in _compared([timed[name] for name in pair], PIECES)]
     return Section("one line, 5 rules, 3 pieces and 10,000", rounds, tuple(rows), clock)
+
+
+def choice_section(rounds: int, clock: Clock) -> Section:
+    """The cheapest way to pay, proven, by how many coupons there are."""
+    title, first = "the cheapest way to pay one order, 8 lines, proven", choosing.name(min(choosing.SIZES))
+    if find_spec("numpy") is None:
+        return Section(title, 0, (Row(first, note=f"absent: {composed.INSTALL}"),))
+    wrong = tuple(choosing.wrong())
+    if wrong:
+        return Section(title, 0, tuple(Row(first, note=f"WRONG: {why}; not timed") for why in wrong))
+    return Section(title, rounds, _rows(interleaved(list(choosing.subjects()), rounds, clock), first), clock)
 
 
 def function_section(rounds: int, clock: Clock, limit: float) -> Section:
