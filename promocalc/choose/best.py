@@ -17,6 +17,7 @@ from promocalc.engine.receipt import Receipt
 from promocalc.formula.subject import Subject
 from promocalc.frozen import Frozen
 from promocalc.numbers.formula import Expression, NotExpressible
+from promocalc.rules.take import Give
 
 FEW = 64
 """Rows that a first look follows: what it finds is what the search has to beat."""
@@ -128,8 +129,8 @@ class Search:
         some = [set(left) for count in range(len(open_), -1, -1) for left in combinations(open_, count)]
         found = [stated.model_copy(update={"skip": (*stated.skip, *(r for r in open_ if r in left))}) for left in some]
         choices = min(found, key=lambda one: pricer.price(cart, one).pay)
-        receipt = pricer.price(cart, choices)
-        return Best(choices, receipt, receipt.pay, "exhausted", len(found), len(found))
+        receipt = self.giving(pricer.price(cart, choices))
+        return Best(receipt.choices, receipt, receipt.pay, "exhausted", len(found), len(found))
 
     def without(self, decision: Decision, value: int) -> Best:
         """The cheapest way that decides otherwise than so."""
@@ -152,21 +153,39 @@ class Search:
 
     def with_(self, decision: Decision, value: int) -> Best:
         """The cheapest way that decides so."""
-        found = walk(self.course, self.lines, fixed={decision.rules: value}).found
-        assert found is not None
-        return self.answer(found)
+        key = decision.rules, value
+        if key not in self._decided:
+            found = walk(self.course, self.lines, fixed={decision.rules: value}).found
+            assert found is not None
+            self._decided[key] = self.answer(found)
+        return self._decided[key]
+
+    @cached_property
+    def _decided(self) -> dict[tuple[tuple[str, ...], int], Best]:
+        """The cheapest ways that were asked for, by what they decide."""
+        return {}
 
     def answer(self, found: Found, left_out: int | None = None) -> Best:
         """What was found, priced by the engine; combinations that were left out pay so much at the least."""
-        choices = self.choices(found)
-        receipt = self.pricer.price(self.subject.cart, choices)
+        receipt = self.giving(self.pricer.price(self.subject.cart, self.choices(found)))
         if receipt.pay != found.pay:
             raise EngineDiffers(f"{receipt.pay} is paid, and {found.pay} was found")
         count = 1
         for decision in self.openings.decisions:
             count *= len(decision.rules) + 1
         bound = found.pay if left_out is None else min(found.pay, left_out)
-        return Best(choices, receipt, bound, "optimal" if bound == found.pay else "within", count, found.rows)
+        proof: Proof = "optimal" if bound == found.pay else "within"
+        return Best(receipt.choices, receipt, bound, proof, count, found.rows)
+
+    def giving(self, receipt: Receipt) -> Receipt:
+        """The same payment, with every rule open again that gives something for later and changes nothing of it."""
+        for rule in receipt.choices.skip:
+            if rule not in self.stated.skip and isinstance(self.pricer.rulebook.rules[rule].take, Give):
+                skip = tuple(one for one in receipt.choices.skip if one != rule)
+                more = self.pricer.price(self.subject.cart, receipt.choices.model_copy(update={"skip": skip}))
+                if more.pay == receipt.pay and later(more) > later(receipt):
+                    receipt = more
+        return receipt
 
     def choices(self, found: Found) -> Choices:
         """What is used stays open to the engine; all else that was open is left alone."""
@@ -174,3 +193,8 @@ class Search:
         left = [rule for decision in self.openings.decisions for rule in decision.rules if rule not in used]
         stated = self.stated
         return stated.model_copy(update={"skip": (*stated.skip, *(rule for rule in left if rule not in stated.skip))})
+
+
+def later(receipt: Receipt) -> tuple[int, int]:
+    """What is given for later: its worth, and how much of it there is."""
+    return sum(one.worth for one in receipt.later), sum(one.amount for one in receipt.later)

@@ -49,10 +49,10 @@ def openings(pricer: Pricer, cart: Cart, choices: Choices) -> Openings:
     gates: dict[str, Any] = {}
     ways = pricer.ways(cart, choices)
     for rules in _exclusive(ways[0].plan.programme) if ways else ():
-        open_ = [rule for rule in rules if rule not in choices.use]
-        if len(open_) == len(rules):
-            decisions.append(_decision(numbers, rules))
-            for number, rule in enumerate(rules, 1):
+        open_ = [rule for rule in rules if rule not in choices.skip]
+        if open_ and not set(open_) & set(choices.use):
+            decisions.append(_decision(numbers, open_))
+            for number, rule in enumerate(open_, 1):
                 gates[rule] = numbers.choose(numbers.same(decisions[-1].symbol, number), 1, 0)
     ends = [_end(numbers, way, gates, decisions, choices) for way in ways]
     return Openings(_paid(numbers, ways, ends), tuple(decisions))

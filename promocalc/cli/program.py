@@ -33,6 +33,7 @@ VARIABLE = "_PROMOCALC_COMPLETE"
 
 VERBS = (
     "price",
+    "best",
     "formula",
     "curve",
     "timeline",

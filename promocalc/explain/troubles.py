@@ -75,6 +75,7 @@ OfCase: TypeAlias = (
     | p.TooManyChosen
     | p.ChosenExcluded
     | p.LinesDisagree
+    | p.OverBudget
 )
 """A cart by itself, and a cart under a rulebook."""
 

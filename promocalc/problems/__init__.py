@@ -15,6 +15,7 @@ from promocalc.problems.carts import (
     ChosenExcluded,
     CurrencyMismatch,
     LinesDisagree,
+    OverBudget,
     RepeatedLine,
     TooManyChosen,
     UnknownChoice,
@@ -138,6 +139,7 @@ __all__ = [
     "NotYet",
     "OnlyPerOrder",
     "OutOfRange",
+    "OverBudget",
     "Path",
     "PointsInView",
     "Problem",
@@ -206,7 +208,7 @@ Trouble: TypeAlias = (
     WindowEndsFirst | UnknownRule | UnusedRule | RepeatedRule | UnknownName | NotYet | RepeatedLabel | BadView |
     ReadingsDiffer | TooMany | CountedInside | OnlyPerOrder | BestOnlyOnOrder | RateEvery | UnknownRulebook |
     CircularExtends | UnknownCurrency | NotInConsume | PointsInView | CurrencyMismatch | RepeatedLine |
-    UnknownPersona | UnknownHolding | UnknownChoice | TooManyChosen | ChosenExcluded | LinesDisagree |
+    UnknownPersona | UnknownHolding | UnknownChoice | TooManyChosen | ChosenExcluded | LinesDisagree | OverBudget |
     BalanceOpensFirst | BalanceClosesFirst | CountsLess | BalanceOutside | BalanceTooEarly | NoDepositOpen |
     WindowsApart | UnknownLine | TooManyReturned | AllGone | ReceivedBeforePaid | TooEarly |
     MoreThanPaid | NotByLine | FeesOutOfOrder

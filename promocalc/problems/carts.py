@@ -66,3 +66,12 @@ class LinesDisagree(Frozen):
     rule: str
     attribute: str
     values: tuple[str, ...]
+
+
+class OverBudget(Frozen):
+    """More has to be paid than is to be spent: amounts as people read them."""
+
+    budget: str
+    least: str
+    proven: bool = True
+    """Whether nobody can pay less; otherwise it is the least that was found."""

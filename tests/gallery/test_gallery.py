@@ -21,6 +21,7 @@ from promocalc.problems import (
     MoreThanPaid,
     NoDepositOpen,
     NotByLine,
+    OverBudget,
     ReceivedBeforePaid,
     TooEarly,
     TooManyChosen,
@@ -52,6 +53,7 @@ NOT_IN_A_FILE: dict[type, str] = {
     ReceivedBeforePaid: "a cart's moments under a rulebook; the engine says so",
     MoreThanPaid: "asked for when a price falls",
     NotByLine: "an option of the command line",
+    OverBudget: "asked for when choosing",
     TooEarly: "asked for when goods go back",
 }
 

@@ -124,3 +124,23 @@ def test_where_there_is_no_expression_every_combination_is_priced() -> None:
     found = best(asked)
     assert (found.proof, found.combinations, found.gap) == ("exhausted", 2, 0)
     assert (found.receipt.pay, used(found)) == (1_140_00, {"mixed"})
+
+
+def test_what_gives_something_for_later_and_costs_nothing_is_used_as_well() -> None:
+    rules = """
+rules:
+  large: {from: 300, take: {off: 20}, use: coupon}
+  back: {take: {give: 5, in: cash}, use: coupon}
+price: [large, back]
+"""
+    found = best(subject(rules))
+    assert (found.receipt.pay, used(found), found.choices.skip) == (480_00, {"large", "back"}, ())
+
+
+def test_what_is_left_alone_is_no_matter_of_decision() -> None:
+    rules = """
+rules: {a: {take: {off: 1}, use: coupon}, b: {take: {off: 2}, use: coupon}, c: {take: {off: 3}, use: coupon}}
+price: {one_of: [a, b, c]}
+"""
+    found = best(subject(rules, skip=("c",)))
+    assert (found.receipt.pay, used(found), found.combinations) == (498_00, {"b"}, 3)

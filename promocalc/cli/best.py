@@ -1,0 +1,203 @@
+"""``promocalc best``: the cheapest legal way to pay, and the proof that it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from promocalc.cli.asking import need, subject_of
+from promocalc.cli.best_page import OWN, PAGE
+from promocalc.cli.case import Case, Wanted, choices_of, read_option
+from promocalc.cli.diagnostics import Gathering, refused
+from promocalc.cli.opened import answered
+from promocalc.cli.over_time import case_of, minor, parameters
+from promocalc.cli.page import Paged
+from promocalc.explain.language import Language
+from promocalc.problems import (
+    ChosenExcluded,
+    OverBudget,
+    Problem,
+    ProblemGroup,
+    TooManyChosen,
+    Trouble,
+    UnknownChoice,
+    Where,
+)
+
+if TYPE_CHECKING:
+    from promocalc.choose.best import Best
+    from promocalc.explain.best_told import BestTold
+
+
+def command(language: Language) -> click.Command:
+    """The command, in one language."""
+    return Paged(PAGE, language, name="best", callback=partial(_best, language), params=parameters(language, *OWN))
+
+
+def _best(
+    language: Language,
+    *,
+    lock: tuple[str, ...],
+    afresh: bool,
+    budget: str | None,
+    plans: int,
+    format: str,
+    as_json: bool,
+    output: Path | None,
+    force: bool,
+    quiet: bool,
+    width: int,
+    ascii: bool,
+    **said: Any,
+) -> int:
+    form = "json" if as_json else format
+    need(language, "numpy")
+    said["use"] = (*said["use"], *lock)
+
+    def make() -> str:
+        gathering = Gathering()
+        case = case_of(language, said, quiet=quiet, gathering=gathering)
+        limit = None if budget is None else gathering.read(partial(_amount, budget, case))
+        gathering.refuse()
+        told = _told(case, lock, limit, plans, language, afresh=afresh)
+        if form == "json":
+            from promocalc.explain.best_json import dumps
+
+            return dumps(told)
+        from promocalc.explain.best import text
+
+        return text(told, language, width=width, ascii=ascii)
+
+    return answered(make, language, as_json=form == "json", output=output, force=force, quiet=quiet)
+
+
+def _amount(text: str, case: Case) -> int:
+    from promocalc.rules.values import read_amount
+
+    return minor("--budget", read_option("--budget", lambda: read_amount(text)), case)
+
+
+def _told(
+    case: Case, lock: tuple[str, ...], budget: int | None, plans: int, language: Language, *, afresh: bool
+) -> BestTold:
+    """The cheapest way beside what is paid now.
+
+    Raises ProblemGroup where what has to be used may not meet, or the budget is too small; UsageError where nothing
+    can be proven.
+    """
+    from promocalc.choose.best import Search
+    from promocalc.explain.best_told import BestTold
+    from promocalc.explain.best_words import words
+    from promocalc.numbers.formula import NotExpressible
+
+    own = case.cart.value.choices
+    open_ = own.model_copy(update={"use": (), "skip": ()})
+    if afresh:
+        case = replace(case, choices=choices_of(case.wanted, open_))
+    with _located(lock, case):
+        search = Search(subject_of(case))
+        try:
+            best = search.best()
+        except NotExpressible as no:
+            said = words(language).cannot(no.reason, no.about)
+            raise click.UsageError(said, click.get_current_context()) from None
+    if budget is not None and best.receipt.pay > budget:
+        raise refused("--budget", _over(budget, best))
+    as_it_stands = replace(case.wanted, use=(), skip=())
+    now = replace(case, choices=choices_of(as_it_stands, own)).price()
+    # What is fixed may cost something; a search that is open says how much.
+    freed = None
+    if search.stated.use or search.stated.skip:
+        freely = replace(case, choices=choices_of(as_it_stands, open_))
+        with suppress(NotExpressible):
+            freed = Search(subject_of(freely)).best().receipt.pay
+    told = BestTold(search, best, now, (), plans, budget, freed)
+    return replace(told, again=tuple(_again(case, told)))
+
+
+def _over(budget: int, best: Best) -> OverBudget:
+    from promocalc.explain.amounts import price
+
+    currency = best.receipt.currency
+    return OverBudget(price(budget, currency), price(best.receipt.pay, currency), not best.gap)
+
+
+# --- what may not be locked ---------------------------------------------------------------------------------
+
+
+@contextmanager
+def _located(lock: tuple[str, ...], case: Case) -> Iterator[None]:
+    """Problems that are met meanwhile get their place; those with what was locked are at ``--lock``."""
+
+    def placed(problem: Problem) -> Problem:
+        found = case.place(problem)
+        if found.where.path == ("--use",) and set(lock).intersection(_named(problem.trouble)):
+            return replace(found, where=Where(("--lock",)))
+        return found
+
+    try:
+        yield
+    except ProblemGroup as group:
+        raise ProblemGroup(tuple(map(placed, group.problems))) from None
+
+
+def _named(trouble: Trouble) -> Sequence[str]:
+    match trouble:
+        case ChosenExcluded(names) | TooManyChosen(names):
+            return names
+        case UnknownChoice(name):
+            return (name,)
+        case _:
+            return ()
+
+
+# --- the command that prices it so ----------------------------------------------------------------------------
+
+
+def _again(case: Case, told: BestTold) -> Iterator[str]:
+    """The words of a command line whose receipt is that of the cheapest way."""
+    wanted = case.wanted
+    yield from ("promocalc", "price", wanted.cart)
+    # Of a moment that nobody gave, now is another one when it is typed.
+    at = wanted.at or (case.at.isoformat() if case.at is not None and case.cart.value.at is None else None)
+    for option, value in (
+        ("--rules", wanted.rules),
+        ("--at", at),
+        ("--balance-at", wanted.balance_at),
+        ("--persona", wanted.persona),
+    ):
+        if value is not None:
+            yield from (option, value)
+    for option, values in (("--reading", wanted.reading), *_choosing(case, told)):
+        for value in values:
+            yield from (option, value)
+
+
+def _choosing(case: Case, told: BestTold) -> list[tuple[str, tuple[str, ...]]]:
+    """What to say to ``price``: what changes, where that says it all; else everything that is used or left alone."""
+    from promocalc.choose.plans import applied
+
+    own, moves, stated = case.cart.value.choices, told.moves, told.search.stated
+    used, skip = told.best.choices.use, told.best.choices.skip
+    some = applied(told.receipt)
+    # What the cart would use, and what is decided afresh does not.
+    stale = tuple(rule for rule in own.use if rule not in stated.use and rule not in some)
+    brought = tuple(rule for rule in (*moves.use, *moves.keep) if rule in own.skip)
+    for use, leave in (
+        ((), ()),
+        (moves.use, moves.leave),
+        ((*moves.use, *moves.keep), moves.leave),
+        (brought, skip),
+    ):
+        using = tuple(dict.fromkeys((*(rule for rule in stated.use if rule not in own.use), *use)))
+        leaving = tuple(dict.fromkeys((*(rule for rule in stated.skip if rule not in own.skip), *leave, *stale)))
+        receipt = told.priced(choices_of(Wanted("", use=using, skip=leaving), own))
+        if receipt is not None and (receipt.pay, applied(receipt)) == (told.receipt.pay, some):
+            return [("--use", using), ("--skip", leaving)]
+    return [("--use", used), ("--skip", skip)]

@@ -1,0 +1,107 @@
+"""The cheapest way as data: what ``promocalc best --json`` prints. Amounts are decimal strings."""
+
+from __future__ import annotations
+
+import json
+
+from promocalc.cart import Choices
+from promocalc.choose.plans import Worth
+from promocalc.explain import receipt_json
+from promocalc.explain.best_told import BestTold, Way
+from promocalc.explain.data import Data, title_data
+from promocalc.explain.outcome_json import outcome_data
+from promocalc.money import plain
+
+SCHEMA = "promocalc.best/1.0"
+
+
+def dumps(told: BestTold) -> str:
+    """The cheapest way as JSON text, ending in a newline."""
+    return json.dumps(to_data(told), ensure_ascii=False, indent=2) + "\n"
+
+
+def to_data(told: BestTold) -> Data:
+    """The same as plain mappings, lists and texts."""
+    return _Telling(told).data()
+
+
+class _Telling:
+    def __init__(self, told: BestTold) -> None:
+        self.told = told
+
+    def money(self, minor: int) -> str:
+        return plain(minor, self.told.receipt.currency)
+
+    def data(self) -> Data:
+        told, best = self.told, self.told.best
+        moves, freed = told.moves, told.freed
+        return {
+            "schema": SCHEMA,
+            "currency": told.receipt.currency,
+            "now": {"pay": self.money(told.now.pay), "choices": _choices(told.now.choices)},
+            "best": {
+                "pay": self.money(told.receipt.pay),
+                "choices": _choices(best.choices),
+                "bound": self.money(best.bound),
+                "gap": self.money(best.gap),
+                "proof": best.proof,
+                "combinations": best.combinations,
+            },
+            "saved": self.money(told.saved),
+            "budget": None if told.budget is None else self.money(told.budget),
+            "fixed": {
+                **{key: list(getattr(told.search.stated, key)) for key in ("use", "skip")},
+                "idle": [step.rule for step in told.idle],
+                "freed": None if freed is None else self.money(freed),
+            },
+            "moves": {key: list(getattr(moves, key)) for key in ("use", "leave", "keep")},
+            "command": list(told.again),
+            "changes": [
+                {"rule": one.rule, "now": self.money(one.now), "best": self.money(one.best)} for one in told.changes
+            ],
+            "later": dict(zip(("now", "best"), map(self.money, told.later), strict=True)),
+            "ways": [self.way(one) for one in told.ways],
+            "worths": [self.offer(one) for one in told.worths],
+            "not_held": [
+                {"rule": one.rule, "pay": self.money(told.held.get(one.rule, told.receipt.pay))}
+                for one in told.tried.values()
+                if one.missing
+            ],
+            "effort": {
+                "nothing": self.money(told.effort.nothing),
+                "now": self.money(told.now.pay),
+                "best": self.money(told.receipt.pay),
+                "steps": [{"rule": one.rule, "pay": self.money(one.pay)} for one in told.effort.steps],
+            },
+            "receipt": receipt_json.to_data(told.receipt),
+        }
+
+    def way(self, way: Way) -> Data:
+        pay = way.receipt.pay
+        return {
+            "pay": self.money(pay),
+            "off": self.money(way.receipt.marked - pay),
+            "against_now": self.money(pay - self.told.now.pay),
+            "rules": list(way.rules),
+            "choices": _choices(way.receipt.choices),
+            "is_now": way.is_now,
+        }
+
+    def offer(self, worth: Worth) -> Data:
+        tried, currency = self.told.tried[worth.rule], self.told.receipt.currency
+        return {
+            "rule": worth.rule,
+            "title": title_data(self.told.receipt.title_of(worth.rule)),
+            "used": tried.used,
+            "worth": self.money(worth.worth),
+            "forced": self.money(worth.forced),
+            "outcome": outcome_data(tried.step.outcome, currency, points=tried.step.points),
+            "blocks": [
+                {"rule": step.rule, "outcome": outcome_data(step.outcome, currency, points=step.points)}
+                for step in tried.blocked
+            ],
+        }
+
+
+def _choices(choices: Choices) -> Data:
+    return {key: list(getattr(choices, key)) for key in ("use", "skip", "reading")}
