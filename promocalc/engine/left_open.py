@@ -32,14 +32,18 @@ class Stated(NamedTuple):
 def openings(programme: Programme) -> dict[tuple[str, Part], Stated]:
     """Every number that may be left open, by rule and part, as the rulebook states it.
 
-    Not among them: numbers by tier, by line, by currency, ranges, rates finer than a hundredth of a percent.
+    Not among them: numbers by tier, by line, by currency, ranges, rates in points, rates finer than a hundredth of a
+    percent.
     """
     found: dict[tuple[str, Part], Stated] = {}
     for op in programme.ops:
         if isinstance(op, Apply) and op.prepays < 0:
             for part in PARTS:
-                stated = _whole(_number(op, part))
-                if stated is not None:
+                number = _number(op, part)
+                stated = _whole(number)
+                # A rate in points is kept as points for a minor unit, which is not what the rulebook states.
+                in_points = op.terms.counts_points and isinstance(number, Fraction)
+                if stated is not None and not in_points:
                     found.setdefault((op.terms.name, part), stated)
     return found
 

@@ -11,11 +11,12 @@ from promocalc.engine.left_open import HUNDREDTHS
 from promocalc.engine.receipt import Receipt
 from promocalc.explain.amounts import money, rate
 from promocalc.explain.cells import clip, pad, width
-from promocalc.explain.formula_line import KEYWORDS, Line, share_name
+from promocalc.explain.formula_known import Unit
+from promocalc.explain.formula_line import KEYWORDS, Line, grouped, share_name
 from promocalc.explain.formula_roles import Roles
 from promocalc.explain.formula_rows import broken
 from promocalc.explain.formula_shown import ShownEquation, shown_equations
-from promocalc.explain.formula_units import Unit, Units
+from promocalc.explain.formula_units import Units
 from promocalc.explain.formula_words import FormulaLabels
 from promocalc.explain.labels import Labels
 from promocalc.explain.language import Language
@@ -26,10 +27,14 @@ from promocalc.explain.unknown_words import UnknownWords
 from promocalc.explain.wrapping import wrap
 from promocalc.formula.equations import Equations, Open
 from promocalc.formula.pretty import Cases
-from promocalc.formula.shown import Call, Choice, Name, Share, walked
+from promocalc.formula.shown import Call, Choice, Figure, Name, Share, Shown, walked
 from promocalc.formula.subject import Subject
 from promocalc.formula.unknowns import unit_of
+from promocalc.money import Rounding
 
+_ROUNDINGS = frozenset(mode.value for mode in Rounding)
+_STEP = "0.01"
+"""What the words of a rounding have as an example."""
 _LEAST_ROOM = 24
 """Cells under which an equation goes below its symbol instead of beside it."""
 
@@ -165,6 +170,17 @@ class FormulaView:
         """The words in a choice that is set over several rows."""
         return Cases(self.say.where, self.say.otherwise)
 
+    def _functions(self, shown: list[Shown], pictures: bool) -> Iterator[str]:
+        """What every function that is used means; of a rounding, with what it rounds to here."""
+        used: dict[str, dict[str, None]] = {}
+        for part in shown:
+            if isinstance(part, Call):
+                step = part.args[1] if part.function in _ROUNDINGS else None
+                used.setdefault(part.function, {})[grouped(step.text) if isinstance(step, Figure) else _STEP] = None
+        for name, text in self.labels.functions.items():
+            if not (pictures and name in ("floor", "min", "max")):
+                yield from (text.replace(_STEP, step) for step in used.get(name, ()))
+
     def notes(self, pictures: bool = False) -> list[str]:
         """For what it holds, and what its functions mean; of choices on one line too, unless they are ``pictures``."""
         say, end = self.say, "。" if self.language == "zh" else "."
@@ -178,10 +194,7 @@ class FormulaView:
             found.append(self.roles.words.unused(self.names.joined(unused)))
         if not pictures and any(isinstance(part, Choice) for part in shown):
             found.append(say.choice.rstrip(end) + end)
-        used = {part.function for part in shown if isinstance(part, Call)}
-        if pictures:
-            used -= {"floor", "min", "max"}
-        found += [text + end for name, text in self.labels.functions.items() if name in used]
+        found += [text + end for text in self._functions(shown, pictures)]
         for how in dict.fromkeys(part.how for part in shown if isinstance(part, Share)):
             name = share_name(how)
             found.append(f"{say.share.replace('share(', name + '(', 1)}{self.labels.semicolon}{say.ways[how]}{end}")

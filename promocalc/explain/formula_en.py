@@ -28,13 +28,13 @@ labels = FormulaLabels(
     otherwise="otherwise",
     part="part {number}",
     ways={
-        "largest": "odd cents go one each to the largest remainders, of equals to the earlier",
-        "first": "odd cents go one each from the first on",
-        "last": "odd cents go to the last that has any weight",
+        "largest": "odd minor units go one each to the largest remainders, of equals to the earlier",
+        "first": "odd minor units go one each from the first on",
+        "last": "odd minor units go to the last that has any weight",
         "carry": "each gets the rounded running total less what was given before",
-        "nearest_first": "rounded to the nearest, cents over or short one by one from the first on",
+        "nearest_first": "rounded to the nearest, minor units over or short one by one from the first on",
         "nearest_last": "rounded to the nearest, the last that has any weight takes the difference",
-        "heaviest": "odd cents go to the largest weight, of equals to the last",
+        "heaviest": "odd minor units go to the largest weight, of equals to the last",
     },
 )
 

@@ -13,8 +13,8 @@ from fractions import Fraction
 from promocalc.engine.left_open import HUNDREDTHS
 from promocalc.explain.data import Data, moment_data
 from promocalc.explain.formula import FormulaView
+from promocalc.explain.formula_known import Unit
 from promocalc.explain.formula_line import KEYWORDS, Line
-from promocalc.explain.formula_units import Unit
 from promocalc.explain.language import LANGUAGES
 from promocalc.explain.unknown_words import UnknownWords
 from promocalc.formula.equations import Equation

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from promocalc.explain.cells import width
 from promocalc.explain.formula import FormulaView
 from promocalc.formula.pretty import latex, latex_figure, latex_symbol
 
@@ -32,13 +33,15 @@ _ESCAPES = str.maketrans(
 
 
 _FORMS = {
-    "down": "$\\left\\lfloor x \\right\\rfloor_{0.01}$: ",
-    "up": "$\\left\\lceil x \\right\\rceil_{0.01}$: ",
-    "half_up": "$\\operatorname{half\\_up}_{0.01}(x)$: ",
-    "half_down": "$\\operatorname{half\\_down}_{0.01}(x)$: ",
-    "half_even": "$\\operatorname{half\\_even}_{0.01}(x)$: ",
+    "down": "$\\left\\lfloor x \\right\\rfloor_{STEP}$: ",
+    "up": "$\\left\\lceil x \\right\\rceil_{STEP}$: ",
+    "half_up": "$\\operatorname{half\\_up}_{STEP}(x)$: ",
+    "half_down": "$\\operatorname{half\\_down}_{STEP}(x)$: ",
+    "half_even": "$\\operatorname{half\\_even}_{STEP}(x)$: ",
 }
-"""How a rounding is set; what it means is told of ``down(x, 0.01)``."""
+"""How a rounding to STEP is set; what it means is told of ``down(x, 0.01)``."""
+_BESIDE = 20
+"""Cells of what a figure is, up to which it stands beside its equation: a row of ``align*`` is never broken."""
 
 
 def escaped(text: str) -> str:
@@ -59,6 +62,9 @@ def _head(view: FormulaView) -> Iterator[str]:
     yield f"% {view.title()}"
     yield "% \\usepackage{amsmath}"
     yield f"\\paragraph{{{escaped(view.title())}}}"
+    colon, between = ("：", "；") if view.language == "zh" else (": ", "; ")
+    facts = between.join(f"{label}{colon}{said}" for label, said in view.summary.facts())
+    yield escaped(f"{facts}{'。' if view.language == 'zh' else '.'}")
 
 
 def _equations(view: FormulaView) -> Iterator[str]:
@@ -66,14 +72,22 @@ def _equations(view: FormulaView) -> Iterator[str]:
     groups = view.groups()
     last = groups[-1][1][-1]
     for number, (title, group) in enumerate(groups):
+        phrases = view.phrases(group)
+        head = escaped(title)
+        if width(phrases[0]) > _BESIDE and phrases[0] != title:
+            head += f" \\\\ {escaped(phrases[0])}"
         if number:
-            yield f"\\intertext{{{escaped(title)}}}"
+            yield f"\\intertext{{{head}}}"
         else:  # nothing may stand between the beginning and the first row
-            yield escaped(title)
+            yield head
             yield "\\begin{align*}"
         before = title
-        for phrase, one in zip(view.phrases(group), group, strict=True):
-            beside = "" if phrase == before else f" && \\text{{{escaped(phrase)}}}"
+        for place, (phrase, one) in enumerate(zip(phrases, group, strict=True)):
+            beside = ""
+            if phrase != before and width(phrase) <= _BESIDE:
+                beside = f" && \\text{{{escaped(phrase)}}}"
+            elif phrase != before and place:
+                yield f"\\intertext{{{escaped(phrase)}}}"
             before = phrase
             row = latex(one.equation.symbol, one.shown, view.now(one), view.cases)
             yield f"{row}{beside}" + ("" if one is last else " \\\\")
@@ -101,7 +115,7 @@ def _notes(view: FormulaView) -> Iterator[str]:
         return
     yield "\\begin{itemize}"
     for said in notes:
-        name = said.partition("(")[0]
-        form = _FORMS.get(name)
-        yield f"\\item {form}{escaped(said)}" if form else f"\\item {escaped(said)}"
+        name, _, rest = said.partition("(x, ")
+        step = latex_figure(rest.partition(")")[0])
+        yield f"\\item {_FORMS.get(name, '').replace('STEP', step)}{escaped(said)}"
     yield "\\end{itemize}"

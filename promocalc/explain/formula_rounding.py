@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from promocalc.money import Rounding
 from promocalc.numbers.formula import Expression
 
+_HALVES = (Rounding.HALF_UP, Rounding.HALF_DOWN, Rounding.HALF_EVEN)
+
 
 class Rounded(NamedTuple):
     """``amount / divisor``, rounded to a whole number in such a way."""
@@ -38,6 +40,25 @@ def rounded(one: Any) -> Rounded | None:
     return Rounded(of, by, Rounding.DOWN)
 
 
+class Halved(NamedTuple):
+    """``times * amount / divisor``, rounded; with 1 for a divisor, there is nothing to round."""
+
+    times: int
+    amount: Any
+    divisor: int
+
+
+def halved(found: Rounded) -> Halved | None:
+    """What is really rounded where twice as much is written, as it is for a half; None where it is not.
+
+    Half up to a whole number, of a whole number, looks as if half of twice as much were rounded up.
+    """
+    amount, by = found.amount, found.divisor
+    if (found.mode not in _HALVES and by != 2) or amount.op != "*" or amount.args[0] % 2:
+        return None
+    return Halved(amount.args[0] // 2, amount.args[1], by // 2)
+
+
 def _plus(one: Expression) -> tuple[Expression, int]:
     """An amount, and the number that is added to it."""
     if one.op == "+" and len(one.args) == 2 and type(one.args[1]) is int and isinstance(one.args[0], Expression):
@@ -47,10 +68,12 @@ def _plus(one: Expression) -> tuple[Expression, int]:
 
 def _half_even(up: Any, ties: Any) -> Rounded | None:
     """Half up, less one where it was a tie and came out odd."""
-    nearest = rounded(up) if isinstance(up, Expression) and up.op == "quotient" else None
-    if nearest is None or nearest.mode is not Rounding.HALF_UP:
+    if not isinstance(up, Expression) or up.op != "quotient" or type(up.args[1]) is not int:
         return None
-    by, double = nearest.divisor, up.args[0]
+    double, by = up.args
+    nearest, half = _plus(double)
+    if by != 2 * half:
+        return None
     if not (isinstance(ties, Expression) and ties.op == "-" and all(isinstance(one, Expression) for one in ties.args)):
         return None
     for one, more in zip(ties.args, (by, by - 1), strict=True):
@@ -59,4 +82,4 @@ def _half_even(up: Any, ties: Any) -> Rounded | None:
         amount, added = _plus(one.args[0])
         if amount is not double or added != more:
             return None
-    return Rounded(nearest.amount, by, Rounding.HALF_EVEN)
+    return Rounded(nearest, by, Rounding.HALF_EVEN)

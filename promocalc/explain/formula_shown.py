@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from promocalc.engine.left_open import HUNDREDTHS
-from promocalc.explain.formula_units import Node, Unit, Units
+from promocalc.explain.formula_known import Unit
+from promocalc.explain.formula_units import Node, Units
 from promocalc.formula.equations import Equation, Equations
 from promocalc.formula.shown import (
     Call,
@@ -64,7 +65,13 @@ def shown_equations(told: Equations, currency: str) -> tuple[list[ShownEquation]
 
 def _shown(equation: Equation, units: Units, currency: str) -> ShownEquation:
     unit = units.of_symbol(equation.symbol)
-    work = _Showing(units, currency, equation.role.what in _PIECES)
+    role = equation.role
+    each = (
+        (units.pieces.get(role.line, 1), units.rates.get(role.rule, frozenset()))
+        if role.what == "unit_amount"
+        else None
+    )
+    work = _Showing(units, currency, role.what in _PIECES, each)
     tree = units.trees[equation.symbol]
     if tree.op in TESTS:
         shown: Shown = Choice(((work.test(tree), Figure("1")),), Figure("0"))
@@ -80,6 +87,8 @@ class _Showing:
     units: Units
     currency: str
     by_pieces: bool
+    each: tuple[int, frozenset[Fraction]] | None = None
+    """Of an amount for one piece: of how many, and the rates in its rule."""
 
     def unit(self, node: Node) -> Unit:
         """What a part counts."""
@@ -184,7 +193,7 @@ class _Showing:
             quotient = Quotient(self.of(top, Fraction(1, own * bottom)), self.of(node.args[1], Fraction(1, bottom)))
             if node.op == "whole":
                 quotient = Quotient(self.of(top, Fraction(1, bottom)), quotient.bottom)
-            return self._times(by * own, self._rounded(Rounding.DOWN, quotient, 1, self.unit(node)))
+            return self._times(by * own, self._rounded(Rounding.DOWN, quotient, 1, self.unit(node)), self.unit(node))
         if self.unit(node) == "count" and self.unit(top) == "money":
             amount: Shown = Quotient(self.of(top, Fraction(1, self.scale("money"))), self._figure_of(node.by, "money"))
             if node.step > 1:
@@ -194,8 +203,21 @@ class _Showing:
             pieces = Fraction(node.by * own, node.step) * each
             amount = Quotient(self.of(top, each), self._figure(pieces, "count"))
         else:
-            amount = self.of(top, Fraction(node.step, node.by * own))
+            # 8% of what two cost, for one of them, is no 4% that anybody would find in the rule.
+            among = self._among(node)
+            amount = self.of(top, Fraction(node.step * among, node.by * own))
+            if among > 1:
+                amount = Quotient(amount, self._figure(Fraction(among), "count"))
         return self._times(by * own, self._rounded(node.mode, amount, node.step, self.unit(node)))
+
+    def _among(self, node: Node) -> int:
+        """Among how many pieces a rate of the rule is divided in a rounding; 1 where that is not what it does."""
+        if self.each is None:
+            return 1
+        pieces, rates = self.each
+        top = node.args[0]
+        factor = top.args[0].value if top.op == "*" and top.args[0].op == "literal" else 1
+        return pieces if Fraction(node.step * factor, node.by) * pieces in rates else 1
 
     def _rounded(self, mode: Rounding, amount: Shown, step: int, unit: Unit) -> Shown:
         if mode is Rounding.DOWN and step == 1 and self.scale(unit) == 1:
@@ -255,9 +277,10 @@ class _Showing:
             return Product(Figure(plain(int(coins), self.currency)), shown)
         if factor.denominator == 1:
             return Product(Figure(str(factor.numerator)), shown)
-        percent = decimal_text(factor * 100)
-        if percent is not None and len(percent) <= _LONGEST_PERCENT:
-            return Product(Figure(f"{percent}%"), shown)
+        # Half a minor unit for each of a count is no rate of it.
+        told = decimal_text(factor if unit == "count" else factor * 100)
+        if told is not None and len(told) <= _LONGEST_PERCENT:
+            return Product(Figure(told if unit == "count" else f"{told}%"), shown)
         if factor.numerator == 1:
             return Quotient(shown, Figure(str(factor.denominator)))
         return Product(Quotient(Figure(str(factor.numerator)), Figure(str(factor.denominator))), shown)

@@ -8,27 +8,20 @@ things (so many odd cents go to so many pieces), the first that is found stands;
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, TypeAlias
+from fractions import Fraction
+from typing import Any
 
 from promocalc.engine.programme import Apply
-from promocalc.explain.formula_rounding import rounded
+from promocalc.engine.terms import Terms, rate_terms
+from promocalc.explain.formula_known import Known, Unit
+from promocalc.explain.formula_rounding import halved, rounded
 from promocalc.formula.equations import Equation, Equations
 from promocalc.formula.unknowns import Unit as OpenUnit
 from promocalc.formula.unknowns import unit_of
 from promocalc.money import Rounding
 from promocalc.numbers.formula import TESTS, Expression
 
-Unit: TypeAlias = Literal["money", "count", "rate"]
-"""Minor units, pieces, points and yes or no, or hundredths of a percent."""
-
 _OPEN: dict[OpenUnit, Unit] = {"money": "money", "pieces": "count", "points": "count", "rate": "rate"}
-_MONEY = frozenset(("line", "deposit", "tax base", "tax", "all tax", "alternative", "pay", "room", "before"))
-_TAKEN = frozenset(("wanted", "eached", "pooled", "ordered", "stepped", "granted", "shares", "kept", "taken", "left"))
-"""Money, unless the rule gives points."""
-_COUNTS = frozenset(
-    ("stands", "passes", "sets", "picked", "counted", "spare", "unit_count", "limits", "coupons", "allowed", "guards")
-)
-"""Words of :class:`promocalc.formula.naming.Role` of which it is known beforehand."""
 
 
 class Node:
@@ -56,7 +49,11 @@ class Units:
         self.names: Mapping[int, str] = told.names
         self.steps = _steps(told)
         applied = [op.terms for op in told.plan.programme.ops if isinstance(op, Apply)]
-        self.gives_points = {terms.name for terms in applied if terms.counts_points}
+        self.rates = {terms.name: _rates(terms) for terms in applied}
+        """Of each rule, the rates in it and what they leave."""
+        self.pieces = {line.id: line.quantity for line in told.plan.lines}
+        """Of each line, its quantity."""
+        self._told = Known(told.plan)
         self.symbols: dict[str, int] = {}
         self._parents: list[int] = []
         self._known: dict[int, Unit] = {}
@@ -64,6 +61,10 @@ class Units:
         """The product, one factor, the other."""
         self._alike: list[tuple[int, int]] = []
         """What most probably counts the same."""
+        self._weights: list[tuple[int, Unit]] = []
+        """In what proportion is shared: the first weight, and what the rule has it count."""
+        self._seen: dict[int, int] = {}
+        """The unit of every expression where it was met first. What is written twice counts the same, as a rule."""
         self.trees: dict[str, Node] = {}
         for one in told.open:
             self._fix(self._symbol(one.symbol), _OPEN[unit_of(one.unknown)])
@@ -71,6 +72,10 @@ class Units:
             self._begin(equation)
         for equation in told.equations:
             self._read(equation)
+        # What is money for sure tells what it is put together from, before what counts pieces and odd coins alike does.
+        for tree in sorted(self.trees.values(), key=lambda tree: self._unit(tree.unit) != "money"):
+            for part in _walked(tree):
+                self._bind(part)
         self._settle()
 
     def of(self, node: Node) -> Unit:
@@ -84,25 +89,41 @@ class Units:
     # --- reading ------------------------------------------------------------------------------------------
 
     def _begin(self, equation: Equation) -> None:
-        word, unit = equation.role.what, self._symbol(equation.symbol)
         test = isinstance(equation.expression, Expression) and equation.expression.is_test
-        if test or word in _COUNTS:
-            self._fix(unit, "count")
-        elif word in _MONEY or (word in _TAKEN and equation.role.rule not in self.gives_points):
-            self._fix(unit, "money")
+        unit = "count" if test else self._told.of(equation.role)
+        at = self._symbol(equation.symbol)
+        if unit is not None:
+            self._fix(at, unit)
 
     def _read(self, equation: Equation) -> None:
         tree = self._node(equation.expression, top=True)
         self.trees[equation.symbol] = tree
         for one in _walked(tree):
-            self._bind(one)
+            # The meaning multiplies with a count first, unless that is a rate, and divides by one.
+            if one.op == "times" and self._unit(one.args[0].unit) != "rate":
+                self._fix(one.args[0].unit, "count")
+            elif one.op == "quotient":
+                self._fix(one.args[1].unit, "count")
+            elif one.op == "whole":
+                self._fix(one.unit, "count")
+            elif one.op == "share":
+                self._weights.append((one.args[1].unit, self._told.weights(equation.role)))
+        if self._told.is_of_points(equation.role) and tree.op in ("rounded", "*"):
+            # Points times what one is worth, divided or not.
+            points = tree.args[-1]
+            self._fix(points.unit, "count")
+            if points.op == "*":
+                self._fix(points.args[1].unit, "count")
         if tree.op not in TESTS:
+            # First of all: points are worked out from money, and are none for that.
             self._same(tree.unit, self.symbols[equation.symbol])
 
     def _node(self, one: Any, top: bool = False) -> Node:
         node = self._made(one, top)
         if node.unit < 0:
             node.unit = self._new()
+        if isinstance(one, Expression) and not one.is_test:
+            self._alike.append((self._seen.setdefault(one.number, node.unit), node.unit))
         return node
 
     def _made(self, one: Any, top: bool) -> Node:
@@ -140,8 +161,22 @@ class Units:
         found = rounded(inner)
         if found is None or found.divisor % step:
             return None
-        node = Node("rounded", (self._node(found.amount),))
-        node.by, node.step, node.mode = found.divisor, step, found.mode
+        half = None if found.amount.number in self.names else halved(found)
+        if half is None:
+            top, by = self._node(found.amount), found.divisor
+        elif half.divisor == 1:
+            return self._times(half.times * step, half.amount)
+        else:
+            top, by = self._times(half.times, half.amount), half.divisor
+        node = Node("rounded", (top,))
+        node.by, node.step, node.mode = by, step, found.mode
+        return node
+
+    def _times(self, times: int, one: Any) -> Node:
+        if times == 1:
+            return self._node(one)
+        node = Node("*", (self._node(times), self._node(one)))
+        node.unit = self._new()
         return node
 
     # --- what follows from how it is put together ---------------------------------------------------------
@@ -168,7 +203,6 @@ class Units:
                 self._product(*self._products[-1])
             case "whole":
                 self._same(args[0].unit, args[1].unit)
-                self._fix(node.unit, "count")
             case "quotient" | "rounded":
                 self._alike.append((node.unit, args[0].unit))
                 if self._unit(args[0].unit) == "money":
@@ -198,11 +232,15 @@ class Units:
                 found = True
         if found:
             return True
-        # A literal that says how many of something there are.
-        unknown = next((first for _, first, _ in self._products if self._unit(first) is None), None)
-        if unknown is not None:
-            self._fix(unknown, "count")
-        return unknown is not None
+        for weight, unit in self._weights:
+            if self._fix(weight, unit):
+                return True
+        # So much for each of a count, or else a literal that says how many of something there are.
+        open_ = [(first, second) for _, first, second in self._products if self._unit(first) is None]
+        for first, second in open_:
+            if self._unit(second) == "count":
+                return self._fix(first, "money")
+        return bool(open_) and self._fix(open_[0][0], "count")
 
     def _multiply(self) -> None:
         new = True
@@ -274,9 +312,16 @@ def _left_over(one: Expression) -> bool:
 
 
 def _walked(node: Node) -> Iterator[Node]:
+    """A part, then what is in it: what a figure is as a whole is known better than what it is put together from."""
+    yield node
     for arg in node.args:
         yield from _walked(arg)
-    yield node
+
+
+def _rates(terms: Terms) -> frozenset[Fraction]:
+    parts = rate_terms(terms)
+    rates = {Fraction(top, bottom) for top, bottom in zip(parts[::2], parts[1::2], strict=False)}
+    return frozenset(rates | {1 - rate for rate in rates})
 
 
 def _steps(told: Equations) -> frozenset[int]:

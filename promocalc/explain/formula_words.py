@@ -57,7 +57,7 @@ class FormulaLabels:
     part: str
     """After what several figures are: their ``{number}``."""
     ways: dict[str, str]
-    """Of each way of sharing (:class:`promocalc.money.Odd`): who gets the odd cents."""
+    """Of each way of sharing (:class:`promocalc.money.Odd`): who gets the odd minor units."""
 
 
 class Words(Protocol):

@@ -27,11 +27,11 @@ labels = FormulaLabels(
     otherwise="否则",
     part="第 {number} 部分",
     ways={
-        "largest": "零头按余数从大到小各给一分，余数相同的在前者先得",
-        "first": "零头从第一个起各给一分",
+        "largest": "零头按余数从大到小各给一个最小单位，余数相同的在前者先得",
+        "first": "零头从第一个起各给一个最小单位",
         "last": "零头全给最后一个有份额的",
         "carry": "各得累计应摊数的舍入值减去此前已摊数",
-        "nearest_first": "各自舍入，多出或不足的分从第一个起逐个调整",
+        "nearest_first": "各自舍入，多出或不足的最小单位从第一个起逐个调整",
         "nearest_last": "各自舍入，差额归最后一个有份额的",
         "heaviest": "零头全给份额最大的，相同的取最后一个",
     },
@@ -133,6 +133,6 @@ def why(reason: Reason, about: str) -> str:
         case "nothing":
             return f"这个价格与{about}无关"
         case "together":
-            return f"{about} 与构成它的单价或件数不能同时作未知数"
+            return f"{about}与构成它的单价或件数不能同时作未知数"
         case _:
             assert_never(reason)

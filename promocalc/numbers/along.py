@@ -1,8 +1,9 @@
-"""The number system that follows one price: every amount is its value at a witness, and an exact law.
+"""The number system that follows one thing that moves: every amount is its value at a witness, and an exact law.
 
-A law says what the amount is near the witness, as an integer linear combination of the price and of what was made of
-it: quotients rounded down, products, shares. Where the meaning has to decide, the witness decides; so a law holds as
-far as every decision stays as it was, and often further. Whoever uses it finds out how far.
+What moves is one input: a price or a quantity, a balance, or a number of a rule. A law says what the amount is near
+the witness, as an integer linear combination of what moves and of what was made of it: quotients rounded down,
+products, shares. Where the meaning has to decide, the witness decides; so a law holds as far as every decision stays
+as it was, and often further. Whoever uses it finds out how far.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class _Part:
 
 
 class Moving(_Part):
-    """The price that is followed."""
+    """The input that is followed."""
 
     __slots__ = ()
 
@@ -114,7 +115,7 @@ class Linear:
 
 
 MOVING = Linear(0, {Moving(): 1})
-"""The price itself."""
+"""What moves, itself."""
 
 
 def parts(atom: Atom) -> tuple[Linear, ...]:
@@ -165,7 +166,8 @@ Sharer: TypeAlias = Callable[[Any, Sequence[Any], Odd], Sequence[Any]]
 
 
 def worked(law: Linear, x: Any, shared: Sharer = share) -> Any:
-    """What a law comes to at a price: an integer, or a column of them where ``x`` is one and ``shared`` takes it."""
+    """What a law comes to at a value of what moves: an integer, or a column of them where ``x`` is one and ``shared``
+    takes it."""
     shares: dict[tuple[Linear, tuple[Linear, ...], Odd], Sequence[Any]] = {}
 
     def of(atom: Atom, inner: Callable[[Linear], Any]) -> Any:
@@ -198,13 +200,14 @@ def _sum(part: Linear, known: dict[Atom, Any]) -> Any:
 
 
 def largest(law: Linear, x: int) -> int:
-    """A bound on every number that working out a law meets, at prices from ``-x`` to ``x``."""
+    """A bound on every number that working out a law meets, where what moves is between ``-x`` and ``x``."""
     met = x
 
     def of(atom: Atom, inner: Callable[[Linear], int]) -> int:
         nonlocal met
         match atom:
-            case Quotient(top=top):
+            case Quotient(top=top, by=by):
+                inner(by)  # for what it meets; dividing by it makes nothing larger
                 found = inner(top)
             case Product(first=first, second=second):
                 found = inner(first) * inner(second)
@@ -266,7 +269,7 @@ class Followed:
 
 
 def moving(at: int, behind: int = 0) -> Followed:
-    """The amount that is followed: ``at`` at the witness, and always ``behind`` less than the price."""
+    """The amount that is followed: ``at`` at the witness, and always ``behind`` less than what moves."""
     return Followed(at, MOVING.plus(-behind))
 
 

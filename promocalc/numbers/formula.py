@@ -3,8 +3,8 @@
 Expressions are a small tree of this module's own, not SymPy's. SymPy evaluates
 as it builds: ``p >= 0`` becomes true, sums are sorted, a choice inside a
 comparison is rewritten, and what a reader gets is no longer what the rules say.
-It is also some hundred times slower to build. So SymPy sees the finished tree
-only (:func:`promocalc.numbers.formula_text.in_sympy`), where somebody asks for it.
+It is also some hundred times slower to build. So SymPy sees what is written down
+in the end only (:mod:`promocalc.formula.pretty`), where somebody wants it drawn.
 
 Nothing is simplified beyond what an amount's own bounds decide: a sum of prices
 is never below 0, so nobody has to ask. What is the same is one expression, and
@@ -273,8 +273,10 @@ class Formula:
             return decided
         if type(second) is int and first.op == "choose" and all(type(arg) is int for arg in first.args[1:]):
             yes, no = (_decided(sign, (arg, second), (arg, second)) for arg in first.args[1:])
-            if yes is not no:  # of two literals, it asks which one was chosen
-                return first.args[0] if yes else self.negate(first.args[0])
+            if yes is no:
+                return yes
+            # Of two literals, it asks which one was chosen.
+            return first.args[0] if yes else self.negate(first.args[0])
         return self.write(sign, (first, second))
 
     # --- counting -------------------------------------------------------------------------------------------
@@ -300,8 +302,9 @@ class Formula:
         return self.write("most", (first, second), max(lows, default=None), high)
 
     def total(self, amounts: Sequence[Any]) -> Any:
-        literal = sum(amount for amount in amounts if type(amount) is int)
-        terms = [amount for amount in amounts if type(amount) is not int]
+        left = _left(amounts)
+        literal = sum(amount for amount in left if type(amount) is int)
+        terms = [amount for amount in left if type(amount) is not int]
         if not terms:
             return literal
         if len(terms) == 1 and not literal:
@@ -424,6 +427,23 @@ class Formula:
             self.named.setdefault(amount.number, []).append(register)
         self.registers[register] = amount
         return amount
+
+
+def _left(amounts: Sequence[Any]) -> list[Any]:
+    """The terms of a sum, less what one of them takes off another: of ``a`` and ``b - a`` it is ``b``."""
+    left = list(amounts)
+    at = 0
+    while at < len(left):
+        one = left[at]
+        taken = one.args[1] if isinstance(one, Expression) and one.op == "-" else None
+        place = next((place for place, other in enumerate(left) if other is taken), None)
+        if place is None or not isinstance(taken, Expression):
+            at += 1
+            continue
+        left[at] = one.args[0]
+        del left[place]
+        at = 0
+    return left
 
 
 def _sign(earlier: bool, cheapest: bool) -> str:

@@ -1,4 +1,4 @@
-"""Expressions as plain text, as values, and as SymPy keeps them."""
+"""Expressions as plain text, and as values."""
 
 from __future__ import annotations
 
@@ -110,37 +110,3 @@ _COMPARED_BY = {
     "<": int.__lt__,
     "==": int.__eq__,
 }
-
-
-def in_sympy(expression: Any, names: Mapping[int, str]) -> Any:
-    """An expression as SymPy keeps it, unevaluated. Needs SymPy.
-
-    ``names`` are symbols by the number of what they stand for. Choices, the smaller and larger of two, both floor
-    divisions, shares and ``and or not`` are heads of their own that SymPy does not look into.
-    """
-    import sympy  # type: ignore[import-untyped]
-
-    def built(one: Any, top: bool = False) -> Any:
-        if not isinstance(one, Expression):
-            return sympy.Integer(one) if type(one) is int else sympy.Symbol(str(one))
-        if not top and one.number in names:
-            symbol = sympy.Symbol(names[one.number], integer=True)
-            return sympy.Ge(symbol, 1, evaluate=False) if one.is_test else symbol
-        args = [built(arg) for arg in one.args]
-        match one.op:
-            case "+":
-                return sympy.Add(*args, evaluate=False)
-            case "-":
-                return sympy.Add(args[0], sympy.Mul(-1, args[1], evaluate=False), evaluate=False)
-            case "*" | "times":
-                return sympy.Mul(*args, evaluate=False)
-            case ">=" | ">" | "<=" | "<" | "==":
-                return _relations(sympy)[one.op](*args, evaluate=False)
-            case head:
-                return sympy.Function(head)(*args)
-
-    return built(expression, top=True)
-
-
-def _relations(sympy: Any) -> dict[str, Any]:
-    return {">=": sympy.Ge, ">": sympy.Gt, "<=": sympy.Le, "<": sympy.Lt, "==": sympy.Eq}

@@ -85,9 +85,8 @@ class Table:
     def share(self, total: Any, weights: Sequence[Any], odd: Odd) -> Sequence[Any]:
         if not self._arrays(total, *weights):
             return share(total, weights, odd)
-        columns = [np.broadcast_to(np.asarray(weight, self.dtype), (self.rows,)) for weight in weights]
         amount = np.broadcast_to(np.asarray(total, self.dtype), (self.rows,))
-        return list(shares(amount, np.stack(columns), odd))
+        return list(shares(amount, self._stack(weights), odd))
 
     def ahead(self, units: Sequence[Any], counts: Sequence[Any], cheapest: bool) -> Sequence[Any]:
         if not self._arrays(*units, *counts):

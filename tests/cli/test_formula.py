@@ -110,7 +110,14 @@ def test_a_name_that_is_none_is_told_with_the_nearest(cart: Path) -> None:
 
 
 def test_a_spend_and_its_price_do_not_both_stay_open(cart: Path) -> None:
-    for language, said in (("en", "cannot both stay open"), ("zh", "不能同时作未知数")):
+    both = (
+        (
+            "en",
+            'marked total (price of "羽绒服" moves) and a price or quantity that it comes from cannot both stay open',
+        ),
+        ("zh", "标价合计（变动「羽绒服」的单价）与构成它的单价或件数不能同时作未知数"),
+    )
+    for language, said in both:
         ran = run("formula", cart, "--unknown", "spend:a", "--unknown", "price:a", "--lang", language)
         assert (ran.code, ran.out, said in ran.err) == (2, "", True)
     alone = told(cart, "--unknown", "spend")

@@ -104,14 +104,15 @@ def test_a_quantity_left_open_prices_as_if_so_many_had_been_bought(rules: str) -
     assert tabulate(plan, inputs, {len(inputs) - 1: list(range(1, most + 1))})[plan.pay].tolist() == expected
 
 
-def test_what_stands_in_tiers_or_on_lines_cannot_be_left_open() -> None:
+def test_what_stands_in_tiers_or_on_lines_or_counts_in_points_cannot_be_left_open() -> None:
     rulebook = read_rulebook("""
 rulebook: open
 rules:
   steps: {take: {tiers: [{from: 100, off: 5}]}}
   own: {each: piece, take: {off: line.cut}}
   third: {take: {off: 1/3}}
-price: [steps, own, third]
+  points: {take: {give: 10%, in: points}}
+price: [steps, own, third, points]
 """)
     programme = Pricer(rulebook).programmes[0]
     assert openings(programme) == {}

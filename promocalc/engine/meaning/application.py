@@ -64,9 +64,9 @@ def _on_pool(ledger: Ledger, site: Site, apply: Apply, left: Left, now: Sequence
             n.let(slots.guards + at, n.choose(guard, 1, 0))
     looks = _looks(ledger, site, apply, guards)
     before = ledger.seen(ledger.columns[apply.read], site.lots, guards)
-    if (
-        site.bearers != site.lots and not site.whole
-    ):  # all goods of the order bear it, and pools before this one may have been there
+    # Where all goods of the order bear it, pools before this one may have been there. A pool that bears as one has its
+    # first lot for a bearer, but what it costs may still stand on all of them.
+    if site.bearers != site.lots and not site.whole:
         before = [now[lot] for lot in site.bearers]
     n.let(slots.before, n.total(before))
     piece, lot = terms.rule.per == "piece", site.lots[0]
