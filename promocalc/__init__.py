@@ -15,6 +15,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from promocalc.cart import Cart, Choices, Line, Persona, Wallet
+    from promocalc.choose.best import Best, best
     from promocalc.engine import Pricer, Receipt, Step, price
     from promocalc.explain.markdown import markdown
     from promocalc.explain.receipt import text
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 # Each public name and the module that has it, imported when first asked for: starting is part of the price.
 _HOMES = {
+    "Best": "promocalc.choose.best",
     "Cart": "promocalc.cart",
     "Choices": "promocalc.cart",
     "Held": "promocalc.formula.unknowns",
@@ -55,6 +57,7 @@ _HOMES = {
     "Subject": "promocalc.formula.subject",
     "Variant": "promocalc.timeline",
     "Wallet": "promocalc.cart",
+    "best": "promocalc.choose.best",
     "best_of": "promocalc.rules.compose",
     "cliffs": "promocalc.formula.cliffs",
     "compare": "promocalc.timeline",
@@ -78,6 +81,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Best",
     "Cart",
     "Choices",
     "Held",
@@ -99,6 +103,7 @@ __all__ = [
     "Subject",
     "Variant",
     "Wallet",
+    "best",
     "best_of",
     "cliffs",
     "compare",
