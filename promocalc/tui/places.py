@@ -20,7 +20,6 @@ CLOSEST = 4
 """So far apart the ends of the stretch that is seen stay, however close one looks."""
 HIGHEST = 10**12
 """Minor units beyond which nobody looks."""
-HIGHEST_RATE = 10 * HUNDREDTHS
 DOTS = 2
 """Dots of a curve in one cell, across."""
 
@@ -107,7 +106,7 @@ def begun(question: Question) -> tuple[Place, int]:
         case "pieces":
             most = MOST_PIECES
         case "rate":
-            most = HIGHEST_RATE
+            most = HUNDREDTHS
         case _:
             most = HIGHEST
     place = Place(low, high, min(max(now, low), high), question.least, max(most, high))
