@@ -17,7 +17,19 @@ if TYPE_CHECKING:
     from textual.binding import Binding, BindingType
 
 Scope: TypeAlias = Literal[
-    "app", "main", "explain", "timeline", "refund", "whatif", "import", "trouble", "help", "edit", "enter", "move"
+    "app",
+    "main",
+    "explain",
+    "timeline",
+    "refund",
+    "whatif",
+    "best",
+    "import",
+    "trouble",
+    "help",
+    "edit",
+    "enter",
+    "move",
 ]
 """Where an action is: everywhere, on one screen, or inside a table."""
 
@@ -146,6 +158,9 @@ ACTIONS: tuple[Action, ...] = (
     _do("whatif", "w W", "main", "whatif", 8,
         "What-if: What is paid as a price, a quantity or a number of a rule moves",
         "试算：单价、数量或规则里的数变动时，应付多少"),
+    _do("best", "o O", "main", "best", 9,
+        "Optimise: All ways to pay, the cheapest first, and the proof that none is cheaper",
+        "最优：各种付法，最省的在前，并证明没有更省的"),
     _do("refund", "r", "main", "refund", 12,
         "Refund: What comes back when goods go back", "退款：退货时退回多少"),
     _do("import", "i", "main", "import_lines", 10,
@@ -291,6 +306,21 @@ ACTIONS: tuple[Action, ...] = (
     _do("whatif-reload", "f5", "whatif", "app.reload", 0,
         "Reload: Read the files again", "重读：重新读取文件"),
     _do("whatif-back", "escape q w W", "whatif", "app.back", 89,
+        "Back: Back to the cart", "返回：回到购物车"),
+
+    _do("best-apply", "enter", "best", "apply", 2,
+        "Apply: Pay it the selected way", "采用：照选中的付法付"),
+    _do("best-copy", "y", "best", "copy", 3,
+        "Copy: Copy all of it as text", "复制：把各种付法复制为文本"),
+    _do("best-undo", "u", "best", "app.undo", 4,
+        "Undo: Take back the last change of the cart", "撤销：撤销购物车的上一次改动"),
+    _do("best-redo", "ctrl+r U", "best", "app.redo", 0,
+        "Redo: Make the undone change again", "重做：重做被撤销的改动"),
+    _do("best-shopper", "p", "best", "app.next_shopper", 5,
+        "Shopper: Next of the shoppers that the cart names", "身份：换成购物车列出的下一个身份"),
+    _do("best-reload", "f5", "best", "app.reload", 0,
+        "Reload: Read the files again", "重读：重新读取文件"),
+    _do("best-back", "escape q o O", "best", "app.back", 89,
         "Back: Back to the cart", "返回：回到购物车"),
 
     _do("import-add", "f2", "import", "add_lines", 2,

@@ -8,6 +8,7 @@ import pytest
 
 from promocalc.tui.actions import ACTIONS, Scope, actions, key_line, shown_key
 from promocalc.tui.app import PromoApp
+from promocalc.tui.screens.best import BestScreen
 from promocalc.tui.screens.explain import ExplainScreen
 from promocalc.tui.screens.help import HelpScreen
 from promocalc.tui.screens.importing import ImportScreen
@@ -24,6 +25,7 @@ SCREENS = {
     "timeline": TimelineScreen,
     "refund": RefundScreen,
     "whatif": WhatIfScreen,
+    "best": BestScreen,
     "import": ImportScreen,
     "trouble": TroubleScreen,
     "help": HelpScreen,
@@ -33,7 +35,7 @@ SCREENS = {
 @pytest.mark.parametrize("scope", SCREENS)
 def test_no_key_means_two_things_on_one_screen(scope: Scope) -> None:
     keys = Counter(key for action in actions(scope, "app") for key in action.keys)
-    if scope in ("main", "explain", "timeline", "refund"):
+    if scope in ("main", "explain", "timeline", "refund", "best"):
         keys += Counter(key for action in actions("move") for key in action.keys)
     assert [key for key, count in keys.items() if count > 1] == []
 

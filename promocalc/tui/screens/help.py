@@ -21,6 +21,7 @@ _MORE: Mapping[Scope, tuple[Scope, ...]] = {
     "explain": ("move",),
     "timeline": ("move",),
     "refund": ("move",),
+    "best": ("move",),
 }
 """What is listed beside a screen's own keys."""
 

@@ -230,6 +230,13 @@ class MainScreen(View):
         if self.promo.reading is not None:
             self.app.push_screen(WhatIfScreen())
 
+    def action_best(self) -> None:
+        """All ways to pay, the cheapest first."""
+        from promocalc.tui.screens.best import BestScreen
+
+        if self.promo.reading is not None:
+            self.app.push_screen(BestScreen())
+
     @on(OffersPane.Opened)
     def _offer_opened(self) -> None:
         self.action_explain()
