@@ -18,6 +18,7 @@ from promocalc.cli.diagnostics import Gathering, refused
 from promocalc.cli.opened import answered
 from promocalc.cli.over_time import case_of, minor, parameters
 from promocalc.cli.page import Paged
+from promocalc.cli.words import Words
 from promocalc.explain.language import Language
 from promocalc.problems import (
     ChosenExcluded,
@@ -31,8 +32,11 @@ from promocalc.problems import (
 )
 
 if TYPE_CHECKING:
-    from promocalc.choose.best import Best
+    from promocalc.cart import Choices
+    from promocalc.engine.receipt import Receipt
     from promocalc.explain.best_told import BestTold
+
+_NOT_BOTH = Words("{one} and {other} do not go together", "{one} 与 {other} 不能同时用")
 
 
 def command(language: Language) -> click.Command:
@@ -47,6 +51,9 @@ def _best(
     afresh: bool,
     budget: str | None,
     plans: int,
+    split: int | None,
+    add: str | None,
+    drop: bool,
     format: str,
     as_json: bool,
     output: Path | None,
@@ -57,7 +64,8 @@ def _best(
     **said: Any,
 ) -> int:
     form = "json" if as_json else format
-    need(language, "numpy")
+    _apart(language, split=split is not None, add=add is not None, drop=drop, budget=budget is not None)
+    need(language, "numpy", extra="formula" if split is None else "choose")
     said["use"] = (*said["use"], *lock)
 
     def make() -> str:
@@ -65,6 +73,11 @@ def _best(
         case = case_of(language, said, quiet=quiet, gathering=gathering)
         limit = None if budget is None else gathering.read(partial(_amount, budget, case))
         gathering.refuse()
+        if add is not None or drop:
+            case = _anew(case) if afresh else case
+            return _goods(case, lock, add, language, form, width=width, ascii=ascii)
+        if split is not None:
+            return _split(case, lock, limit, split, language, form, afresh=afresh, width=width, ascii=ascii)
         told = _told(case, lock, limit, plans, language, afresh=afresh)
         if form == "json":
             from promocalc.explain.best_json import dumps
@@ -75,6 +88,67 @@ def _best(
         return text(told, language, width=width, ascii=ascii)
 
     return answered(make, language, as_json=form == "json", output=output, force=force, quiet=quiet)
+
+
+def _split(
+    case: Case,
+    lock: tuple[str, ...],
+    budget: int | None,
+    most: int,
+    language: Language,
+    form: str,
+    *,
+    afresh: bool,
+    width: int,
+    ascii: bool,
+) -> str:
+    """The cheapest way in several orders, written. Raises as :func:`_told` does."""
+    from promocalc.cli.best_split import told
+
+    if afresh:
+        case = _anew(case)
+    now = _as_it_stands(case)
+    with _located(lock, case):
+        found = told(case, now, most, budget, language)
+    if budget is not None and found.split.pay > budget:
+        raise refused("--budget", _over(budget, found.split.pay, now.currency, proven=not found.split.gap))
+    if form == "json":
+        from promocalc.explain.best_split_json import dumps
+
+        return dumps(found)
+    from promocalc.explain.best_split import text
+
+    return text(found, language, width=width, ascii=ascii)
+
+
+def _apart(language: Language, **given: bool) -> None:
+    """Raises UsageError where two options ask for different pages; a budget goes with the split."""
+    some = [name for name, is_given in given.items() if is_given]
+    if len(some) > 1 and some != ["split", "budget"]:
+        said = _NOT_BOTH.said(language, one=f"--{some[0]}", other=f"--{some[1]}")
+        raise click.UsageError(said, click.get_current_context())
+
+
+def _goods(
+    case: Case, lock: tuple[str, ...], catalogue: str | None, language: Language, form: str, *, width: int, ascii: bool
+) -> str:
+    """What to add out of a catalogue, or without one what could be dropped, written. Raises ProblemGroup."""
+    if catalogue is not None:
+        from promocalc.cli.best_add import items_of, told
+        from promocalc.explain import best_add, best_add_json
+
+        items = items_of(case, catalogue)
+        with _located(lock, case):
+            found = told(case, items)
+        if form == "json":
+            return best_add_json.dumps(found)
+        return best_add.text(found, language, width=width, ascii=ascii)
+    from promocalc.choose.drops import drops
+    from promocalc.explain import best_drop
+
+    with _located(lock, case):
+        dropped = drops(subject_of(case))
+    return best_drop.dumps(dropped) if form == "json" else best_drop.text(dropped, language, width=width, ascii=ascii)
 
 
 def _amount(text: str, case: Case) -> int:
@@ -96,10 +170,8 @@ def _told(
     from promocalc.explain.best_words import words
     from promocalc.numbers.formula import NotExpressible
 
-    own = case.cart.value.choices
-    open_ = own.model_copy(update={"use": (), "skip": ()})
     if afresh:
-        case = replace(case, choices=choices_of(case.wanted, open_))
+        case = _anew(case)
     with _located(lock, case):
         search = Search(subject_of(case))
         try:
@@ -108,24 +180,37 @@ def _told(
             said = words(language).cannot(no.reason, no.about)
             raise click.UsageError(said, click.get_current_context()) from None
     if budget is not None and best.receipt.pay > budget:
-        raise refused("--budget", _over(budget, best))
-    as_it_stands = replace(case.wanted, use=(), skip=())
-    now = replace(case, choices=choices_of(as_it_stands, own)).price()
+        raise refused("--budget", _over(budget, best.receipt.pay, best.receipt.currency, proven=not best.gap))
+    now = _as_it_stands(case)
     # What is fixed may cost something; a search that is open says how much.
     freed = None
     if search.stated.use or search.stated.skip:
-        freely = replace(case, choices=choices_of(as_it_stands, open_))
+        freely = replace(case, choices=choices_of(replace(case.wanted, use=(), skip=()), _open(case)))
         with suppress(NotExpressible):
             freed = Search(subject_of(freely)).best().receipt.pay
     told = BestTold(search, best, now, (), plans, budget, freed)
     return replace(told, again=tuple(_again(case, told)))
 
 
-def _over(budget: int, best: Best) -> OverBudget:
+def _open(case: Case) -> Choices:
+    """What the cart has chosen, with nothing used and nothing left alone."""
+    return case.cart.value.choices.model_copy(update={"use": (), "skip": ()})
+
+
+def _anew(case: Case) -> Case:
+    """The same with no choices but those of the options."""
+    return replace(case, choices=choices_of(case.wanted, _open(case)))
+
+
+def _as_it_stands(case: Case) -> Receipt:
+    """What is paid with what the cart has chosen itself."""
+    return replace(case, choices=choices_of(replace(case.wanted, use=(), skip=()), case.cart.value.choices)).price()
+
+
+def _over(budget: int, least: int, currency: str, *, proven: bool) -> OverBudget:
     from promocalc.explain.amounts import price
 
-    currency = best.receipt.currency
-    return OverBudget(price(budget, currency), price(best.receipt.pay, currency), not best.gap)
+    return OverBudget(price(budget, currency), price(least, currency), proven)
 
 
 # --- what may not be locked ---------------------------------------------------------------------------------

@@ -1,0 +1,82 @@
+"""``promocalc best --split``: whether several orders cost less than one, and which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from promocalc.cli.asking import subject_of
+from promocalc.cli.case import Case
+from promocalc.explain.language import Language
+
+if TYPE_CHECKING:
+    from promocalc.choose.split import TooLarge
+    from promocalc.engine.receipt import Receipt
+    from promocalc.explain.best_split import SplitTold
+    from promocalc.formula.subject import Subject
+
+
+def told(case: Case, now: Receipt, most: int, budget: int | None, language: Language) -> SplitTold:
+    """The cheapest way in at most so many orders, beside what is paid ``now``.
+
+    Raises ProblemGroup where what has to be used may not meet; UsageError where the cart is too large, or needs a
+    library that is not there.
+    """
+    from promocalc.choose.solver import NoSolver, cheapest
+    from promocalc.choose.split import TooLarge
+    from promocalc.explain.best_split import SplitTold
+    from promocalc.explain.best_split_words import words
+    from promocalc.explain.best_words import words as best_words
+    from promocalc.numbers.formula import NotExpressible
+
+    subject = subject_of(case)
+    try:
+        found = cheapest(subject, most)
+    except NoSolver:
+        raise click.UsageError(words(language).no_solver(), click.get_current_context()) from None
+    except TooLarge as large:
+        _refuse(large, subject, now, language)
+    except NotExpressible as no:
+        said = best_words(language).cannot(no.reason, no.about)
+        raise click.UsageError(said, click.get_current_context()) from None
+    return SplitTold(subject, found, most, now, _one(subject), budget)
+
+
+def _one(subject: Subject) -> Receipt | None:
+    """The cheapest way in one order; None where it cannot be told."""
+    from promocalc.choose.best import Search
+    from promocalc.choose.split import TooLarge, split
+    from promocalc.numbers.formula import NotExpressible
+
+    try:
+        best = Search(subject).best()
+        if not best.gap:
+            return best.receipt
+    except NotExpressible:
+        pass
+    try:
+        return split(subject, 1).orders[0].receipt
+    except TooLarge:
+        return None
+
+
+def _refuse(large: TooLarge, subject: Subject, now: Receipt, language: Language) -> NoReturn:
+    """Say how large it is, and what keeps it from the solver where something does."""
+    from promocalc.choose.recognised import NotOfTheKind, recognise
+    from promocalc.choose.split import MOST_PARTS, MOST_RUNS, Parts
+    from promocalc.explain.best_split_words import words
+    from promocalc.explain.names import Names
+
+    say = words(language)
+    by_parts = large.most == MOST_PARTS
+    said = (
+        say.too_many_parts(f"{large.parts:,}", f"{large.most:,}") if by_parts else say.too_many_runs(f"{large.most:,}")
+    )
+    try:
+        recognise(Parts(subject, MOST_RUNS))
+    except NotOfTheKind as other:
+        names = Names(now, language)
+        rule = None if other.rule is None else names.quoted(names.rule(other.rule))
+        said = say.not_of_the_kind(said, rule, other.why)
+    raise click.UsageError(said, click.get_current_context()) from None
