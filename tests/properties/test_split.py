@@ -72,6 +72,7 @@ def ways(subject: Subject, left: Mapping[str, int], most: int, rules: tuple[str,
 SMALL = st.one_of(choices(3), cases(3)).map(few_pieces)
 
 
+@settings(max_examples=settings.default.max_examples // 3)  # every division of every cart, priced one by one
 @given(SMALL)
 def test_nobody_pays_less_however_the_cart_is_divided(subject: Subject) -> None:
     rules = open_rules(subject)
