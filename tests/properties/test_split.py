@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from itertools import chain, combinations, product
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from promocalc.cart import Cart, Choices
