@@ -63,7 +63,7 @@ def agrees(found: Answer, truth: Sequence[bool], start: int) -> None:
     assert found.onward == (tail[0] if tail else None)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(questions(), st.integers(0, 2**32))
 def test_a_discount_holds_where_a_plain_loop_over_receipts_finds_it(question: Question, seed: int) -> None:
     dice = random.Random(seed)
@@ -124,7 +124,7 @@ def plain_terms(question: Question, x: int, dice: random.Random) -> Subject:
     return Subject(cart.model_copy(update={"choices": Choices(), "wallet": wallet}), book)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(questions(), st.integers(0, 2**32))
 def test_one_is_cheaper_where_a_plain_loop_over_receipts_finds_it(question: Question, seed: int) -> None:
     dice = random.Random(seed)

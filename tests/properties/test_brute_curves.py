@@ -45,7 +45,7 @@ from tests.naive import NotNaive, naive_price
 PRICES = 200_000
 FEWER = 150
 """Values of what is not an amount: each is a shape or a rulebook of its own."""
-TIMES = max(1, settings.default.max_examples // 18)
+TIMES = max(1, settings.default.max_examples // 36)
 """Questions, of either kind."""
 TRIED, LOOK, ENOUGH = 24, 6_000, 60
 """Pairs of which the liveliest is asked about: that of most pieces up to so far, of which so many are enough."""
