@@ -151,14 +151,12 @@ class Adding:
     @cached_property
     def pricer(self) -> Pricer:
         """The rulebook as the subject meets it."""
-        one = self.subject
-        book = one.rulebook.in_currency(one.cart.currency)
-        return Pricer(book, one.cart.shopper, one.at or one.cart.at, one.balance_at or one.cart.balance_at)
+        return self.subject.pricer()
 
     @cached_property
     def choices(self) -> Choices:
         """What has been decided."""
-        return self.subject.choices if self.subject.choices is not None else self.subject.cart.choices
+        return self.subject.decided
 
     @cached_property
     def before(self) -> Receipt:

@@ -71,14 +71,12 @@ class Search:
     @cached_property
     def pricer(self) -> Pricer:
         """The rulebook as the subject meets it."""
-        one = self.subject
-        book = one.rulebook.in_currency(one.cart.currency)
-        return Pricer(book, one.cart.shopper, one.at or one.cart.at, one.balance_at or one.cart.balance_at)
+        return self.subject.pricer()
 
     @cached_property
     def stated(self) -> Choices:
         """What has been decided."""
-        return self.subject.choices if self.subject.choices is not None else self.subject.cart.choices
+        return self.subject.decided
 
     @cached_property
     def openings(self) -> Openings:

@@ -48,7 +48,7 @@ def openings(pricer: Pricer, cart: Cart, choices: Choices) -> Openings:
     decisions: list[Decision] = []
     gates: dict[str, Any] = {}
     ways = pricer.ways(cart, choices)
-    for rules in _exclusive(ways[0].plan.programme) if ways else ():
+    for rules in exclusive(ways[0].plan.programme) if ways else ():
         open_ = [rule for rule in rules if rule not in choices.skip]
         if open_ and not set(open_) & set(choices.use):
             decisions.append(_decision(numbers, open_))
@@ -64,7 +64,7 @@ def _decision(numbers: Formula, rules: Sequence[str]) -> Decision:
     return Decision(symbol, tuple(rules))
 
 
-def _exclusive(programme: Programme) -> Iterator[tuple[str, ...]]:
+def exclusive(programme: Programme) -> Iterator[tuple[str, ...]]:
     """Alternatives of one rule each, of which one stands for the order: to pick it is to leave the others alone."""
     choosable = set(programme.choosable)
     for op in programme.ops:

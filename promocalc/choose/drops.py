@@ -40,11 +40,8 @@ def drops(subject: Subject) -> Drops:
     Lines are dropped one by one and together by the engine; that no others could be dropped together is not said.
     Raises ProblemGroup as :meth:`promocalc.engine.price.Pricer.price` does.
     """
-    cart = subject.cart
-    book = subject.rulebook.in_currency(cart.currency)
-    pricer = Pricer(book, cart.shopper, subject.at or cart.at, subject.balance_at or cart.balance_at)
-    choices = subject.choices if subject.choices is not None else cart.choices
-    before = pricer.price(cart, choices)
+    pricer, choices = subject.pricer(), subject.decided
+    before = pricer.price(subject.cart, choices)
     singly = sorted((one for one, _ in _each(pricer, before, choices)), key=_first)
     together, after = _together(pricer, before, choices)
     return Drops(before, tuple(singly), together, after)

@@ -60,7 +60,7 @@ def price_orders(subject: Subject, orders: Sequence[Cart], choices: Sequence[Cho
     """
     if sum((pieces(order) for order in orders), Counter()) != pieces(subject.cart):
         raise NotThisCart("the orders are not the pieces of the cart")
-    stated = subject.choices if subject.choices is not None else subject.cart.choices
+    stated = subject.decided
     holds = Holds(subject.cart.wallet, subject.cart.shopper)
     receipts = []
     for number, order in enumerate(orders):

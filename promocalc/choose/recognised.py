@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from promocalc.choose.split import Parts, exclusive
+from promocalc.choose.decisions import exclusive
+from promocalc.choose.split import Parts
 from promocalc.engine.plan import LineShape, shape_of
 from promocalc.engine.price import Pricer
 from promocalc.engine.programme import Apply, Merge, Programme

@@ -16,10 +16,10 @@ from math import prod
 from typing import Literal, NamedTuple, TypeAlias
 
 from promocalc.cart import Cart, Choices, natural_key
+from promocalc.choose.decisions import exclusive
 from promocalc.choose.orders import Holds, holds_after, part, price_orders, pricer_of
 from promocalc.engine.plan import Act
 from promocalc.engine.price import Pricer
-from promocalc.engine.programme import Merge, Programme
 from promocalc.engine.receipt import Receipt
 from promocalc.engine.when import asked_about
 from promocalc.formula.subject import Subject
@@ -116,7 +116,7 @@ def answer(subject: Subject, pieces: Sequence[Piece], pay: int | None, bound: in
 
     ``pay`` is what they have to cost, where that is known; ``bound`` is None where every way was weighed.
     """
-    lines, stated = goods(subject.cart), stated_by(subject)
+    lines, stated = goods(subject.cart), subject.decided
     carts = [part(subject.cart, dict(zip(lines, piece.taken, strict=True))) for piece in pieces]
     choices = [leaving(stated, piece.skip) for piece in pieces]
     orders = price_orders(subject, carts, choices)
@@ -132,11 +132,6 @@ def answer(subject: Subject, pieces: Sequence[Piece], pay: int | None, bound: in
 def goods(cart: Cart) -> tuple[str, ...]:
     """The lines that are divided over orders, in natural order."""
     return tuple(sorted((line.id for line in cart.lines if line.kind == "goods"), key=natural_key))
-
-
-def stated_by(subject: Subject) -> Choices:
-    """What has been decided."""
-    return subject.choices if subject.choices is not None else subject.cart.choices
 
 
 def leaving(stated: Choices, rules: frozenset[str]) -> Choices:
@@ -190,7 +185,7 @@ class Parts:
 
     @cached_property
     def stated(self) -> Choices:
-        return stated_by(self.subject)
+        return self.subject.decided
 
     @cached_property
     def counts_orders(self) -> bool:
@@ -306,19 +301,6 @@ class _Ways:
         before, now = self.holds.wallet.coupons or {}, left.wallet.coupons or {}
         used = frozenset(name for name, count in before.items() if now[name] < count)
         return Outcome(receipt.pay, self.open - active, left, used)
-
-
-def exclusive(programme: Programme) -> Iterator[tuple[str, ...]]:
-    """Alternatives of one rule each, of which one stands for the order: to pick it is to leave the others alone."""
-    choosable = set(programme.choosable)
-    for op in programme.ops:
-        if isinstance(op, Merge) and op.per == "order" and all(len(branch.rules) == 1 for branch in op.branches):
-            rules = tuple(branch.rules[0] for branch in op.branches)
-            if choosable.issuperset(rules):
-                yield rules
-
-
-# --- putting parts together -------------------------------------------------------------------------------------------
 
 
 def inside(whole: Sequence[int]) -> Iterator[tuple[int, ...]]:

@@ -29,7 +29,7 @@ def possible(subject: Subject) -> tuple[Unknown, ...]:
     found: list[Unknown] = [Spend(line.id) for line in singles]
     found += [LinePrice(line.id) for line in lines]
     found += [LineQuantity(line.id) for line in lines]
-    pricer = Pricer(subject.rulebook.in_currency(cart.currency), cart.shopper, subject.at or cart.at)
+    pricer = subject.pricer()
     found += _numbers(pricer)
     points = {name for programme in pricer.programmes for name in programme.points}
     known = {cell.name for programme in pricer.programmes for cell in programme.cells if cell.source == "balance"}

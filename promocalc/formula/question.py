@@ -126,9 +126,7 @@ class Question:
     @cached_property
     def pricer(self) -> Pricer:
         """The rulebook as the subject meets it."""
-        one, cart = self.subject, self.subject.cart
-        book = one.rulebook.in_currency(cart.currency)
-        return Pricer(book, cart.shopper, one.at or cart.at, one.balance_at or cart.balance_at)
+        return self.subject.pricer()
 
     @cached_property
     def _others(self) -> int:

@@ -2,5 +2,6 @@
 
 ``exact`` computes with integers, ``table`` with NumPy columns (a scenario is a
 row), ``record`` writes down what was asked of the amounts as straight-line
-Python. All stand behind :class:`~promocalc.numbers.protocol.Numbers`.
+Python, ``formula`` as equations; ``along`` follows one number and its law,
+``bounds`` works with intervals. All stand behind :class:`~promocalc.numbers.protocol.Numbers`.
 """
