@@ -18,14 +18,14 @@ from promocalc.cli.words import Example, Page, Words
 from promocalc.explain.language import Language
 from promocalc.problems import Problem, ProblemGroup
 
-Kind: TypeAlias = Literal["cart", "rulebook"]
+Kind: TypeAlias = Literal["cart", "rulebook", "standard"]
 
 PAGE = Page(
-    Words("Find every problem in carts and rulebooks.", "找出购物车和规则书中的所有问题。"),
+    Words("Find every problem in carts, rulebooks and standards.", "找出购物车、规则书和标准中的所有问题。"),
     Words(
-        "Carts and rulebooks are told apart by their keys. A cart that names a rulebook is also checked against it. "
+        "What a file is, its keys tell. A cart that names a rulebook is also checked against it. "
         "Exit code 2 if there is a problem; '-' reads stdin.",
-        "按键名区分购物车和规则书。写明规则书的购物车还会与它对照检查。有问题则退出码为 2；“-”表示标准输入。",
+        "按键名区分文件种类。写明规则书的购物车还会与它对照检查。有问题则退出码为 2；“-”表示标准输入。",
     ),
     (
         Example(
@@ -39,7 +39,11 @@ PAGE = Page(
 )
 _FILES = Words("FILE...", "文件...")
 _OK = Words("ok: {file} ({kind})", "没有问题：{file}（{kind}）")
-_KINDS: dict[Kind, Words] = {"cart": Words("cart", "购物车"), "rulebook": Words("rulebook", "规则书")}
+_KINDS: dict[Kind, Words] = {
+    "cart": Words("cart", "购物车"),
+    "rulebook": Words("rulebook", "规则书"),
+    "standard": Words("standard", "标准"),
+}
 
 
 def command(language: Language) -> click.Command:
@@ -87,7 +91,11 @@ def check(name: str) -> Kind:
     data = read_bytes(standard_input()) if name == "-" else b""
     source = "-" if name == "-" else Path(name)
     kind = _kind(source, io.BytesIO(data))
-    if kind == "rulebook":
+    if kind == "standard":
+        from promocalc.files.standards import read_standard
+
+        read_standard(source, stdin=io.BytesIO(data))
+    elif kind == "rulebook":
         open_rulebook(source, stdin=io.BytesIO(data))
     elif open_cart(source, stdin=io.BytesIO(data)).value.rulebook is not None:
         # Pricing it checks that the rulebook is there, counts the same money and knows what is chosen.
@@ -107,4 +115,6 @@ def _kind(source: Path | str, stdin: io.BytesIO) -> Kind:
         return "cart"
     data = read_yaml(text.text, file=text.file).data()
     keys = data if isinstance(data, dict) else {}
+    if "standard" in keys:
+        return "standard"
     return kind_told(keys) or ("rulebook" if "rulebook" in keys_meant(keys) else "cart")

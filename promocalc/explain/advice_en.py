@@ -52,8 +52,10 @@ def advice(trouble: p.Trouble) -> str | None:
 
 def _file_advice(trouble: OfFile) -> str | None:
     match trouble:
-        case p.FileMissing(_, near) | p.UnknownRulebook(_, near) if near is not None:
+        case p.FileMissing(_, near) | p.UnknownRulebook(_, near) | p.UnknownStandard(_, near) if near is not None:
             return _did_you_mean(near)
+        case p.UnknownStandard():
+            return "'promocalc claim --standards' lists the shipped ones"
         case p.UnknownRulebook():
             return "'promocalc rules' lists the shipped ones"
         case p.WrongDocument("rulebook", name):
@@ -180,6 +182,8 @@ def _value_advice(trouble: OfValue) -> str | None:
             return f"a day alone is no moment; add the time and the offset: {value.strip()}T00:00+08:00"
         case p.NotAMoment(value):
             return _moment_advice(value)
+        case p.NotADay():
+            return "write it as 2026-11-11"
         case p.UnknownCurrency(code) if code.upper() in YUAN:
             return _did_you_mean("CNY")
         case p.UnknownZone(_, near) | p.UnknownCurrency(_, near) if near is not None:

@@ -47,8 +47,10 @@ def advice(trouble: p.Trouble) -> str | None:
 
 def _file_advice(trouble: OfFile) -> str | None:
     match trouble:
-        case p.FileMissing(_, near) | p.UnknownRulebook(_, near) if near is not None:
+        case p.FileMissing(_, near) | p.UnknownRulebook(_, near) | p.UnknownStandard(_, near) if near is not None:
             return _did_you_mean(near)
+        case p.UnknownStandard():
+            return "用 promocalc claim --standards 查看自带的标准"
         case p.UnknownRulebook():
             return "用 promocalc rules 查看自带的规则书"
         case p.WrongDocument("rulebook", name):
@@ -175,6 +177,8 @@ def _value_advice(trouble: OfValue) -> str | None:
             return f"只有日期还不够，请加上时间和时差：{value.strip()}T00:00+08:00"
         case p.NotAMoment(value):
             return _moment_advice(value)
+        case p.NotADay():
+            return "写成 2026-11-11 这样的日期"
         case p.UnknownCurrency(code) if code.upper() in YUAN:
             return _did_you_mean("CNY")
         case p.UnknownZone(_, near) | p.UnknownCurrency(_, near) if near is not None:

@@ -63,6 +63,8 @@ def _of_file(trouble: OfFile) -> str:
             return "there is nothing in it but white space and comments"
         case p.UnknownRulebook(name):
             return f"there is no rulebook '{name}', neither as a file nor shipped"
+        case p.UnknownStandard(name):
+            return f"there is no standard '{name}', neither as a file nor shipped"
         case p.CircularExtends(chain):
             return f"these rulebooks extend each other in a circle: {' → '.join(chain)}"
         case p.NoRulebook(table):
@@ -163,6 +165,8 @@ def _of_value(trouble: OfValue) -> str:
             return f"'{value}' does not say in which time zone"
         case p.NotAMoment(value):
             return f"'{value}' is not a date and time"
+        case p.NotADay(value):
+            return f"'{value}' is not a day"
         case p.UnknownZone(value):
             return f"'{value}' is not a time zone"
         case p.WindowEndsFirst(start, end):

@@ -66,6 +66,8 @@ def _of_file(trouble: OfFile) -> str:
             return "文件里除了空白和注释什么也没有"
         case p.UnknownRulebook(name):
             return f"没有名为“{name}”的规则书：既没有这个文件，也不是自带的"
+        case p.UnknownStandard(name):
+            return f"没有名为“{name}”的标准：既没有这个文件，也不是自带的"
         case p.CircularExtends(chain):
             return f"这些规则书互相继承，绕成了圈：{' → '.join(chain)}"
         case p.NoRulebook(table):
@@ -168,6 +170,8 @@ def _of_value(trouble: OfValue) -> str:
             return f"“{value}”没有写明时区"
         case p.NotAMoment(value):
             return f"“{value}”不是日期和时间"
+        case p.NotADay(value):
+            return f"“{value}”不是日期"
         case p.UnknownZone(value):
             return f"没有名为“{value}”的时区"
         case p.WindowEndsFirst(start, end):

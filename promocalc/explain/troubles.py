@@ -18,6 +18,7 @@ OfFile: TypeAlias = (
     | p.FileTooLarge
     | p.EmptyFile
     | p.UnknownRulebook
+    | p.UnknownStandard
     | p.CircularExtends
     | p.NoRulebook
     | p.NoHeader
@@ -41,6 +42,7 @@ OfValue: TypeAlias = (
     | p.TooFine
     | p.OutOfRange
     | p.NotAMoment
+    | p.NotADay
     | p.UnknownZone
     | p.WindowEndsFirst
     | p.UnknownCurrency

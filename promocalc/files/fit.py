@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -28,6 +28,7 @@ from promocalc.problems import (
 from promocalc.rules.cents import Defaults
 from promocalc.rules.check import Checked, check_rulebook
 from promocalc.rules.exclusion import Exclusion
+from promocalc.rules.model import Model
 from promocalc.rules.programme import Node, read_node
 from promocalc.rules.protection import Protection
 from promocalc.rules.refund import Refund
@@ -35,6 +36,8 @@ from promocalc.rules.rule import Rule
 from promocalc.rules.rulebook import Rulebook, read_rule
 from promocalc.rules.tax import Tax
 from promocalc.rules.values import KEY_MARK, Flaws, read_name, shown, troubles
+
+M = TypeVar("M", bound=Model)
 
 
 def fit_rulebook(document: Document, above: Rulebook | None = None, other: Iterable[Problem] = ()) -> Rulebook:
@@ -91,6 +94,25 @@ def fit_cart(document: Document) -> Cart:
     if cart is None or flaws or document.problems:
         raise _refused(document, flaws)
     return cart
+
+
+def fit_model(document: Document, model: type[M]) -> M:
+    """Any other model that ``document`` writes down: a standard, a file of claims.
+
+    Raises ProblemGroup with all that is wrong, sorted by place.
+    """
+    data = document.data()
+    if not isinstance(data, dict):
+        raise _refused(document, [((), WrongKind(shown(data), "mapping"))])
+    flaws: Flaws = list(inner_names(model, data))
+    found = None
+    try:
+        found = model.model_validate(data)
+    except ValidationError as error:
+        flaws += [(path, explained(model, path, trouble)) for path, trouble in troubles(error)]
+    if found is None or flaws or document.problems:
+        raise _refused(document, flaws)
+    return found
 
 
 def _refused(document: Document, flaws: Flaws, other: Iterable[Problem] = ()) -> ProblemGroup:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Generic, TypeAlias, TypeVar
+from typing import BinaryIO, Generic, Literal, TypeAlias, TypeVar
 
 from promocalc.cart import Cart
 from promocalc.files.fit import fit_cart, fit_rulebook
@@ -164,7 +164,7 @@ def _resolve(name: str, kind: Kind, beside: Path | None) -> Path:
     if looks_like_path and not _is_absent(here[0]):
         # A folder, or a name that the system will not take: reading it says why it cannot be read.
         return here[0]
-    other: Kind = "cart" if kind == "rulebook" else "rulebook"
+    other: Literal["cart", "rulebook"] = "cart" if kind == "rulebook" else "rulebook"
     if find(name, other) is not None:
         raise _NotFoundError(WrongDocument(other, name))
     known = tuple(one.name for one in shipped(kind))

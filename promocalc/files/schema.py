@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from promocalc.cart import Cart, Line
+from promocalc.claims.standard import Standard
 from promocalc.files.keys import spellings
 from promocalc.rules.cents import Cap
 from promocalc.rules.model import Model
@@ -20,12 +21,12 @@ from promocalc.rules.rule import Need, Rule
 from promocalc.rules.rulebook import Rulebook
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_MODELS: dict[str, type[BaseModel]] = {"rulebook": Rulebook, "cart": Cart}
+_MODELS: dict[str, type[BaseModel]] = {"rulebook": Rulebook, "cart": Cart, "standard": Standard}
 _REF = "#/$defs/"
 
 
-def schema(kind: Literal["rulebook", "cart"]) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of rulebook or cart files."""
+def schema(kind: Literal["rulebook", "cart", "standard"]) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of rulebook, cart or standard files."""
     model = _MODELS[kind]
     written = _of(model)
     parts = written.pop("$defs", {})

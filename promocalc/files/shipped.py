@@ -1,4 +1,4 @@
-"""The rulebooks and carts that come with promocalc: finding them by name."""
+"""The rulebooks, carts and standards that come with promocalc: finding them by name."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from promocalc.files.yaml import read_yaml
 from promocalc.problems import ProblemGroup
 from promocalc.rules.values import Title, read_title
 
-Kind: TypeAlias = Literal["rulebook", "cart"]
+Kind: TypeAlias = Literal["rulebook", "cart", "standard"]
 
 _CART_SUFFIX = ".cart.yaml"
+_STANDARDS = "standards"
 _HEAD_LINES = 60
 
 
@@ -29,7 +30,7 @@ class Shipped:
     kind: Kind
     path: Path
     group: str
-    """The folder: ``dialects``, ``cn``, ``world``."""
+    """The folder: ``dialects``, ``cn``, ``world``, ``standards``."""
 
     @cached_property
     def title(self) -> Title:
@@ -74,7 +75,8 @@ def _found() -> Iterator[Shipped]:
         if path.name.endswith(_CART_SUFFIX):
             yield Shipped(path.name.removesuffix(_CART_SUFFIX), "cart", path, path.parent.name)
         else:
-            yield Shipped(path.stem, "rulebook", path, path.parent.name)
+            kind: Kind = "standard" if path.parent.name == _STANDARDS else "rulebook"
+            yield Shipped(path.stem, kind, path, path.parent.name)
 
 
 def _title_lines(path: Path) -> str:

@@ -59,6 +59,7 @@ from promocalc.problems.rulebooks import (
     UnknownName,
     UnknownRule,
     UnknownRulebook,
+    UnknownStandard,
     UnusedRule,
 )
 from promocalc.problems.time import (
@@ -84,6 +85,7 @@ from promocalc.problems.values import (
     Kind,
     MissingKey,
     MissingOneOf,
+    NotADay,
     NotAMoment,
     NotAnAmount,
     NotARate,
@@ -131,6 +133,7 @@ __all__ = [
     "NoDepositOpen",
     "NoHeader",
     "NoRulebook",
+    "NotADay",
     "NotAMoment",
     "NotARate",
     "NotAnAmount",
@@ -169,6 +172,7 @@ __all__ = [
     "UnknownPersona",
     "UnknownRule",
     "UnknownRulebook",
+    "UnknownStandard",
     "UnknownWord",
     "UnknownZone",
     "UnusedRule",
@@ -204,9 +208,10 @@ Trouble: TypeAlias = (
     FileMissing | FileUnreadable | FileNotWritten | WrongDocument | WrongEncoding | FileTooLarge | EmptyFile |
     BadSyntax | TooDeep | SeveralDocuments | DuplicateKey | AnchorUsed | TagUsed | KeyNotText | NoHeader |
     ColumnCount | NoRulebook | UnknownKey | MissingKey | MissingOneOf | TooManyKeys | WrongKind | NotAnAmount |
-    NotARate | TooFine | OutOfRange | UnknownWord | BadName | EmptyList | NotAMoment | UnknownZone |
+    NotARate | TooFine | OutOfRange | UnknownWord | BadName | EmptyList | NotAMoment | NotADay | UnknownZone |
     WindowEndsFirst | UnknownRule | UnusedRule | RepeatedRule | UnknownName | NotYet | RepeatedLabel | BadView |
     ReadingsDiffer | TooMany | CountedInside | OnlyPerOrder | BestOnlyOnOrder | RateEvery | UnknownRulebook |
+    UnknownStandard |
     CircularExtends | UnknownCurrency | NotInConsume | PointsInView | CurrencyMismatch | RepeatedLine |
     UnknownPersona | UnknownHolding | UnknownChoice | TooManyChosen | ChosenExcluded | LinesDisagree | OverBudget |
     BalanceOpensFirst | BalanceClosesFirst | CountsLess | BalanceOutside | BalanceTooEarly | NoDepositOpen |

@@ -100,6 +100,13 @@ class UnknownRulebook(Frozen):
     near: str | None = None
 
 
+class UnknownStandard(Frozen):
+    """Neither a file nor a shipped standard for price claims."""
+
+    name: str
+    near: str | None = None
+
+
 class CircularExtends(Frozen):
     """Rulebooks that extend each other."""
 

@@ -102,6 +102,12 @@ class NotAMoment(Frozen):
     naive: bool = False
 
 
+class NotADay(Frozen):
+    """Not a day of the calendar."""
+
+    value: str
+
+
 class UnknownZone(Frozen):
     """Not an IANA time zone."""
 

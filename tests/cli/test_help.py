@@ -44,7 +44,7 @@ SAME_IN_BOTH = """
     coupon pip install calendar B F K zshrc bashrc config completions basket tmall double s language server
     curve formula against cap curve detail discount every from in latex LaTeX lines off quantity R second spend stock
     svg tex to unicode Unicode unknown
-    afresh best budget lock plans split add wishes drop
+    afresh best budget lock plans split add wishes drop standard
     PROMOCALC LANG YAML JSON CSV UTF GB ISO TERM Schema ASCII
 """
 """Names, which no language translates."""

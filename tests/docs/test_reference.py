@@ -20,6 +20,7 @@ from tests.docs.reference import KEYED, MAKERS, MODELS, PAGES, SHAPES, Language,
 
 TEXT: dict[Language, str] = {language: path.read_text(encoding="utf-8") for language, path in PAGES.items()}
 BOTH = pytest.mark.parametrize("language", PAGES)
+CLAIMS = "promocalc.claims."
 TABLES = [table for parts in KEYED.values() for table in parts.values()] + ["programme"]
 
 
@@ -69,7 +70,9 @@ def test_no_words_are_left_over() -> None:
 
 
 def test_every_model_has_a_table() -> None:
-    assert set(MODELS.values()) == {model.__name__ for model in Model.__subclasses__()}
+    # The reference is of the rule language; what claims and standards are made of, JSON Schema says.
+    language = {model.__name__ for model in Model.__subclasses__() if not model.__module__.startswith(CLAIMS)}
+    assert set(MODELS.values()) == language
     assert set(MODELS) <= set(TABLES)
 
 

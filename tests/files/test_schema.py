@@ -152,7 +152,7 @@ def test_a_misspelt_cart_is_not_valid(old: str, new: str) -> None:
     assert errors("cart", CART.replace(old, new))
 
 
-@pytest.mark.parametrize("kind", ["rulebook", "cart"])
+@pytest.mark.parametrize("kind", ["rulebook", "cart", "standard"])
 def test_every_reference_leads_somewhere(kind: Any) -> None:
     written = schema(kind)
     names = set(re.findall(r"#/\$defs/(\w+)", str(written)))
@@ -186,7 +186,7 @@ def test_amounts_that_are_none_are_not_valid(price: str) -> None:
     assert errors("cart", f"lines: [{{price: '{price}'}}]")
 
 
-@pytest.mark.parametrize("kind", ["rulebook", "cart"])
+@pytest.mark.parametrize("kind", ["rulebook", "cart", "standard"])
 def test_every_field_says_what_it_is(kind: Any) -> None:
     written = schema(kind)
     parts = {kind: written, **written["$defs"]}

@@ -9,6 +9,7 @@ import pytest
 from promocalc.files import shipped as module
 from promocalc.files.load import load_cart, load_rulebook, open_case
 from promocalc.files.shipped import Shipped, find, folder, shipped
+from promocalc.files.standards import load_standard
 
 
 @pytest.fixture
@@ -70,6 +71,8 @@ class TestListing:
 
 @pytest.mark.parametrize("one", shipped(), ids=lambda one: f"{one.group}/{one.path.name}")
 def test_every_shipped_file_loads_and_goes_by_its_name(one: Shipped) -> None:
-    loaded = load_rulebook(one.path) if one.kind == "rulebook" else load_cart(one.path)
-    assert loaded.name == one.name
+    if one.kind == "standard":
+        assert load_standard(one.path).standard == one.name
+    else:
+        assert (load_rulebook if one.kind == "rulebook" else load_cart)(one.path).name == one.name
     assert one.title.en

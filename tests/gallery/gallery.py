@@ -17,6 +17,7 @@ from pathlib import Path
 from promocalc.explain.language import Language
 from promocalc.explain.problem import render_all
 from promocalc.files.load import load_cart, load_rulebook, open_case
+from promocalc.files.standards import load_standard
 from promocalc.problems import Problem, ProblemGroup
 
 from .made import MADE
@@ -28,6 +29,7 @@ ASKED_FOR = {
     "95-no-such-file": "95-unclosed-quote.yaml",
     "96-no-such-shipped-rulebook": "天猫2020",
     "97-a-folder": "parents/",
+    "122-no-such-shipped-standard": "cn-2021",
 }
 """Problems with the name itself: nothing is written down."""
 
@@ -55,6 +57,8 @@ def problems_with(name: str) -> tuple[Problem, ...]:
             open_case(source)
         elif ".cart." in name or name.endswith((".csv", ".tsv", ".txt")):
             load_cart(source)
+        elif "standard" in name:
+            load_standard(source)
         else:
             load_rulebook(source)
     except ProblemGroup as group:

@@ -1,0 +1,305 @@
+"""On what a verdict rests: the numbers on both sides of every test. Amounts are minor units, shares are fractions."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from promocalc.claims.history import Observation
+from promocalc.claims.reference import Reference
+from promocalc.frozen import Frozen
+
+Missing: TypeAlias = Literal[
+    "start",
+    "now",
+    "charged",
+    "reference",
+    "history",
+    "market",
+    "before",
+    "reference_days",
+    "since_reference",
+    "promotion_days",
+    "sold_at_reference",
+    "items",
+    "later",
+    "planned",
+    "gift_price",
+    "ends",
+]
+"""What would have to be known."""
+
+
+class AboveReference(Frozen):
+    """The price that is compared with, beside the highest that is allowed."""
+
+    claimed: int
+    allowed: Reference
+
+    @property
+    def holds(self) -> bool:
+        """Whether no higher price is compared with."""
+        return self.claimed <= self.allowed.price
+
+
+class Saving(Frozen):
+    """How much less is asked than the allowed reference: said, and real."""
+
+    claimed: int
+    asked: int
+    allowed: Reference
+    slack: int = 0
+    """What rounding by custom excuses."""
+
+    @property
+    def real(self) -> int:
+        """What is saved; below 0 where more is asked than before."""
+        return self.allowed.price - self.asked
+
+    @property
+    def holds(self) -> bool:
+        """Whether so much is saved."""
+        return self.real + self.slack >= self.claimed
+
+    @property
+    def would_need(self) -> int:
+        """The reference at which it would hold."""
+        return self.claimed + self.asked
+
+
+class Discount(Frozen):
+    """Which share of the allowed reference comes off: said, and real."""
+
+    claimed: Fraction
+    asked: int
+    allowed: Reference
+    decimals: int = 0
+    """Of the percentage that is said: the real one is rounded as it is before they are compared."""
+    slack: int = 0
+
+    @property
+    def real(self) -> Fraction:
+        """The share that comes off; below 0 where more is asked than before."""
+        return Fraction(self.allowed.price - self.asked, self.allowed.price) if self.allowed.price else Fraction(0)
+
+    @property
+    def holds(self) -> bool:
+        """Whether so much comes off, as percentages are rounded."""
+        scale = 100 * 10**self.decimals
+        rounded = Fraction((2 * scale * self.real + 1) // 2, scale)
+        return rounded >= self.claimed or self.asked <= self.allowed.price * (1 - self.claimed) + self.slack
+
+    @property
+    def would_need(self) -> int | None:
+        """The lowest reference at which it would hold; None where everything comes off."""
+        rest = 1 - self.claimed
+        return None if not rest else -int(-(self.asked - self.slack) // rest)
+
+
+class Cheaper(Frozen):
+    """Whether less is asked than before, where nobody says how much."""
+
+    asked: int
+    allowed: Reference
+
+    @property
+    def holds(self) -> bool:
+        """Whether less is asked."""
+        return self.asked < self.allowed.price
+
+
+class Asked(Frozen):
+    """What is asked, beside the price that is advertised."""
+
+    claimed: int
+    asked: int
+    at_till: bool = False
+    """It was charged at the till."""
+    slack: int = 0
+
+    @property
+    def holds(self) -> bool:
+        """Whether no more is asked. Less is as good."""
+        return self.asked <= self.claimed + self.slack
+
+
+class AboveMarket(Frozen):
+    """The price that is compared with, beside what others ask."""
+
+    claimed: int
+    market: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether others ask so much."""
+        return self.claimed <= self.market
+
+
+class Raised(Frozen):
+    """Whether the reference price was raised shortly before, and what is asked now beside the price before that."""
+
+    before: int
+    before_days: int | None
+    raised: int
+    raised_days: int | None
+    asked: int | None
+    found: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether it was not."""
+        return not self.found
+
+
+class Days(Frozen):
+    """A number of days beside what is asked of it."""
+
+    of: Literal["reference", "since"]
+    """On how many days the reference price was asked; how long ago it was asked last."""
+    days: int
+    looked_at: int | None
+    """Of how many days that were looked at."""
+    least: int | None = None
+    share: Fraction | None = None
+    """More than this share of the days."""
+    most: int | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is as asked."""
+        enough = self.least is None or self.days >= self.least
+        often = self.share is None or self.looked_at is None or self.days > self.share * self.looked_at
+        return enough and often and (self.most is None or self.days <= self.most)
+
+
+class Longer(Frozen):
+    """For how long the reduced price is asked, beside the reference price before it. Days."""
+
+    promotion: int
+    reference: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether the reference price was asked for as long."""
+        return self.promotion <= self.reference
+
+
+class Sold(Frozen):
+    """The share of all pieces that was sold at the reference price."""
+
+    share: Fraction
+    more_than: Fraction
+    """More than this is enough."""
+    least: Fraction
+    """This or less is not; between the two it is not settled."""
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether it is enough; None where that is not settled."""
+        return True if self.share > self.more_than else False if self.share <= self.least else None
+
+
+class Later(Frozen):
+    """What is asked after an offer has ended, beside what was announced."""
+
+    announced: int
+    asked: int | None
+    day: date | None = None
+    planned: bool | None = None
+    """Whether somebody had planned to ask what was announced."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it came as announced."""
+        return self.planned is not False and (self.asked is None or self.asked >= self.announced)
+
+
+class LowestPrice(Frozen):
+    """What is asked, beside the lowest that was seen in so many days."""
+
+    asked: int
+    seen: Observation
+    days: int | None
+    begins: date
+    """The first day of which something is known."""
+    reaches: bool
+    """Whether that is as far back as the claim goes."""
+    covered: bool
+    """Whether something was seen on every one of these days."""
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether nothing lower was seen; None where the record does not go back so far."""
+        if self.asked > self.seen.price:
+            return False
+        return True if self.reaches else None
+
+
+class GiftWorth(Frozen):
+    """What a gift is said to be worth, beside what it sells for."""
+
+    claimed: int
+    sells_for: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether it sells for so much."""
+        return self.claimed <= self.sells_for
+
+
+class Share(Frozen):
+    """The share off that an offer comes to, beside the one that is said: of a voucher, of a second piece at half."""
+
+    claimed: Fraction
+    real: Fraction
+
+    @property
+    def holds(self) -> bool:
+        """Whether it comes to so much."""
+        return self.real >= self.claimed
+
+
+class Items(Frozen):
+    """How many items in scope reach what is advertised."""
+
+    reach: int
+    of: int
+    more_than: Fraction | None
+    """At least this share is asked for; None where one item is enough."""
+    every: bool = False
+    counter: str = ""
+    """An item that does not reach it: the first one."""
+    median: Fraction | None = None
+    """The share that comes off the middle item."""
+
+    @property
+    def share(self) -> Fraction:
+        """The share of items that do."""
+        return Fraction(self.reach, self.of) if self.of else Fraction(0)
+
+    @property
+    def holds(self) -> bool:
+        """Whether enough of them do."""
+        if self.every:
+            return self.reach == self.of
+        return self.reach > 0 and (self.more_than is None or self.share >= self.more_than)
+
+
+Ground: TypeAlias = (
+    AboveReference
+    | Saving
+    | Discount
+    | Cheaper
+    | Asked
+    | AboveMarket
+    | Raised
+    | Days
+    | Longer
+    | Sold
+    | Later
+    | LowestPrice
+    | GiftWorth
+    | Share
+    | Items
+)

@@ -1,0 +1,158 @@
+"""One claim and all that is known of it, under one standard: the amounts that its tests ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from promocalc.claims.claim import Claim, FinalPrice, Off, Save, WasNow
+from promocalc.claims.facts import Facts
+from promocalc.claims.history import History, Observation, Span
+from promocalc.claims.reference import Reference, WindowOf, reference
+from promocalc.claims.standard import Standard
+from promocalc.money import minor_units
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item in scope: what was asked before at most, and what is paid. Minor units."""
+
+    id: str
+    marked: int
+    pay: int
+    history: History = field(default_factory=History)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What is judged."""
+
+    claim: Claim
+    standard: Standard
+    facts: Facts = field(default_factory=Facts)
+    history: History = field(default_factory=History)
+    currency: str = "CNY"
+    items: tuple[Item, ...] = ()
+    pieces: int = 1
+    """How many pieces the price is for: rounding by custom is excused for each."""
+
+    def minor(self, amount: Decimal | None) -> int | None:
+        """Money as minor units."""
+        return None if amount is None else minor_units(amount, self.currency)
+
+    @property
+    def slack(self) -> int:
+        """What rounding by custom excuses: one minor unit a piece."""
+        return self.pieces
+
+    # --- prices ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def asked(self) -> int | None:
+        """What is asked now: as stated, or charged, or seen on the first day, or as the claim itself says."""
+        for known in (self.facts.now, self.facts.charged):
+            if known is not None:
+                return self.minor(known)
+        if self.facts.start is not None:
+            seen = self.history.only(("offer", "deal", "tag")).on(self.facts.start)
+            if seen is not None:
+                return seen
+        return self.advertised
+
+    @cached_property
+    def advertised(self) -> int | None:
+        """The price that the claim itself says."""
+        match self.claim:
+            case WasNow(now=now):
+                return self.minor(now)
+            case FinalPrice(amount=amount):
+                return self.minor(amount)
+            case _:
+                return None
+
+    @cached_property
+    def compared(self) -> int | None:
+        """The price that is compared with: as it is said, or as it follows from what is asked."""
+        match self.claim:
+            case WasNow(was=was):
+                return self.minor(was)
+            case Save(amount=amount) if self.asked is not None:
+                return self.asked + (self.minor(amount) or 0)
+            case Off(rate=rate) if self.asked is not None and rate.fraction < 1:
+                return -int(-self.asked // (1 - rate.fraction))
+            case _:
+                return None
+
+    @cached_property
+    def allowed(self) -> Reference | None:
+        """The highest reference that the standard allows; None where it is not known."""
+        facts, policy = self.facts, self.standard.reference
+        if facts.reference is not None:
+            return Reference(minor_units(facts.reference, self.currency), "established")
+        start = self.reduced_from
+        found = None if policy is None or start is None else reference(policy, self.history, start)
+        if found is None and facts.before is not None:
+            return Reference(minor_units(facts.before, self.currency), "before")
+        return found
+
+    @property
+    def reduced_from(self) -> date | None:
+        """The first day of the reduction that the reference comes before."""
+        if self.standard.progressive and self.facts.first is not None:
+            return self.facts.first
+        return self.facts.start
+
+    # --- days at the reference price ------------------------------------------------------------------------------
+
+    def days_at(self, price: int, window: int | None) -> tuple[int, int] | None:
+        """On how many days before the reduction so much was asked or more, and of how many that were seen."""
+        start = self.facts.start
+        if start is None or not self.history:
+            return None
+        span = WindowOf(days=window).before(start) if window else Span(date.min, start - timedelta(days=1))
+        seen = self._offers.within(span).by_day()
+        return (sum(asked >= price for asked in seen.values()), len(seen)) if seen else None
+
+    def last_at(self, price: int) -> int | None:
+        """How many days before the reduction so much was asked last; None where it never was."""
+        start = self.facts.start
+        if start is None:
+            return None
+        days = [one.span.last for one in self._before if one.price >= price]
+        return (start - max(days)).days if days else None
+
+    def raised(self) -> tuple[int, int, int, int] | None:
+        """The last rise before the reduction: the price before it and for how many days, the price after it and for
+        how many days; None where no rise was seen."""
+        start = self.facts.start
+        if start is None:
+            return None
+        runs: list[tuple[int, date, date]] = []
+        for day, price in sorted(self._offers.within(Span(date.min, start - timedelta(days=1))).by_day().items()):
+            if runs and runs[-1][0] == price:
+                runs[-1] = (price, runs[-1][1], day)
+            else:
+                runs.append((price, day, day))
+        for (low, since, last), (high, begins, ends) in zip(runs[-2::-1], runs[:0:-1], strict=True):
+            if high > low:
+                return low, (last - since).days + 1, high, (ends - begins).days + 1
+        return None
+
+    @property
+    def _offers(self) -> History:
+        return self.history.only(("offer", "deal", "tag"))
+
+    @property
+    def _before(self) -> tuple[Observation, ...]:
+        start = self.facts.start
+        if start is None:
+            return ()
+        return self._offers.within(Span(date.min, start - timedelta(days=1))).observations
+
+
+def share_off(item: Item) -> Fraction:
+    """The share that comes off an item."""
+    return Fraction(item.marked - item.pay, item.marked) if item.marked else Fraction(0)

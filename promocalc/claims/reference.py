@@ -1,0 +1,160 @@
+"""The reference price that a standard allows: from the prices that were observed, with the day it comes from.
+
+A standard says in its data how its reference is found: the lowest of a window, the price that was asked on more than
+half of the days, the one that was asked most often. Sources are the standards' own (``rules/standards``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from promocalc.claims.history import PRICE_KINDS, History, PriceKind, Span, days_before, months_before
+from promocalc.frozen import Frozen
+from promocalc.money import Rate
+from promocalc.problems import WrongKind
+from promocalc.rules.model import Model
+from promocalc.rules.values import Days, Flaws, Percent, fail, read_word, shown, within, written
+
+Basis: TypeAlias = Literal["lowest", "last", "majority", "prevailing", "before", "established"]
+"""The lowest in the window; the last before it; asked on more than a share of it; asked most often in it; asked right
+before the reduction; or established by somebody else."""
+
+
+def read_kinds(value: object) -> tuple[PriceKind, ...]:
+    """Kinds of prices: one word or a list."""
+    if isinstance(value, str):
+        return (read_word(value, PRICE_KINDS),)
+    if not isinstance(value, (list, tuple)):
+        fail([((), WrongKind(shown(value), "list"))])
+    flaws: Flaws = []
+    found = tuple(within(at, lambda one: read_word(one, PRICE_KINDS), one, flaws) for at, one in enumerate(value))
+    if flaws:
+        fail(flaws)
+    return found
+
+
+Kinds = Annotated[
+    tuple[PriceKind, ...],
+    PlainValidator(read_kinds),
+    written(list),
+    WithJsonSchema({"type": "array", "items": {"enum": list(PRICE_KINDS)}}),
+]
+
+
+class WindowOf(Model):
+    """How long a window is: it ends the day before the reduction begins."""
+
+    days: Days | None = None
+    """So many days."""
+    weeks: Days | None = None
+    """So many weeks."""
+    months: Days | None = None
+    """So many months of the calendar."""
+
+    def before(self, day: date) -> Span:
+        """The window before a day."""
+        if self.months is not None:
+            return months_before(day, self.months)
+        return days_before(day, (self.days or 0) + 7 * (self.weeks or 0))
+
+
+class ReferencePolicy(Model):
+    """How a standard finds the highest reference that it allows."""
+
+    way: Literal["lowest", "majority", "prevailing", "before"]
+    """The lowest price of the window; the highest of most of its days; the one of the most days; the last one."""
+    window: WindowOf | None = None
+    """Of which days before the reduction."""
+    kinds: Kinds = ("offer", "deal", "tag")
+    """The prices that count."""
+    taken_for: Kinds = ()
+    """Prices that are taken for those where there are none of them: an assumption, which is told."""
+    otherwise: Literal["last"] | None = None
+    """What holds where the window has no price: the last one before it."""
+    share: Percent = Rate(Fraction(1, 2))
+    """Of ``majority``: on more than this share of the days."""
+    at_least: Days | None = None
+    """Of ``majority``: on so many days in all at the least."""
+    recent: Days | None = None
+    """Of ``majority``: and not longer than so many days before."""
+
+
+class Reference(Frozen):
+    """The highest price that may be compared with. Minor units."""
+
+    price: int
+    basis: Basis
+    day: date | None = None
+    """The day it comes from."""
+    window: Span | None = None
+    known: int = 0
+    """On how many days of the window something was seen."""
+    assumed: PriceKind | None = None
+    """The kind of price that was taken for another."""
+
+    @property
+    def covered(self) -> bool:
+        """Whether something was seen on every day of the window."""
+        return self.window is None or self.known == self.window.days
+
+
+def reference(policy: ReferencePolicy, history: History, start: date) -> Reference | None:
+    """The highest reference before a reduction that begins on ``start``; None where nothing is known."""
+    some, assumed = _counting(policy, history)
+    if policy.way == "before":
+        found = some.last_before(start)
+        return None if found is None else Reference(found.price, "before", found.span.last, None, 0, assumed)
+    window = (policy.window or WindowOf()).before(start)
+    inside = some.within(window)
+    known = len(inside.by_day())
+    if not inside:
+        last = some.last_before(start) if policy.otherwise == "last" else None
+        return None if last is None else Reference(last.price, "last", last.span.last, window, 0, assumed)
+    match policy.way:
+        case "lowest":
+            lowest = inside.lowest()
+            assert lowest is not None
+            return Reference(lowest.price, "lowest", lowest.span.first, window, known, assumed)
+        case "prevailing":
+            return _prevailing(inside, window, assumed)
+        case "majority":
+            return _majority(policy, inside, window, assumed)
+
+
+def _counting(policy: ReferencePolicy, history: History) -> tuple[History, PriceKind | None]:
+    """The prices that count; or those that are taken for them, and of what kind these are."""
+    some = history.only(policy.kinds)
+    for kind in policy.taken_for if not some else ():
+        some = history.only((kind,))
+        if some:
+            return some, kind
+    return some, None
+
+
+def _prevailing(inside: History, window: Span, assumed: PriceKind | None) -> Reference:
+    """The price of the most days; of equals the higher one."""
+    by_day = inside.by_day()
+    counts = Counter(by_day.values())
+    price = max(counts, key=lambda one: (counts[one], one))
+    day = max(day for day, asked in by_day.items() if asked == price)
+    return Reference(price, "prevailing", day, window, len(by_day), assumed)
+
+
+def _majority(policy: ReferencePolicy, inside: History, window: Span, assumed: PriceKind | None) -> Reference | None:
+    """The highest price that was asked, or more, on more than a share of the days and recently enough.
+
+    The share is of the days on which something was seen: a longer silence may change it, and is told.
+    """
+    by_day = inside.by_day()
+    for price in sorted(set(by_day.values()), reverse=True):
+        days = [day for day, asked in by_day.items() if asked >= price]
+        enough = len(days) > policy.share.fraction * len(by_day) and len(days) >= (policy.at_least or 0)
+        recent = policy.recent is None or max(days) >= window.last + timedelta(days=1 - policy.recent)
+        if enough and recent:
+            return Reference(price, "majority", max(days), window, len(by_day), assumed)
+    return None
