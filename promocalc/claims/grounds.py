@@ -117,11 +117,15 @@ class Asked(Frozen):
     at_till: bool = False
     """It was charged at the till."""
     slack: int = 0
+    bound: int | None = None
+    """Nobody is asked less, where what is asked is the cheapest way that was found."""
 
     @property
-    def holds(self) -> bool:
-        """Whether no more is asked. Less is as good."""
-        return self.asked <= self.claimed + self.slack
+    def holds(self) -> bool | None:
+        """Whether no more is asked. Less is as good. None where it may be asked of somebody."""
+        if self.asked <= self.claimed + self.slack:
+            return True
+        return None if self.bound is not None and self.bound <= self.claimed + self.slack else False
 
 
 class AboveMarket(Frozen):

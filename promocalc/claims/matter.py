@@ -13,6 +13,7 @@ from promocalc.claims.facts import Facts
 from promocalc.claims.history import History, Observation, Span
 from promocalc.claims.reference import Reference, WindowOf, reference
 from promocalc.claims.standard import Standard
+from promocalc.claims.witness import Witness
 from promocalc.money import minor_units
 
 
@@ -36,6 +37,8 @@ class Matter:
     history: History = field(default_factory=History)
     currency: str = "CNY"
     items: tuple[Item, ...] = ()
+    witness: Witness | None = None
+    """The cheapest way to pay for the cart that the claim is about."""
     pieces: int = 1
     """How many pieces the price is for: rounding by custom is excused for each."""
 
@@ -52,7 +55,7 @@ class Matter:
 
     @cached_property
     def asked(self) -> int | None:
-        """What is asked now: as stated, or charged, or seen on the first day, or as the claim itself says."""
+        """What is asked now: as stated, charged, or seen on the first day; at the least for the cart; or as it says."""
         for known in (self.facts.now, self.facts.charged):
             if known is not None:
                 return self.minor(known)
@@ -60,6 +63,8 @@ class Matter:
             seen = self.history.only(("offer", "deal", "tag")).on(self.facts.start)
             if seen is not None:
                 return seen
+        if self.witness is not None:
+            return self.witness.receipt.pay
         return self.advertised
 
     @cached_property
@@ -96,6 +101,8 @@ class Matter:
         found = None if policy is None or start is None else reference(policy, self.history, start)
         if found is None and facts.before is not None:
             return Reference(minor_units(facts.before, self.currency), "before")
+        if found is None and self.witness is not None and not self.history:
+            return Reference(self.witness.receipt.marked, "marked")
         return found
 
     @property

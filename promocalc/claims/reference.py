@@ -20,9 +20,10 @@ from promocalc.problems import WrongKind
 from promocalc.rules.model import Model
 from promocalc.rules.values import Days, Flaws, Percent, fail, read_word, shown, within, written
 
-Basis: TypeAlias = Literal["lowest", "last", "majority", "prevailing", "before", "established"]
+Basis: TypeAlias = Literal["lowest", "last", "majority", "prevailing", "before", "established", "marked"]
 """The lowest in the window; the last before it; asked on more than a share of it; asked most often in it; asked right
-before the reduction; or established by somebody else."""
+before the reduction; established by somebody else; or the marked price, of which nobody showed that
+it was asked."""
 
 
 def read_kinds(value: object) -> tuple[PriceKind, ...]:

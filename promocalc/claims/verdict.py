@@ -97,9 +97,9 @@ def _length(allowed: Reference) -> int:
 def _covered(ground: Ground | None) -> bool:
     match ground:
         case AboveReference(allowed=allowed) | Saving(allowed=allowed) | Discount(allowed=allowed):
-            return allowed.covered
+            return allowed.covered and allowed.basis != "marked"
         case Cheaper(allowed=allowed):
-            return allowed.covered
+            return allowed.covered and allowed.basis != "marked"
         case LowestPrice(covered=covered):
             return covered
         case _:

@@ -93,7 +93,9 @@ def _asked(_: Test, matter: Matter) -> Answer:
     claim = matter.claim
     if matter.advertised is None or (isinstance(claim, FinalPrice) and claim.reach != "item"):
         return None
-    now = matter.minor(matter.facts.now)
+    now, found = matter.minor(matter.facts.now), matter.witness
+    if now is None and found is not None:
+        return Asked(matter.advertised, found.receipt.pay, slack=matter.slack, bound=found.bound)
     if now is None:
         # What is said to be asked now is taken for what is, where the claim is about the saving.
         return Need(("now",)) if isinstance(claim, FinalPrice) and matter.facts.charged is None else None
