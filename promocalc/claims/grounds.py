@@ -290,20 +290,13 @@ class Items(Frozen):
         return self.reach > 0 and (self.more_than is None or self.share >= self.more_than)
 
 
-Ground: TypeAlias = (
-    AboveReference
-    | Saving
-    | Discount
-    | Cheaper
-    | Asked
-    | AboveMarket
-    | Raised
-    | Days
-    | Longer
-    | Sold
-    | Later
-    | LowestPrice
-    | GiftWorth
-    | Share
-    | Items
-)
+OfPrice: TypeAlias = AboveReference | Saving | Discount | Cheaper | Asked | AboveMarket
+"""What is asked, beside another price."""
+
+OfTime: TypeAlias = Raised | Days | Longer | Sold | Later | LowestPrice
+"""What was asked earlier or later, for how long, and what was sold then."""
+
+OfOffer: TypeAlias = GiftWorth | Share | Items
+"""What an offer comes to."""
+
+Ground: TypeAlias = OfPrice | OfTime | OfOffer

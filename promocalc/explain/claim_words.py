@@ -1,0 +1,112 @@
+"""What a language has to be able to say of claims and verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol, TypeAlias, assert_never
+
+from promocalc.claims.claim import Claim
+from promocalc.claims.grounds import Ground, Missing
+from promocalc.claims.reference import Reference
+from promocalc.claims.standard import TestName
+from promocalc.claims.verdict import Outcome
+from promocalc.claims.witness import Condition
+from promocalc.explain.language import Language
+
+Money: TypeAlias = Callable[[int], str]
+"""An amount of minor units, with its currency."""
+Written: TypeAlias = Callable[[Decimal], str]
+"""An amount as an advertisement writes it, with its currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLabels:
+    """Headings, column names and short words."""
+
+    title: str
+    advertisement: str
+    source: str
+    reading: str
+    standard: str
+    in_force: str
+    verdict: str
+    test: str
+    numbers: str
+    article: str
+    outcome: str
+    why: str
+    """Over the tests."""
+    missing: str
+    """Before what would have to be known."""
+    passed_over: str
+    """Before what is not known and not needed."""
+    assumed: str
+    would_hold: str
+    """Before what would have to be otherwise."""
+    witness: str
+    """Over the cheapest way that anybody has."""
+    conditions: str
+    without: str
+    paid: str
+    shopper: str
+    unread: str
+    """Behind an article whose text was not read in a public source."""
+    redo: str
+    inputs: str
+    note: str
+    """That this is no legal advice."""
+
+
+class Words(Protocol):
+    """The sentences."""
+
+    @property
+    def labels(self) -> ClaimLabels:
+        """The words around the figures."""
+
+    def outcome(self, one: Outcome, /, *, provisional: bool = False) -> str:
+        """The verdict; a provisional one holds on what was seen."""
+
+    def claim(self, one: Claim, money: Written, /) -> str:
+        """What an advertisement says, in plain words."""
+
+    def test(self, one: TestName | None, /) -> str:
+        """What a test asks, in a few words; None for the claim's own numbers."""
+
+    def ground(self, one: Ground, money: Money, /) -> str:
+        """The numbers of both sides."""
+
+    def needed(self, one: Ground, money: Money, /) -> str | None:
+        """What would have to be otherwise for it to hold, where one number says so."""
+
+    def reference(self, one: Reference, money: Money, /) -> str:
+        """The highest price that may be compared with, and where it comes from."""
+
+    def assumed(self, one: Reference, /) -> str | None:
+        """What was taken for granted to find it."""
+
+    def gaps(self, known: str, days: str, /) -> str:
+        """On how many days of a window something was seen."""
+
+    def missing(self, one: Missing, /) -> str:
+        """What would have to be known."""
+
+    def condition(self, one: Condition, rule: str, /) -> str:
+        """One thing that a price takes; ``rule`` is quoted already."""
+
+
+def words(language: Language) -> Words:
+    """The words of a language."""
+    match language:
+        case "en":
+            from promocalc.explain import claim_en
+
+            return claim_en
+        case "zh":
+            from promocalc.explain import claim_zh
+
+            return claim_zh
+        case _:
+            assert_never(language)
