@@ -25,7 +25,7 @@ from promocalc.engine.outcome import (
     OnlyPromised,
     Promise,
 )
-from promocalc.engine.plan import NONE, Plan, Shape, shape_of
+from promocalc.engine.plan import NONE, Act, Plan, Shape, shape_of
 from promocalc.engine.programme import Apply, Facts, Programme
 from promocalc.engine.receipt import PromisedCut, Reading, Receipt
 from promocalc.engine.run import Registers, interpret, record
@@ -220,7 +220,7 @@ class Pricer:
             if_kept=self._if_kept(cart, choices, asked),
             assumptions=(
                 *assumed_of_stages(self.rulebook, self.facts, self.balance_at),
-                *self._assumptions(cart, choices, run.bound.plan.programme, run.left),
+                *self._assumptions(cart, choices, run.bound.plan, run.left),
                 *_untaxed(run.bound.plan, run.registers),
             ),
         )
@@ -263,10 +263,8 @@ class Pricer:
         capped = bool(period_caps(rule.cap)) and rule.name not in self.shopper.used
         return capped or (bool(set(rule.limit) - {"order"}) and rule.name not in self.shopper.times)
 
-    def _assumptions(
-        self, cart: Cart, choices: Choices, programme: Programme, settled: frozenset[str]
-    ) -> Iterator[Assumption]:
-        rules = self.rulebook.rules
+    def _assumptions(self, cart: Cart, choices: Choices, plan: Plan, settled: frozenset[str]) -> Iterator[Assumption]:
+        programme, rules = plan.programme, self.rulebook.rules
         coupons = tuple(name for name, rule in rules.items() if rule.use == "coupon")
         if coupons and cart.wallet.coupons is None:
             yield AssumedCoupons(coupons)
@@ -282,7 +280,9 @@ class Pricer:
         random = tuple(name for name in rules_of(programme) if is_random(rules[name]))
         if random:
             yield AssumedLeast(random)
-        unknown_use = tuple(name for name in rules_of(programme) if self._use_unknown(rules[name]))
+        # What no line of the cart is in scope of does not ask how often it was used.
+        in_scope = {deed.apply.terms.name for deed in plan.deeds if isinstance(deed, Act) and deed.sites}
+        unknown_use = tuple(name for name in rules_of(programme) if name in in_scope and self._use_unknown(rules[name]))
         if unknown_use:
             yield AssumedUnused(unknown_use)
         if settled:
