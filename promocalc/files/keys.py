@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -113,11 +113,12 @@ def inner_names(kind: Any, data: object, path: Path = ()) -> Iterator[tuple[Path
                 yield (*path, name, KEY_MARK), UnknownKey(name, known, nearest(name, known))
     inner = data.items() if isinstance(data, Mapping) else enumerate(data) if isinstance(data, list) else ()
     for step, value in inner:
-        below = _inside(kind, step)
+        below = _inside(kind, 0 if isinstance(step, int) else step)
         if below is not None:
             yield from inner_names(below, value, (*path, step))
 
 
+@lru_cache(4096)
 def _inside(kind: Any, step: str | int) -> Any:
     """The annotation of what stands at ``step`` of a value; None where no model looks there."""
     for one in _members(kind):
@@ -141,6 +142,7 @@ def _fields(model: type[BaseModel]) -> dict[str | int, Any]:
     }
 
 
+@cache
 def _model(kind: Any) -> type[BaseModel] | None:
     return next((one for one in _members(kind) if _is_model(one)), None)
 

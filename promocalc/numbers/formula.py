@@ -436,8 +436,9 @@ def _left(amounts: Sequence[Any]) -> list[Any]:
     while at < len(left):
         one = left[at]
         taken = one.args[1] if isinstance(one, Expression) and one.op == "-" else None
-        place = next((place for place, other in enumerate(left) if other is taken), None)
-        if place is None or not isinstance(taken, Expression):
+        known = isinstance(taken, Expression)
+        place = next((place for place, other in enumerate(left) if other is taken), None) if known else None
+        if place is None:
             at += 1
             continue
         left[at] = one.args[0]
