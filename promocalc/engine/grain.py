@@ -100,8 +100,10 @@ class _Looking:
         self.meet(column, [at if at in inside else -1 for at in self.lines])
 
     def looked(self, look: Sum, lines: Sequence[int]) -> None:
-        """A view of some lines is added up. One that takes off may not go below 0, line by line."""
+        """A view of some lines is added up. One that takes off may not go below 0, lot by lot."""
         takes_off = any(sign < 0 for sign, _ in look.terms)
+        if takes_off:
+            self.pieced.update(lines)
         for _, column in look.terms:
             (self.single if takes_off else self.apart)(column, lines)
 
