@@ -2,8 +2,9 @@
 NumPy.
 
 Items that no rule tells apart are a kind, and what is paid is a function of the amount added of it. So every amount
-that some of the items come to is weighed at once; where a rule counts pieces or looks at single ones, single items and
-pairs are. The engine prices every answer again, and what it does not confirm is not given.
+that some of the items come to is weighed at once; where kinds have too many of them together, what reaches thresholds
+is; where a rule counts pieces or looks at single ones, single items and pairs are. The engine prices every answer
+again, and what it does not confirm is not given.
 """
 
 from __future__ import annotations
@@ -15,18 +16,29 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, product
 from math import isqrt, prod
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any
 
 from promocalc.cart import Cart, Choices, Line
-from promocalc.choose.alike import Kind, amount_counts, ids_named, kinds, paid, probe, probe_ids, with_lines
+from promocalc.choose.added import Addition, AddOns, Candidate, Proof
+from promocalc.choose.alike import (
+    Kind,
+    amount_counts,
+    ids_named,
+    kinds,
+    never_out_of_room,
+    never_out_of_room_up_to,
+    paid,
+    probe,
+    probe_ids,
+    with_lines,
+)
+from promocalc.choose.followed import Step, Unfollowed, followed
 from promocalc.choose.subsets import Amounts, amounts, made_of
 from promocalc.engine.price import Pricer
 from promocalc.engine.receipt import Receipt
 from promocalc.formula.subject import Subject
-from promocalc.frozen import Frozen
 from promocalc.money import minor_units
-from promocalc.timeline.refund import refund
-from promocalc.timeline.refunded import Refunded, Return
+from promocalc.numbers.formula import NotExpressible
 
 MOST_ADDED = 100_000
 """Minor units that are added at the most, where nothing is stated."""
@@ -47,65 +59,6 @@ MOST_TRIED = 24
 ROUNDING = 1
 """Minor units: where no more is saved than this, a fraction only fell the other way."""
 
-Proof: TypeAlias = Literal["optimal", "exhausted", "found"]
-"""``optimal``: every amount that may be added was weighed. ``exhausted``: every choice among the items was priced.
-``found``: the best of what was looked at, and there may be better."""
-
-
-class Addition(Frozen):
-    """A line that was added."""
-
-    line: Line
-    """As it stands in the cart: with as many pieces as are added."""
-    item: Line
-    """As the catalogue has it."""
-    marked: int
-    """What one piece is marked at: minor units."""
-    net: int
-    """What its last piece costs, everything else being there: less than nothing where one pays less with it."""
-
-
-class AddOns(Frozen):
-    """A cart with something added."""
-
-    additions: tuple[Addition, ...]
-    receipt: Receipt
-    """The engine's own, of the cart with everything that was added."""
-    before: Receipt
-    """Without it."""
-    proof: Proof
-
-    @property
-    def added(self) -> int:
-        """What everything added is marked at."""
-        return sum(one.marked * one.line.quantity for one in self.additions)
-
-    @property
-    def net(self) -> int:
-        """How much more is paid in all: less than nothing where one pays less."""
-        return self.receipt.pay - self.before.pay
-
-    def returning(self, addition: Addition, **when: Any) -> Refunded:
-        """What comes back if that line goes back later (``at``, ``received``), and what the rest costs by itself.
-
-        Raises ProblemGroup as :func:`promocalc.timeline.refund.refund` does.
-        """
-        return refund(self.receipt, [Return(addition.line.id)], **when)
-
-
-class Candidate(NamedTuple):
-    """Pieces to add, and what should be paid with them; the best comes first."""
-
-    pay: int
-    marked: int
-    pieces: int
-    parts: tuple[tuple[int, int], ...]
-    """Amounts of kinds, by the number of the kind; where prices are single pieces, one part each."""
-    single: bool
-    """Whether each part is the price of one piece."""
-    reaches: bool
-    """Whether less is paid than with a little less, so that something has been reached."""
-
 
 @dataclass(frozen=True)
 class Adding:
@@ -125,19 +78,23 @@ class Adding:
 
     def saving(self) -> AddOns | None:
         """What makes the total lowest; of equals what is marked at least. None where nothing lowers it."""
-        return self._answer(lambda pay, _: pay < self.before.pay)
+        return self._answer(self.lowering, lambda pay, _: pay < self.before.pay, self.saving_proof)
 
     def reaching(self) -> AddOns | None:
         """What reaches a threshold and costs least, be it more than nothing: less is paid than with an amount right
         below it, or without one of the pieces. None where nothing does."""
-        return self._answer(lambda pay, one: one.reaches or pay < self.before.pay - ROUNDING)
+
+        def wanted(pay: int, one: Candidate) -> bool:
+            return one.reaches or pay < self.before.pay - ROUNDING
+
+        return self._answer(self.candidates, wanted, self.proof)
 
     def frontier(self) -> tuple[AddOns, ...]:
         """For so much more at marked prices one pays so much less: each pays less than those that add less."""
         found: list[AddOns] = []
         pay = self.before.pay
         tried = 0
-        for one in sorted(self.candidates, key=lambda one: (one.marked, one.pay)):
+        for one in sorted(self.lowering, key=lambda one: (one.marked, one.pay)):
             if one.pay < pay and tried < MOST_TRIED:
                 tried += 1
                 receipt, some = self._priced(one)
@@ -147,6 +104,15 @@ class Adding:
         return tuple(found)
 
     # --- what stands around them ------------------------------------------------------------------------------
+
+    def deciding(self, choices: Choices) -> Adding:
+        """The same with other choices. What does not depend on them is not worked out again."""
+        one = self.subject
+        other = Adding(
+            Subject(one.cart, one.rulebook, choices, one.at, one.balance_at, one.name), self.items, self.most
+        )
+        vars(other).update({name: getattr(self, name) for name in ("pricer", "cap", "fitting", "kinds", "_amounts")})
+        return other
 
     @cached_property
     def pricer(self) -> Pricer:
@@ -181,18 +147,41 @@ class Adding:
         return kinds(self.pricer, self.fitting)[:MOST_KINDS]
 
     @cached_property
-    def by_amount(self) -> list[bool]:
-        """Of each kind: whether all that counts is what its items come to together."""
+    def by_amount(self) -> list[bool | None]:
+        """Of each kind: whether all that counts is what its items come to together; None where it is as long as no
+        line is asked for more than it has."""
         return amount_counts(self.pricer, self.subject.cart, self.choices, self.kinds)
+
+    @cached_property
+    def amounts_tell(self) -> list[bool]:
+        """Of each kind: whether all that counts is what its items come to together."""
+        return [self._roomy if whole is None else whole for whole in self.by_amount]
 
     @cached_property
     def proof(self) -> Proof:
         """What is known of the best candidate."""
         if self._every:
             return "exhausted"
-        several = sum(self.by_amount) > 1
-        all_kinds = len(self.fitting) == sum(len(kind.lines) for kind in self.kinds)
-        return "optimal" if all_kinds and all(self.by_amount) and not (several and self._thinned) else "found"
+        thinned = len(self._pooled) > 1 and self._thinned
+        return "optimal" if self._all_kinds and all(self.amounts_tell) and not thinned else "found"
+
+    @cached_property
+    def saving_proof(self) -> Proof:
+        """The same of the one that makes the total lowest: it may be known that nothing else does."""
+        return "optimal" if self._bounded and self._all_kinds else self.proof
+
+    @cached_property
+    def _bounded(self) -> bool:
+        """Whether something is known to reach the thresholds as cheaply as anything may."""
+        if self._steps is None:
+            return False
+        least = min((one.pay for one in self._stepped), default=self.before.pay)
+        return least <= min((step.bound for step in self._steps), default=least)
+
+    @property
+    def _all_kinds(self) -> bool:
+        """Whether every kind is looked at."""
+        return len(self.fitting) == sum(len(kind.lines) for kind in self.kinds)
 
     # --- candidates --------------------------------------------------------------------------------------------
 
@@ -202,11 +191,11 @@ class Adding:
         if self._every:
             return sorted(self._exhausted())
         found: list[Candidate] = []
-        for at, whole in enumerate(self.by_amount):
+        for at, whole in enumerate(self.amounts_tell):
             # Where pieces are looked at, amounts still tell roughly what is paid, and the engine has the last word.
             found += self._of_amounts(at)
             found += () if whole else self._of_pieces(at)
-        if sum(self.by_amount) > 1:
+        if len(self._pooled) > 1:
             found += self._of_several()
         return sorted(found)
 
@@ -214,7 +203,7 @@ class Adding:
     def _every(self) -> bool:
         """Whether there are so few items that every choice among them is priced."""
         few = sum(min(line.quantity, MOST_EXHAUSTED + 1) for line, _ in self.fitting) <= MOST_EXHAUSTED
-        exact = len(self.kinds) == 1 and self.by_amount[0]
+        exact = len(self.kinds) == 1 and self.amounts_tell[0]
         return few and not exact
 
     @cached_property
@@ -268,12 +257,29 @@ class Adding:
     @cached_property
     def _thinned(self) -> bool:
         """Whether not every amount of several kinds together is weighed."""
-        counts = [self._amounts[at].bits.bit_count() for at, whole in enumerate(self.by_amount) if whole]
-        return prod(counts) > MOST_ROWS
+        return prod(self._amounts[at].bits.bit_count() for at in self._pooled) > MOST_ROWS
+
+    @cached_property
+    def _pooled(self) -> list[int]:
+        """The kinds of which only the amount may count."""
+        return [at for at, whole in enumerate(self.by_amount) if whole is not False]
+
+    @cached_property
+    def _roomy(self) -> bool:
+        """Whether no line is asked for more than it has, whatever is added of these kinds."""
+        some = self._pooled
+        cart, ids = self._probed(some)
+        cheapest = [min((price for price in self.kinds[at].prices if price), default=0) for at in some]
+        least = dict(zip(ids, cheapest, strict=True))
+        if len(some) > 1 and self._thinned:
+            return never_out_of_room_up_to(self.cap, self.pricer, cart, self.choices, least)
+        rows = self._rows([self._amounts[at].column() for at in some])
+        columns = {id_: rows[:, at] for at, id_ in enumerate(ids)}
+        return not rows.size or never_out_of_room(self.pricer, cart, self.choices, columns, least)
 
     def _of_several(self) -> Iterator[Candidate]:
         """Kinds together: all of them where these are few amounts, else two at a time and some amounts of each."""
-        some = [at for at, whole in enumerate(self.by_amount) if whole]
+        some = self._pooled
         if not self._thinned:
             yield from self._together(some, [self._amounts[at].column() for at in some])
             return
@@ -282,16 +288,61 @@ class Adding:
         for pair in pairs:
             yield from self._together(pair, [_thin(self._amounts[at].column(), side) for at in pair])
 
-    def _together(self, some: Sequence[int], values: Sequence[Any]) -> Iterator[Candidate]:
+    @cached_property
+    def lowering(self) -> list[Candidate]:
+        """What may make the total lower, the cheapest first."""
+        return self._stepped if self._bounded else sorted((*self._stepped, *self.candidates))
+
+    @cached_property
+    def _steps(self) -> list[Step] | None:
+        """Every way to reach thresholds of kinds together that may cost less than nothing; None where nobody knows, or
+        every amount is weighed."""
+        if len(self.kinds) < 2 or not all(self.amounts_tell) or not self._thinned:
+            return None
+        try:
+            room = None in self.by_amount
+            found = followed(self.pricer, self.subject.cart, self.choices, self.kinds, self.cap, room=room)
+            return found.cheaper(self.before.pay)
+        except (Unfollowed, NotExpressible):
+            return None
+
+    @cached_property
+    def _stepped(self) -> list[Candidate]:
+        """What reaches thresholds of kinds together, the cheapest first."""
+        parts = sorted({tuple(sorted(one.parts.items())) for one in self._steps or ()} - {()})
+        if not parts:
+            return []
+        cart, ids = self._probed(range(len(self.kinds)))
+        rows = [[dict(one).get(at, 0) for one in parts] for at in range(len(ids))]
+        pays = paid(self.pricer, cart, self.choices, dict(zip(ids, rows, strict=True))).tolist()
+        found = (
+            Candidate(pay, sum(amount for _, amount in one), 0, one, False, False)
+            for one, pay in zip(parts, pays, strict=True)
+        )
+        return sorted(one for one in found if one.marked <= self.cap)
+
+    def _rows(self, values: Sequence[Any]) -> Any:
+        """Amounts of several kinds together, a row each, and none of more than may be added."""
         from promocalc.formula.columns import np
 
         rows = np.stack([column.ravel() for column in np.meshgrid(*values, indexing="ij")], axis=1)
         added = rows.sum(axis=1)
-        rows = rows[(added > 0) & (added <= self.cap)]
+        return rows[(added > 0) & (added <= self.cap)]
+
+    def _probed(self, some: Sequence[int]) -> tuple[Cart, list[str]]:
+        """The cart with a line of each of some kinds, and the names of these lines."""
+        ids = probe_ids(self.subject.cart, len(some))
+        return with_lines(
+            self.subject.cart, [probe(self.kinds[at], id_) for at, id_ in zip(some, ids, strict=True)]
+        ), ids
+
+    def _together(self, some: Sequence[int], values: Sequence[Any]) -> Iterator[Candidate]:
+        from promocalc.formula.columns import np
+
+        rows = self._rows(values)
         if not rows.size:
             return
-        ids = probe_ids(self.subject.cart, len(some))
-        cart = with_lines(self.subject.cart, [probe(self.kinds[at], id_) for at, id_ in zip(some, ids, strict=True)])
+        cart, ids = self._probed(some)
         pays = paid(self.pricer, cart, self.choices, {id_: rows[:, at] for at, id_ in enumerate(ids)})
         added = rows.sum(axis=1)
         order = np.lexsort((pays, added))
@@ -309,7 +360,7 @@ class Adding:
             marked = sum(self.fitting[number][1] * count for number, count in chosen)
             if marked <= self.cap:
                 some = [(self.fitting[number][0], count) for number, count in chosen]
-                known[counts] = pay = self.pricer.price(self._cart(some), self.choices).pay
+                known[counts] = pay = self.pricer.price(self.cart_with(some), self.choices).pay
                 fewer = [(*counts[:at], count - 1, *counts[at + 1 :]) for at, count in enumerate(counts) if count]
                 reaches = bool(fewer) and pay < min(known[one] for one in fewer) - ROUNDING
                 if chosen:
@@ -317,36 +368,37 @@ class Adding:
 
     # --- answers -------------------------------------------------------------------------------------------
 
-    def _answer(self, wanted: Callable[[int, Candidate], bool]) -> AddOns | None:
+    def _answer(
+        self, some: Sequence[Candidate], wanted: Callable[[int, Candidate], bool], proof: Proof
+    ) -> AddOns | None:
         """The best candidate that is wanted, by what the engine says of it."""
         best: tuple[Candidate, Receipt, list[tuple[Line, int]]] | None = None
-        proof = self.proof
-        for one in itertools.islice((one for one in self.candidates if wanted(one.pay, one)), MOST_TRIED):
+        for one in itertools.islice((one for one in some if wanted(one.pay, one)), MOST_TRIED):
             if best is not None and best[0].pay <= one.pay:
                 break
-            receipt, some = self._priced(one)
+            receipt, items = self._priced(one)
             if receipt.pay != one.pay:
                 proof = "found"
             real = one._replace(pay=receipt.pay)
             if wanted(real.pay, real) and (best is None or real < best[0]):
-                best = real, receipt, some
+                best = real, receipt, items
         return None if best is None else self._told(best[1], best[2], proof)
 
     def _priced(self, one: Candidate) -> tuple[Receipt, list[tuple[Line, int]]]:
         """What the engine says of a candidate; its items, and how many pieces of each."""
-        some = self._items(one)
-        return self.pricer.price(self._cart(some), self.choices), some
+        some = self.items_of(one)
+        return self.pricer.price(self.cart_with(some), self.choices), some
 
     def _told(self, receipt: Receipt, some: Sequence[tuple[Line, int]], proof: Proof) -> AddOns:
         cart = receipt.cart
         additions = []
         for line, (item, _) in zip(cart.lines[len(self.subject.cart.lines) :], some, strict=True):
-            without = self.pricer.price(_one_less(cart, line), self.choices).pay
+            without = self.pricer.price(one_less(cart, line), self.choices).pay
             marked = minor_units(item.unit_price, cart.currency)
             additions.append(Addition(line, item, marked, receipt.pay - without))
         return AddOns(tuple(additions), receipt, self.before, proof)
 
-    def _items(self, one: Candidate) -> list[tuple[Line, int]]:
+    def items_of(self, one: Candidate) -> list[tuple[Line, int]]:
         """Which items, and how many pieces of each."""
         if self._every:
             return [(self.fitting[number][0], count) for number, count in one.parts]
@@ -366,7 +418,7 @@ class Adding:
                     left -= found[-1][1]
         return found
 
-    def _cart(self, some: Sequence[tuple[Line, int]]) -> Cart:
+    def cart_with(self, some: Sequence[tuple[Line, int]]) -> Cart:
         """The cart with so many pieces of some items. They go by ``+`` and their name, so that they stand side by side
         among the lines as probes do: what is paid may depend on the order by a minor unit. What a rule names keeps its
         name."""
@@ -385,7 +437,7 @@ class Adding:
         return ids_named(self.pricer)
 
 
-def _one_less(cart: Cart, line: Line) -> Cart:
+def one_less(cart: Cart, line: Line) -> Cart:
     """The cart without one piece of a line."""
     fewer = line.model_copy(update={"quantity": line.quantity - 1})
     lines = tuple(fewer if one is line else one for one in cart.lines)

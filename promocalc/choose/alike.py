@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from promocalc.cart import Cart, Choices, Line
+from promocalc.choose.clipping import never_clips, roomy
 from promocalc.choose.course import live
 from promocalc.engine.bind import bind, wide
 from promocalc.engine.meaning import run
@@ -23,6 +24,7 @@ from promocalc.engine.scoping import guard
 from promocalc.formula.opened import opened
 from promocalc.frozen import Frozen
 from promocalc.money import decimal
+from promocalc.numbers.bounds import Bounds
 from promocalc.numbers.formula import Expression, Formula, NotExpressible
 from promocalc.rules.rule import Distinct, attributes_asked
 from promocalc.rules.rulebook import Rulebook
@@ -128,18 +130,21 @@ def _shape(line: Line) -> LineShape:
 # --- whether only the amount counts -----------------------------------------------------------------------------
 
 
-def amount_counts(pricer: Pricer, cart: Cart, choices: Choices, some: Sequence[Kind]) -> list[bool]:
-    """Of each kind: whether all that counts is what its items come to together."""
+def amount_counts(pricer: Pricer, cart: Cart, choices: Choices, some: Sequence[Kind]) -> list[bool | None]:
+    """Of each kind: whether all that counts is what its items come to together. None where that is so as long as no
+    line is asked for more than it has (:func:`never_out_of_room`)."""
     named = ids_named(pricer)  # a probe goes by another name, and so says nothing of these
-    whole = [
+    whole: list[bool | None] = [
         one.lines[0].id not in named and not any(_counted(programme, one.lines[0]) for programme in pricer.programmes)
         for one in some
     ]
     asked = [at for at, held in enumerate(whole) if held]
     if asked:
-        apart = _told_apart(pricer, cart, choices, [some[at] for at in asked])
-        for at, told in zip(asked, apart, strict=True):
-            whole[at] = not told
+        kinds_ = [some[at] for at in asked]
+        apart = _told_apart(pricer, cart, choices, kinds_, room=False)
+        still = _told_apart(pricer, cart, choices, kinds_, room=True) if any(apart) else apart
+        for at, told, still_told in zip(asked, apart, still, strict=True):
+            whole[at] = True if not told else False if still_told else None
     return whole
 
 
@@ -174,8 +179,9 @@ def _meets(scope: Scope, goods_only: bool, shape: Sequence[LineShape]) -> bool:
     return guard(scope, 0, shape, ((0,),), {}, known_only=True) is not False
 
 
-def _told_apart(pricer: Pricer, cart: Cart, choices: Choices, some: Sequence[Kind]) -> list[bool]:
-    """Of each kind: whether what is paid asks for the price of one of its items by itself."""
+def _told_apart(pricer: Pricer, cart: Cart, choices: Choices, some: Sequence[Kind], *, room: bool) -> list[bool]:
+    """Of each kind: whether what is paid asks for the price of one of its items by itself; where there is ``room`` for
+    every share, or not."""
     one, two = probe_ids(cart, 2 * len(some))[::2], probe_ids(cart, 2 * len(some))[1::2]
     added = [probe(kind, id_) for kind, id_ in zip(some, one, strict=True)]
     added += [probe(kind, id_, 2) for kind, id_ in zip(some, two, strict=True)]
@@ -183,16 +189,19 @@ def _told_apart(pricer: Pricer, cart: Cart, choices: Choices, some: Sequence[Kin
     for way in pricer.ways(with_lines(cart, added), choices):
         numbers = Formula(0, MOST_EXPRESSIONS)
         try:
-            roots, singles, doubles = _open(numbers, way, [one, two])
+            roots, singles, doubles = _open(numbers, way, [one, two], room=room)
         except NotExpressible:
             return [True] * len(some)
         told |= _apart(roots, singles, doubles)
     return [at in told for at in range(len(some))]
 
 
-def _open(numbers: Formula, way: Way, probes: Sequence[Sequence[str]]) -> tuple[list[Any], list[Any], list[Any]]:
+def _open(
+    numbers: Formula, way: Way, probes: Sequence[Sequence[str]], *, room: bool
+) -> tuple[list[Any], list[Any], list[Any]]:
     """What is paid (and what of it with deposits), over the open prices of probes of one and of two pieces."""
-    plan = bind(way.plan.programme, way.plan.lines[: way.plan.goods], None, "pay")
+    programme = roomy(way.plan.programme) if room else way.plan.programme
+    plan = bind(programme, way.plan.lines[: way.plan.goods], None, "pay")
     inputs: list[Any] = list(way.inputs)
     at = {line.id: place for place, line in enumerate(plan.lines[: plan.goods])}
     singles, doubles = ([numbers.unknown() for _ in ids] for ids in probes)
@@ -265,6 +274,47 @@ def paid(pricer: Pricer, cart: Cart, choices: Choices, prices: Mapping[str, Any]
     """
     from promocalc.formula.columns import joined
 
+    found, chunks = _moving(pricer, cart, choices, prices)
+    ways = [(way, *opened(way.plan, way.inputs, [], "pay", way.plan.width)) for way in found]
+    return joined([_chunk(ways, chunk) for chunk in chunks])
+
+
+def never_out_of_room(
+    pricer: Pricer, cart: Cart, choices: Choices, prices: Mapping[str, Any], cheapest: Mapping[str, int]
+) -> bool:
+    """Whether no line is ever asked for more than it has, where the prices of some lines move as in :func:`paid`, or
+    pieces come to them of which the ``cheapest`` is marked at so much."""
+    found, chunks = _moving(pricer, cart, choices, prices)
+    for chunk in chunks:
+        for way in found:
+            plan, registers = _registers(way.plan, way.inputs, chunk)
+            probes = {at: cheapest[line.id] for at, line in enumerate(plan.lines[: plan.goods]) if line.id in cheapest}
+            if not never_clips(plan, way.inputs, registers, probes, len(next(iter(chunk.values())))):
+                return False
+    return True
+
+
+def never_out_of_room_up_to(
+    most: int, pricer: Pricer, cart: Cart, choices: Choices, cheapest: Mapping[str, int]
+) -> bool:
+    """The same where the price of each of these lines may be anything up to so much."""
+    for way in pricer.ways(cart, choices):
+        plan = way.plan if way.plan.short == NONE else wide(way.plan)
+        probes = {at: cheapest[line.id] for at, line in enumerate(plan.lines[: plan.goods]) if line.id in cheapest}
+        numbers = Bounds(plan.size)
+        inputs: list[Any] = list(way.inputs)
+        for at in probes:
+            inputs[at] = numbers.interval(0, most)
+        run(numbers, plan, inputs)
+        if not never_clips(plan, way.inputs, numbers.registers, probes, 1):
+            return False
+    return True
+
+
+def _moving(
+    pricer: Pricer, cart: Cart, choices: Choices, prices: Mapping[str, Any]
+) -> tuple[list[Way], list[dict[str, Any]]]:
+    """The ways of a cart in which some prices move, and these prices in tables of some rows."""
     currency = pricer.rulebook.currency
     # How large amounts may get is worked out from these: Python's integers do not wrap.
     prices = {id_: column if isinstance(column, list) else column.tolist() for id_, column in prices.items()}
@@ -272,27 +322,28 @@ def paid(pricer: Pricer, cart: Cart, choices: Choices, prices: Mapping[str, Any]
     lines = tuple(
         line.model_copy(update={"unit_price": first[line.id]}) if line.id in first else line for line in cart.lines
     )
-    found = pricer.ways(cart.model_copy(update={"lines": lines}), choices)
-    ways = [(way, *opened(way.plan, way.inputs, [], "pay", way.plan.width)) for way in found]
     rows = len(next(iter(prices.values())))
-    chunks = [
-        _chunk(ways, {id_: column[at : at + CHUNK] for id_, column in prices.items()}) for at in range(0, rows, CHUNK)
-    ]
-    return joined(chunks)
+    chunks = [{id_: column[at : at + CHUNK] for id_, column in prices.items()} for at in range(0, rows, CHUNK)]
+    return pricer.ways(cart.model_copy(update={"lines": lines}), choices), chunks
+
+
+def _registers(plan: Plan, inputs: Sequence[int], prices: Mapping[str, Any]) -> tuple[Plan, list[Any]]:
+    """Every figure of a table, and the plan that it is of: one with places enough."""
+    places = {line.id: at for at, line in enumerate(plan.lines[: plan.goods])}
+    columns = {places[id_]: some for id_, some in prices.items()}
+    try:
+        return plan, tabulate(plan, inputs, columns)
+    except TooNarrow:
+        plan = wide(plan)
+        return plan, tabulate(plan, inputs, columns)
 
 
 def _chunk(ways: Sequence[tuple[Way, Plan, tuple[int, ...]]], prices: Mapping[str, Any]) -> Any:
     from promocalc.formula.columns import column, either
 
     best: dict[bool, tuple[Any, Any]] = {}
-    for way, plan, inputs in ways:
-        places = {line.id: at for at, line in enumerate(plan.lines[: plan.goods])}
-        columns = {places[id_]: some for id_, some in prices.items()}
-        try:
-            registers = tabulate(plan, inputs, columns)
-        except TooNarrow:
-            plan = wide(plan)
-            registers = tabulate(plan, inputs, columns)
+    for way, opened_, inputs in ways:
+        plan, registers = _registers(opened_, inputs, prices)
         made: Any = False
         if way.apart and plan.deposits != NONE:
             for one in registers[plan.deposits : plan.deposits + len(plan.lines)]:

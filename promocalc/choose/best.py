@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 from typing import Literal, TypeAlias
@@ -12,11 +13,12 @@ from promocalc.choose.course import Course, course
 from promocalc.choose.decisions import Decision, Openings, openings
 from promocalc.choose.relaxed import Line, lines
 from promocalc.choose.walk import MOST_ROWS, Found, walk
+from promocalc.choose.watch import UNWATCHED, Aside, Progress, Stopped, Watch
 from promocalc.engine.price import Pricer
 from promocalc.engine.receipt import Receipt
 from promocalc.formula.subject import Subject
 from promocalc.frozen import Frozen
-from promocalc.numbers.formula import Expression, NotExpressible
+from promocalc.numbers.formula import Expression, NotExpressible, low_of
 from promocalc.rules.take import Give
 
 FEW = 64
@@ -64,9 +66,10 @@ def best(subject: Subject, most: int = MOST_ROWS) -> Best:
 
 @dataclass(frozen=True)
 class Search:
-    """One subject, opened once for several questions."""
+    """One subject, opened once for several questions. Where its watch stops it, the answer is the best so far."""
 
     subject: Subject
+    watch: Watch = field(default=UNWATCHED, compare=False, kw_only=True)
 
     @cached_property
     def pricer(self) -> Pricer:
@@ -126,9 +129,19 @@ class Search:
         # Those that leave most alone come first, and the first of equals is kept.
         some = [set(left) for count in range(len(open_), -1, -1) for left in combinations(open_, count)]
         found = [stated.model_copy(update={"skip": (*stated.skip, *(r for r in open_ if r in left))}) for left in some]
-        choices = min(found, key=lambda one: pricer.price(cart, one).pay)
-        receipt = self.giving(pricer.price(cart, choices))
-        return Best(receipt.choices, receipt, receipt.pay, "exhausted", len(found), len(found))
+        best: Receipt | None = None
+        for done, choices in enumerate(found):
+            if best is not None:
+                self.watch.tell(Progress("orders", done, len(found), best.pay))
+                if self.watch.stopped():
+                    best = self.giving(best)
+                    return Best(best.choices, best, min(0, best.pay), "within", len(found), done)
+            receipt = pricer.price(cart, choices)
+            if best is None or receipt.pay < best.pay:
+                best = receipt
+        assert best is not None
+        best = self.giving(best)
+        return Best(best.choices, best, best.pay, "exhausted", len(found), len(found))
 
     def without(self, decision: Decision, value: int) -> Best:
         """The cheapest way that decides otherwise than so."""
@@ -141,22 +154,75 @@ class Search:
             return self.exhausted()
         if not isinstance(self.openings.pay, Expression):
             return self.answer(Found(self.openings.pay, 0, {}, 1))
-        first, left_out = walk(self.course, self.lines, most=FEW)
-        assert first is not None
-        if left_out is None or left_out >= first.pay:
-            return self.answer(first)
-        better, left_out = walk(self.course, self.lines, known=(first.pay, first.made), most=most)
-        # Where nothing better is left, the first look was right.
-        return self.answer(first if better is None else better, left_out)
+        found, left_out, _ = self._walked({}, most, self.watch)
+        best = self.answer(found, left_out)
+        self._found.append(best)
+        if not best.gap:
+            # Nobody who decides one thing as it does finds a cheaper way.
+            for rules, value in found.values.items():
+                self._decided.setdefault((rules, value), best)
+        return best
 
     def with_(self, decision: Decision, value: int) -> Best:
-        """The cheapest way that decides so."""
+        """The cheapest way that decides so. Raises Stopped where it is not known yet and nobody waits for it."""
         key = decision.rules, value
         if key not in self._decided:
-            found = walk(self.course, self.lines, fixed={decision.rules: value}).found
-            assert found is not None
-            self._decided[key] = self.answer(found)
+            if self.watch.stopped():
+                raise Stopped
+            found, left_out, stopped = self._walked({decision.rules: value}, MOST_ROWS, self.aside())
+            if stopped:
+                raise Stopped
+            self._decided[key] = self.answer(found, left_out)
         return self._decided[key]
+
+    def aside(self) -> Watch:
+        """Its watch over what is asked beside the cheapest way."""
+        done, of = len(self._decided), sum(len(one.rules) + 1 for one in self.decisions)
+        known = (self._found[-1].receipt.pay, self._found[-1].bound) if self._found else (None, None)
+        return Aside(self.watch, Progress("others", done, of, *known))
+
+    def beside(self, subject: Subject) -> Search:
+        """A search of another subject, under the same watch."""
+        return Search(subject, watch=self.aside())
+
+    def _walked(self, fixed: Mapping[tuple[str, ...], int], most: int, watch: Watch) -> tuple[Found, int | None, bool]:
+        """The best that is found; what is paid at the least by what was left out; and whether it was stopped.
+
+        A first look at few rows goes to its end in any case.
+        """
+        first, left_out, _ = walk(self.course, self.lines, fixed, most=FEW)
+        assert first is not None
+        if left_out is None or left_out >= first.pay:
+            return first, None, False
+        better, left, stopped = walk(self.course, self.lines, fixed, (first.pay, first.made), most, watch)
+        # Where nothing better is left, the first look was right. What either look left out, no look has found.
+        return better or first, None if left is None else max(left, left_out), stopped
+
+    def better(self, best: Best) -> Best:
+        """The same, by all that it knows by now of ways that decide one thing or another."""
+        bounds = [best.bound]
+        for one in self.decisions:
+            some = [self._decided.get((one.rules, value)) for value in range(len(one.rules) + 1)]
+            bounds.append(min(best.bound if found is None else found.bound for found in some))
+        found = min((best, *self._decided.values()), key=lambda one: one.receipt.pay)
+        bound = min(found.receipt.pay, max(bounds))
+        proof: Proof = best.proof if not best.gap else "optimal" if bound == found.receipt.pay else "within"
+        return Best(found.choices, found.receipt, bound, proof, best.combinations, best.rows)
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether nobody waits for it any more: answers may be missing, or be no proof."""
+        return self.watch.stopped()
+
+    @property
+    def unsure(self) -> bool:
+        """Whether one of its answers about what is decided so or so is no proof, or is missing."""
+        return self.cut_short or any(one.gap for one in self._decided.values())
+
+    @cached_property
+    def _found(self) -> list[Best]:
+        """The cheapest ways that were answered."""
+        return []
 
     @cached_property
     def _decided(self) -> dict[tuple[tuple[str, ...], int], Best]:
@@ -171,7 +237,8 @@ class Search:
         count = 1
         for decision in self.openings.decisions:
             count *= len(decision.rules) + 1
-        bound = found.pay if left_out is None else min(found.pay, left_out)
+        low = low_of(self.openings.pay)
+        bound = found.pay if left_out is None else min(found.pay, left_out if low is None else max(left_out, low))
         proof: Proof = "optimal" if bound == found.pay else "within"
         return Best(receipt.choices, receipt, bound, proof, count, found.rows)
 

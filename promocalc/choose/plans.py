@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from promocalc.choose.best import Best, Search
+from promocalc.choose.watch import Stopped
 from promocalc.engine.receipt import Receipt
 from promocalc.frozen import Frozen
 
@@ -45,13 +47,15 @@ class Effort(Frozen):
 def rivals(search: Search, best: Best, most: int = 5) -> tuple[Best, ...]:
     """The cheapest other ways, each of which decides one thing otherwise; the cheapest first, none twice.
 
-    No way that does without some rule of the best one is cheaper than the first of those that do.
+    No way that does without some rule of the best one is cheaper than the first of those that do; unless the search is
+    stopped: then only those are told that are known by then.
     """
     found: dict[frozenset[str], Best] = {}
     for decision in search.decisions:
         for value in range(len(decision.rules) + 1):
-            other = search.with_(decision, value)
-            found.setdefault(applied(other.receipt), other)
+            with suppress(Stopped):
+                other = search.with_(decision, value)
+                found.setdefault(applied(other.receipt), other)
     found.pop(applied(best.receipt), None)
     return tuple(sorted(found.values(), key=lambda one: one.receipt.pay)[:most])
 
@@ -64,7 +68,8 @@ def applied(receipt: Receipt) -> frozenset[str]:
 def worths(search: Search, best: Best) -> tuple[Worth, ...]:
     """What every rule is worth that may still be decided about: the most useful first.
 
-    Nothing where there is no expression of what is paid (:attr:`Search.expressible`).
+    Nothing where there is no expression of what is paid (:attr:`Search.expressible`). Where the search is stopped, only
+    those of which it is known.
     """
     return tuple(sorted(_worths(search, best), key=lambda one: (-one.worth, one.forced)))
 
@@ -77,12 +82,13 @@ def _worths(search: Search, best: Best) -> Iterator[Worth]:
             yield Worth(rule, False, 0, 0, best.receipt)
     for decision in search.decisions:
         for value, rule in enumerate(decision.rules, 1):
-            if rule in used:
-                without = search.without(decision, value)
-                yield Worth(rule, True, without.receipt.pay - best.receipt.pay, 0, best.receipt)
-            else:
-                forced = search.with_(decision, value)
-                yield Worth(rule, False, 0, forced.receipt.pay - best.receipt.pay, forced.receipt)
+            with suppress(Stopped):
+                if rule in used:
+                    without = search.without(decision, value)
+                    yield Worth(rule, True, without.receipt.pay - best.receipt.pay, 0, best.receipt)
+                else:
+                    forced = search.with_(decision, value)
+                    yield Worth(rule, False, 0, forced.receipt.pay - best.receipt.pay, forced.receipt)
 
 
 def effort(search: Search, best: Best) -> Effort:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from promocalc.choose.decisions import exclusive
-from promocalc.choose.split import Parts
+from promocalc.choose.parts import Parts
 from promocalc.engine.plan import LineShape, shape_of
 from promocalc.engine.price import Pricer
 from promocalc.engine.programme import Apply, Merge, Programme

@@ -9,25 +9,15 @@ bound, as long as there is time. What comes of it is priced by the engine. Needs
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from math import prod
 from time import monotonic_ns
 from typing import Any, NamedTuple
 
-from promocalc.choose.best import Search
+from promocalc.choose.parts import MOST_RUNS, Parts, Piece, TooLarge
 from promocalc.choose.recognised import Cut, NotOfTheKind, Offer, recognise, siblings
-from promocalc.choose.split import (
-    MOST_RUNS,
-    Order,
-    Parts,
-    Piece,
-    Proof,
-    Split,
-    SplitDiffers,
-    TooLarge,
-    answer,
-    check_orders,
-    split,
-)
+from promocalc.choose.split import Split, answer, check_orders, or_one, split
+from promocalc.choose.watch import UNWATCHED, Progress, Stage, Watch
 from promocalc.formula.subject import Subject
 
 SECONDS = 10
@@ -56,6 +46,10 @@ SMALL = 64
 """Parts of a cart up to which all of them are looked at, without a solver."""
 
 
+MOMENT = Fraction(1, 20)
+"""So many seconds at most until a solver hears that nobody waits for it."""
+
+
 class NoSolver(ImportError):  # noqa: N818 - it names what happened
     """OR-tools is not there."""
 
@@ -63,48 +57,43 @@ class NoSolver(ImportError):  # noqa: N818 - it names what happened
         super().__init__("splitting a cart of this size needs OR-tools: pip install 'promocalc[choose]'")
 
 
-def cheapest(subject: Subject, most_orders: int, seconds: int = SECONDS) -> Split:
+def cheapest(subject: Subject, most_orders: int, seconds: int = SECONDS, *, watch: Watch = UNWATCHED) -> Split:
     """The cheapest way to pay for a cart in at most so many orders: by a solver where it is there and knows the offer.
 
-    Else every part of the cart is looked at. Raises NoSolver where there are too many and a solver might do; TooLarge
-    where it would not; ValueError and ProblemGroup as :func:`promocalc.choose.split.split` does.
+    Else every part of the cart is looked at. Where ``watch`` stops it, the best by then. Raises NoSolver where there
+    are too many and a solver might do; TooLarge where it would not; ValueError and ProblemGroup as
+    :func:`promocalc.choose.split.split` does.
     """
     if prod(line.quantity + 1 for line in subject.cart.lines if line.kind == "goods") <= SMALL:
-        return split(subject, most_orders)
+        return split(subject, most_orders, watch=watch)
     missing: NoSolver | None = None
     try:
-        return solve(subject, most_orders, seconds)
+        return solve(subject, most_orders, seconds, watch=watch)
     except NotOfTheKind:
         pass
     except NoSolver as none:
         missing = none
     try:
-        return split(subject, most_orders)
+        return split(subject, most_orders, watch=watch)
     except TooLarge:
         if missing is not None:
             raise missing from None
         raise
 
 
-def solve(subject: Subject, most_orders: int, seconds: int = SECONDS) -> Split:
+def solve(subject: Subject, most_orders: int, seconds: int = SECONDS, *, watch: Watch = UNWATCHED) -> Split:
     """The cheapest way to pay for a cart in at most so many orders, with a bound.
 
-    About so many seconds are spent at the most. Raises NotOfTheKind for an offer that it does not know, NoSolver
-    without OR-tools, and else as :func:`promocalc.choose.split.split` does.
+    About so many seconds are spent at the most; where ``watch`` stops it, fewer. Raises NotOfTheKind for an offer that
+    it does not know, NoSolver without OR-tools, and else as :func:`promocalc.choose.split.split` does.
     """
     check_orders(most_orders)
     parts = Parts(subject, MOST_RUNS)
     offer = recognise(parts)
-    found = _Solving(offer, most_orders, solver_module(), seconds).found()
-    worth = sum(worth * count for worth, count in zip(offer.worths, offer.pieces, strict=True))
-    answered = answer(subject, found.pieces, None, worth - found.most_saved, 0)
-    one = Search(subject).best()
-    if one.receipt.pay > answered.pay:
-        return answered
-    if one.receipt.pay < answered.bound:
-        raise SplitDiffers(f"{one.receipt.pay} is paid, and nobody was to pay less than {answered.bound}")
-    proof: Proof = "optimal" if one.receipt.pay == answered.bound else "within"
-    return Split((Order(subject.cart, one.choices, one.receipt),), one.receipt.pay, answered.bound, proof, 0)
+    solving = _Solving(offer, most_orders, solver_module(), seconds, watch)
+    found = solving.found()
+    bound = solving.worth - found.most_saved
+    return or_one(answer(subject, found.pieces, None, bound, 0, stopped=solving.stopped), subject, watch)
 
 
 def solver_module() -> Any:
@@ -136,8 +125,13 @@ class _Run(NamedTuple):
 
 
 class _Solving:
-    def __init__(self, offer: Offer, orders: int, cp: Any, seconds: int) -> None:
-        self.offer, self.orders, self.cp = offer, orders, cp
+    def __init__(self, offer: Offer, orders: int, cp: Any, seconds: int, watch: Watch) -> None:
+        self.offer, self.orders, self.cp, self.watch = offer, orders, cp, watch
+        self.worth = sum(worth * count for worth, count in zip(offer.worths, offer.pieces, strict=True))
+        self.most = self.worth
+        """Nobody saves more, as far as that is known."""
+        self.models = 0
+        self.stopped = False
         self.end = monotonic_ns() + seconds * 1_000_000_000
         kinds: dict[tuple[int, ...], list[int]] = {}
         for line in range(len(offer.lines)):
@@ -186,8 +180,11 @@ class _Solving:
         known: _Run | None = None,
         look: Look | None = None,
     ) -> _Run:
-        """One model, of money or of pieces: with the coupons ``used`` in each order, or free; at ``most`` so much
-        saved, and no less than is ``known``; with a ``look`` of its own."""
+        """One model, of money or of pieces, unless nobody waits for it: with the coupons ``used`` in each order, or
+        free; at ``most`` so much saved, and no less than is ``known``; with a ``look`` of its own."""
+        if self.watch.stopped():
+            self.stopped = True
+            return _Run(None, self.worth if most is None else most, (), ())
         model = _Model(self, pieces=pieces, in_turn=look is None or look.in_turn)
         if used is not None:
             model.use(used)
@@ -204,11 +201,13 @@ class _Solving:
             setattr(solver.parameters, look.way, True)
         if look is not None and look.conflicts:
             solver.parameters.max_number_of_conflicts = look.conflicts
-        status = solver.solve(model.model)
+        status = self.solved(solver, model.model, "pieces" if pieces else "money")
         fits = status in (self.cp.OPTIMAL, self.cp.FEASIBLE)
         bound = model.top if most is None else most
         if status != self.cp.UNKNOWN:  # there is no bound yet
             bound = min(bound, -int(solver.response_proto.inner_objective_lower_bound))
+        if used is None:
+            self.most = min(self.most, bound)
         if not fits:
             return _Run(None, bound, (), ())
         return _Run(
@@ -220,6 +219,27 @@ class _Solving:
             ),
             tuple(tuple(int(solver.value(one)) for one in row) for row in model.taken),
         )
+
+    def solved(self, solver: Any, model: Any, stage: Stage) -> Any:
+        """What the solver says of a model. It works beside: nobody hears an interrupt while it does."""
+        self.models += 1
+        if self.watch is UNWATCHED:
+            return solver.solve(model)
+        from concurrent.futures import ThreadPoolExecutor, wait
+
+        solver.parameters.catch_sigint_signal = False
+        with ThreadPoolExecutor(1) as beside:
+            run = beside.submit(solver.solve, model)
+            try:
+                while not run.done():
+                    self.watch.tell(Progress(stage, self.models, bound=self.worth - self.most))
+                    if self.watch.stopped():
+                        self.stopped = True
+                        solver.stop_search()
+                    wait([run], float(MOMENT))
+            finally:
+                solver.stop_search()
+            return run.result()
 
 
 class _Model:

@@ -16,12 +16,17 @@ from typing import Any, NamedTuple
 from promocalc.choose.course import Course, Leg
 from promocalc.choose.decisions import Decision
 from promocalc.choose.relaxed import Line
+from promocalc.choose.watch import UNWATCHED, Progress, Watch
 from promocalc.money import Odd
 from promocalc.numbers.formula import Expression
 from promocalc.numbers.table import SAFE, Table, np  # type: ignore[attr-defined]
 
 MOST_ROWS = 2_000_000
 """Rows that are held at once; beyond, only those that promise most are followed, and the answer is no proof."""
+MANY_ROWS = 50_000
+"""Rows from which on it is asked between two operations, and not only between two decisions, whether to go on."""
+LAST_ROWS = 1_024
+"""Rows that are followed to the end when somebody stops a search: what they come to is known in a moment."""
 
 
 class Found(NamedTuple):
@@ -42,7 +47,9 @@ class Walked(NamedTuple):
     found: Found | None
     """None where nothing is better than what was known."""
     left_out: int | None
-    """What is paid at the least by combinations that were left out for want of room; None where none was."""
+    """What is paid at the least by combinations that were left out for want of room or of time; None where none was."""
+    stopped: bool = False
+    """Whether nobody waited for the end."""
 
 
 def walk(
@@ -51,11 +58,12 @@ def walk(
     fixed: Mapping[tuple[str, ...], int] | None = None,
     known: tuple[int, int] | None = None,
     most: int = MOST_ROWS,
+    watch: Watch = UNWATCHED,
 ) -> Walked:
     """The combination that pays least, of equals the one with the fewest rules; one that is better than ``known`` (what
-    is paid, and with how many rules). ``fixed`` are decisions that are made already."""
-    work = _Walk(course, lines, fixed or {}, known, most)
-    return Walked(work.found(), work.left_out)
+    is paid, and with how many rules). ``fixed`` are decisions that are made already. ``watch`` may stop it."""
+    work = _Walk(course, lines, fixed or {}, known, most, watch)
+    return Walked(work.found(), work.left_out, work.stopped)
 
 
 @dataclass
@@ -65,12 +73,16 @@ class _Walk:
     fixed: Mapping[tuple[str, ...], int]
     known: tuple[int, int] | None
     most: int
+    watch: Watch
     kind: Any = None
     """Of what NumPy type amounts are: Python's integers where int64 may be too small."""
     rows: int = 1
     largest: int = 1
     left_out: int | None = None
-    """The least that a row may have paid that was left out for want of room; None where none was."""
+    """The least that a row may have paid that was left out; None where none was."""
+    floor: int | None = None
+    """The least that a row may pay that is kept, as far as that is known."""
+    stopped: bool = False
     values: dict[int, Any] = field(default_factory=dict)
     """By number: a column, or one value for all rows."""
     made: Any = None
@@ -86,6 +98,8 @@ class _Walk:
                 line = self.lines[number]
                 if self.known is not None and not self.beat(line, *self.known):
                     return None
+                self.tell(number)
+                self.ask()
                 self.same(leg)
                 if self.rows > self.most:
                     self.cut(line)
@@ -98,6 +112,29 @@ class _Walk:
         if self.known is not None and found >= self.known:
             return None
         return Found(*found, self.traced(row), self.largest)
+
+    def ask(self) -> bool:
+        """Whether it is stopped just now: then no more than the last few rows are followed."""
+        if self.stopped or not self.watch.stopped():
+            return False
+        self.stopped, self.most = True, min(self.most, LAST_ROWS)
+        return True
+
+    def leave(self, least: int) -> None:
+        """Rows are left out that pay so much at the least."""
+        self.left_out = least if self.left_out is None else min(least, self.left_out)
+
+    def tell(self, made: int) -> None:
+        """How far it is, with the decision of number ``made``, from 1, coming next."""
+        pay = None if self.known is None else self.known[0]
+        some = [one for one in (pay, self.left_out, self.floor) if one is not None]
+        bound = min(some) if self.floor is not None else None
+        self.watch.tell(Progress("decisions", made - 1, len(self.course.legs) - 1, pay, bound, self.rows))
+
+    @staticmethod
+    def promised(reach: Any, scale: int) -> int:
+        """The least of what rows may reach, as an amount."""
+        return -int(-reach.min() // scale)
 
     def reach(self, line: Line) -> tuple[Any, int]:
         """How little every row may pay in the end, times a scale: a column, and the scale."""
@@ -117,14 +154,15 @@ class _Walk:
         kept = np.flatnonzero((reach < pay * scale) | ((reach == pay * scale) & (self.made < made)))
         if len(kept) < self.rows:
             self.keep(kept)
+        if len(kept):
+            self.floor = self.promised(reach[kept], scale)
         return bool(self.rows)
 
     def cut(self, line: Line) -> None:
         """Of too many rows leave out those that promise least."""
         reach, scale = self.reach(line)
         order = np.argsort(reach, kind="stable")
-        lost = -int(-reach[order[self.most]] // scale)
-        self.left_out = lost if self.left_out is None else min(lost, self.left_out)
+        self.leave(self.promised(reach[order[self.most :]], scale))
         self.keep(np.sort(order[: self.most]))
 
     def same(self, leg: Leg) -> None:
@@ -185,6 +223,11 @@ class _Walk:
         """Work out a leg, and forget what nobody asks for any more."""
         shared: dict[Any, Any] = {}
         for one in leg.steps:
+            if self.rows > MANY_ROWS:
+                self.tell(number)
+                if self.ask() and self.rows > self.most:
+                    self.cut(self.lines[number])
+                    shared.clear()
             args = [self.values[arg.number] if isinstance(arg, Expression) else arg for arg in one.args]
             self.values[one.number] = _worked(one, args, self.rows, shared, self.kind)
         last = self.course.last

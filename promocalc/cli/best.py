@@ -14,7 +14,7 @@ import click
 from promocalc.cli.asking import need, subject_of
 from promocalc.cli.best_page import OWN, PAGE
 from promocalc.cli.case import Case, Wanted, choices_of, read_option
-from promocalc.cli.diagnostics import Gathering, refused
+from promocalc.cli.diagnostics import Exit, Gathering, refused
 from promocalc.cli.opened import answered
 from promocalc.cli.over_time import case_of, minor, parameters
 from promocalc.cli.page import Paged
@@ -33,7 +33,9 @@ from promocalc.problems import (
 
 if TYPE_CHECKING:
     from promocalc.cart import Choices
+    from promocalc.choose.watch import Watch
     from promocalc.engine.receipt import Receipt
+    from promocalc.explain.best_split import SplitTold
     from promocalc.explain.best_told import BestTold
 
 _NOT_BOTH = Words("{one} and {other} do not go together", "{one} 与 {other} 不能同时用")
@@ -68,57 +70,65 @@ def _best(
     need(language, "numpy", extra="formula" if split is None else "choose")
     said["use"] = (*said["use"], *lock)
 
+    left = False
+    """Whether less might be paid than is told."""
+
     def make() -> str:
+        nonlocal left
         gathering = Gathering()
         case = case_of(language, said, quiet=quiet, gathering=gathering)
         limit = None if budget is None else gathering.read(partial(_amount, budget, case))
         gathering.refuse()
+        case = _anew(case) if afresh else case
         if add is not None or drop:
-            case = _anew(case) if afresh else case
             return _goods(case, lock, add, language, form, width=width, ascii=ascii)
-        if split is not None:
-            return _split(case, lock, limit, split, language, form, afresh=afresh, width=width, ascii=ascii)
-        told = _told(case, lock, limit, plans, language, afresh=afresh)
-        if form == "json":
-            from promocalc.explain.best_json import dumps
+        from promocalc.cli.progress import watching
 
-            return dumps(told)
-        from promocalc.explain.best import text
+        with watching(language, case.cart.value.currency, quiet=quiet) as watch:
+            if split is not None:
+                several = _split(case, lock, limit, split, language, watch)
+                left = several.split.gap > 0
+                return _written_split(several, language, form, width=width, ascii=ascii)
+            told = _told(case, lock, limit, plans, language, watch)
+            left = told.best.gap > 0
+            return _written(told, language, form, width=width, ascii=ascii)
 
-        return text(told, language, width=width, ascii=ascii)
+    code = answered(make, language, as_json=form == "json", output=output, force=force, quiet=quiet)
+    return Exit.UNDECIDED if left and code is Exit.FINE else code
 
-    return answered(make, language, as_json=form == "json", output=output, force=force, quiet=quiet)
+
+def _written(told: BestTold, language: Language, form: str, *, width: int, ascii: bool) -> str:
+    if form == "json":
+        from promocalc.explain.best_json import dumps
+
+        return dumps(told)
+    from promocalc.explain.best import text
+
+    return text(told, language, width=width, ascii=ascii)
 
 
 def _split(
-    case: Case,
-    lock: tuple[str, ...],
-    budget: int | None,
-    most: int,
-    language: Language,
-    form: str,
-    *,
-    afresh: bool,
-    width: int,
-    ascii: bool,
-) -> str:
-    """The cheapest way in several orders, written. Raises as :func:`_told` does."""
+    case: Case, lock: tuple[str, ...], budget: int | None, most: int, language: Language, watch: Watch
+) -> SplitTold:
+    """The cheapest way in several orders. Raises as :func:`_told` does."""
     from promocalc.cli.best_split import told
 
-    if afresh:
-        case = _anew(case)
     now = _as_it_stands(case)
     with _located(lock, case):
-        found = told(case, now, most, budget, language)
+        found = told(case, now, most, budget, language, watch)
     if budget is not None and found.split.pay > budget:
         raise refused("--budget", _over(budget, found.split.pay, now.currency, proven=not found.split.gap))
+    return found
+
+
+def _written_split(told: SplitTold, language: Language, form: str, *, width: int, ascii: bool) -> str:
     if form == "json":
         from promocalc.explain.best_split_json import dumps
 
-        return dumps(found)
+        return dumps(told)
     from promocalc.explain.best_split import text
 
-    return text(found, language, width=width, ascii=ascii)
+    return text(told, language, width=width, ascii=ascii)
 
 
 def _apart(language: Language, **given: bool) -> None:
@@ -158,7 +168,7 @@ def _amount(text: str, case: Case) -> int:
 
 
 def _told(
-    case: Case, lock: tuple[str, ...], budget: int | None, plans: int, language: Language, *, afresh: bool
+    case: Case, lock: tuple[str, ...], budget: int | None, plans: int, language: Language, watch: Watch
 ) -> BestTold:
     """The cheapest way beside what is paid now.
 
@@ -166,16 +176,19 @@ def _told(
     can be proven.
     """
     from promocalc.choose.best import Search
+    from promocalc.choose.plans import rivals
     from promocalc.explain.best_told import BestTold
     from promocalc.explain.best_words import words
     from promocalc.numbers.formula import NotExpressible
 
-    if afresh:
-        case = _anew(case)
     with _located(lock, case):
-        search = Search(subject_of(case))
+        search = Search(subject_of(case), watch=watch)
         try:
             best = search.best()
+            if best.gap:
+                # They are told anyway, and may be better, or bring the bound closer.
+                rivals(search, best)
+                best = search.better(best)
         except NotExpressible as no:
             said = words(language).cannot(no.reason, no.about)
             raise click.UsageError(said, click.get_current_context()) from None
@@ -187,7 +200,7 @@ def _told(
     if search.stated.use or search.stated.skip:
         freely = replace(case, choices=choices_of(replace(case.wanted, use=(), skip=()), _open(case)))
         with suppress(NotExpressible):
-            freed = Search(subject_of(freely)).best().receipt.pay
+            freed = search.beside(subject_of(freely)).best().receipt.pay
     told = BestTold(search, best, now, (), plans, budget, freed)
     return replace(told, again=tuple(_again(case, told)))
 

@@ -10,7 +10,6 @@ from promocalc.cli.streams import standard_input
 
 if TYPE_CHECKING:
     from promocalc.cart import Line
-    from promocalc.choose.addons import Adding, AddOns
     from promocalc.explain.best_add import AddTold
 
 
@@ -22,29 +21,20 @@ def items_of(case: Case, catalogue: str) -> tuple[Line, ...]:
 
 
 def told(case: Case, items: tuple[Line, ...]) -> AddTold:
-    """What to add of these items. Raises ProblemGroup where the choices do not fit."""
-    from dataclasses import replace
+    """What to add of these items, the offers chosen best where that can be proven.
 
+    Raises ProblemGroup where the choices do not fit.
+    """
     from promocalc.choose.addons import Adding
+    from promocalc.choose.addons_best import AddingBest
     from promocalc.explain.best_add import AddTold
-
-    found = AddTold(Adding(subject_of(case), items))
-    return found if found.answer is None else replace(found, best=_best(found.adding, found.answer))
-
-
-def _best(adding: Adding, answer: AddOns) -> tuple[int, int] | None:
-    """What is paid with the offers chosen best: without and with what is added; None where that cannot be told."""
-    from promocalc.choose.best import Search
-    from promocalc.formula.subject import Subject
     from promocalc.numbers.formula import NotExpressible
 
-    one = adding.subject
-    carts = (one.cart, answer.receipt.cart)
+    adding = Adding(subject_of(case), items)
+    chosen = AddingBest(adding)
     try:
-        some = [Search(Subject(cart, one.rulebook, adding.choices, one.at, one.balance_at)).best() for cart in carts]
+        chosen.before  # noqa: B018
     except NotExpressible:
-        return None
-    if any(best.gap for best in some):
-        return None
-    without, with_ = (best.receipt.pay for best in some)
-    return None if (without, with_) == (adding.before.pay, answer.receipt.pay) else (without, with_)
+        adding.before  # noqa: B018
+        return AddTold(adding)
+    return AddTold(adding, chosen)

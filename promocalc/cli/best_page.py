@@ -13,16 +13,18 @@ PAGE = Page(
     Words("The cheapest legal way to pay, with the proof.", "最省的合规付法，附证明。"),
     Words(
         "Which coupons, balances and alternatives to use and which to leave alone, so that this order costs least: "
-        "every combination is weighed, and the answer is priced again as 'price' does it. Where there are too many, "
-        "it is said how much less there may be. Told are what to change, "
+        "every combination is weighed, and the answer is priced again as 'price' does it. Told are what to change, "
         "what that gives up and gains, the other ways, what each offer is worth here, and how far each step goes.\n\n"
+        "Where there are too many combinations, it is said how much less there may be, and the exit code is 3. Ctrl-C "
+        "ends a long search: the best so far is told, with the same exit code unless it is proven.\n\n"
         "What the cart has chosen itself stands, as do --lock, --use and --skip; what that costs is said. "
         "With --afresh only the options stand. The goods stay as they are, in one order; with --split they may be "
         "divided into several, each with what those before it leave of coupons, balances and limits. What stands then "
         "stands in every order.",
-        "哪些券、余额和选项该用，哪些不用，这一单才付得最少：每种组合都权衡过，结果再按 price 的算法复算一遍；"
-        "组合太多时，会说明至多还能少付多少。说明要改"
+        "哪些券、余额和选项该用，哪些不用，这一单才付得最少：每种组合都权衡过，结果再按 price 的算法复算一遍。说明要改"
         "什么、因此少了什么又多了什么、还有哪些付法、每项优惠在这里值多少、做到哪一步能省多少。\n\n"
+        "组合太多时，会说明至多还能少付多少，退出码为 3。搜索太久时可按 Ctrl-C 停止，得到当时最省的付法；未经证明的，"
+        "退出码也是 3。\n\n"
         "购物车自己作的选择不变，--lock、--use、--skip 也算定下；因此多付多少会说明。用 --afresh 则只认选项。商品不增不"
         "减，一单付清；用 --split 则可以拆成几单，后一单只有前面各单剩下的券、余额和限额，定下的选择每单都算。",
     ),

@@ -24,11 +24,11 @@ class Exit(IntEnum):
 
     FINE = 0
     FINDINGS = 1
-    """Kept for later verbs: it worked, and found something (rules that clash, a claim that does not hold)."""
+    """It worked, and found something: a claim that does not hold."""
     BAD_INPUT = 2
     """Bad usage, or a file with problems."""
     UNDECIDED = 3
-    """Kept for later verbs."""
+    """There is an answer, and it is not proven that there is no better one; or nobody can tell."""
     BROKEN = 4
     """A fault of promocalc itself, or of what it writes to."""
     INTERRUPTED = 130

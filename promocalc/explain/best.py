@@ -11,6 +11,7 @@ from promocalc.engine.outcome import AssumedTried, NotChosen
 from promocalc.engine.receipt import Receipt
 from promocalc.engine.steps import Step
 from promocalc.explain.amounts import percent
+from promocalc.explain.best_actions import ActionsView
 from promocalc.explain.best_told import BestTold, Tried, Way, effects, telling
 from promocalc.explain.best_words import BestLabels, Words, words
 from promocalc.explain.catalogue import Catalogue, catalogue
@@ -100,10 +101,18 @@ class BestView:
     def proof(self) -> str:
         """How sure it is that nobody pays less."""
         best = self.told.best
+        if best.gap and best.bound <= 0:
+            return self.words.no_bound()
         if best.gap:
             return self.words.within(self.names.price(best.gap), self.names.price(best.bound))
         form = self.words.exhausted if best.proof == "exhausted" else self.words.proven
         return form(f"{best.combinations:,}")
+
+    def interrupted(self) -> list[str]:
+        """That somebody stopped the search, and what it came to by then."""
+        if not self.told.interrupted:
+            return []
+        return [self.words.interrupted() if self.told.best.gap else self.words.interrupted_beside()]
 
     # --- what to do -----------------------------------------------------------------------------------------------
 
@@ -125,8 +134,10 @@ class BestView:
         told, say = self.told, self.words
         if told.saved:
             return say.same_rules()
+        if told.best.gap:
+            return say.none_found()
         in_hand = [one for one in told.worths if not told.tried[one.rule].missing]
-        idle = all(not one.used and not one.forced for one in in_hand)
+        idle = not told.interrupted and all(not one.used and not one.forced for one in in_hand)
         return say.nothing_matters() if idle and told.worths else say.no_change()
 
     def _for_later(self) -> str:
@@ -211,15 +222,22 @@ class BestView:
             pay = way.receipt.pay
             off = names.money(way.receipt.marked - pay)
             against = names.change(pay - told.now.pay)
-            rows.append((str(number), names.money(pay), off, against, self.uses(way)))
+            uses = self.uses(way)
+            if number > 1 and pay == told.receipt.pay:
+                uses += self._space + say.as_little
+            rows.append((str(number), names.money(pay), off, against, uses))
         head = (say.number, say.pay, say.off, say.against_now, say.uses)
         return Table(head, tuple(rows), ("left", "right", "right", "right", "left"))
 
     def uses(self, way: Way) -> str:
         """The rules of a way that somebody decided to use."""
         said = " + ".join(map(self.names.rule, way.rules)) or self.say.uses_nothing
-        space = "" if self.language == "zh" else " "
-        return f"{said}{space}{self.say.is_now}" if way.is_now else said
+        return f"{said}{self._space}{self.say.is_now}" if way.is_now else said
+
+    @property
+    def _space(self) -> str:
+        """Before what stands in parentheses."""
+        return "" if self.language == "zh" else " "
 
     # --- every offer ----------------------------------------------------------------------------------------------
 
@@ -234,13 +252,20 @@ class BestView:
         ]
         return Table((say.offer, say.worth, say.reason), tuple(rows), ("left", "right", "left")) if rows else None
 
+    def doubts(self) -> list[str]:
+        """How far what each offer is worth is certain, where it is not altogether."""
+        told, say = self.told, self.words
+        found = [say.rough()] if told.best.gap or told.search.unsure else []
+        in_hand = {rule for rule, one in told.tried.items() if not one.missing}
+        weighed = {one.rule for one in told.worths}
+        return [*found, *([say.unweighed()] if told.interrupted and in_hand - weighed else [])]
+
     def missing(self) -> list[str]:
-        """The coupons that are not held; first those with which less would be paid."""
-        told, say, price = self.told, self.words, self.names.price
-        pays = sorted(told.held.items(), key=lambda one: one[1])
-        found = [say.if_held(self.quoted(rule), price(pay), price(told.receipt.pay - pay)) for rule, pay in pays]
-        rules = [one.rule for one in told.tried.values() if one.missing and one.rule not in told.held]
-        return [*found, *([say.not_held(self.names.rules(rules))] if rules else [])]
+        """The coupons that are not held and would change nothing; of the others it is told what more could be done."""
+        told = self.told
+        further = {*told.held, *told.further.coupons_left}
+        rules = [one.rule for one in told.tried.values() if one.missing and one.rule not in further]
+        return [self.words.not_held(self.names.rules(rules))] if rules else []
 
     def why(self, worth: Worth, tried: Tried) -> str:
         """Why an offer is worth what it is."""
@@ -291,6 +316,11 @@ class BestView:
         head = (say.step, say.pay, say.gain, say.of_saving)
         return Table(head, tuple(rows), ("left", "right", "right", "right"), (foot,))
 
+    @cached_property
+    def further(self) -> ActionsView:
+        """What more could be done than decide about one order now."""
+        return ActionsView(self.told.further, self.told.receipt.pay, self.names)
+
 
 def text(
     told: BestTold,
@@ -303,12 +333,17 @@ def text(
     view, sheet = BestView(told, language), Sheet(language, width, ascii)
     say = view.say
     rows = [*sheet.paragraphs([view.title()]), *sheet.pairs(view.facts()), "", *sheet.pairs(view.totals())]
+    rows += sheet.paragraphs(view.interrupted())
     rows += sheet.section(say.do, [*sheet.bullets(view.actions()), *_redo(view, sheet)])
     rows += sheet.section(say.fixed, sheet.bullets(view.fixed()))
     rows += sheet.section(say.why, [*_table(sheet, view.changes()), *sheet.bullets(view.reasons())])
     rows += sheet.section(say.ways, _table(sheet, view.ways()))
-    rows += sheet.section(say.offers, [*_table(sheet, view.offers()), *sheet.bullets(view.missing())])
+    rows += sheet.section(
+        say.offers, [*_table(sheet, view.offers()), *sheet.bullets([*view.doubts(), *view.missing()])]
+    )
     rows += sheet.section(say.effort, _table(sheet, view.effort()))
+    further = view.further
+    rows += sheet.section(further.say.title, [*_table(sheet, further.table()), *sheet.bullets(further.notes())])
     rows += sheet.section(say.assumptions, sheet.bullets(view.assumptions()))
     return sheet.page(rows)
 

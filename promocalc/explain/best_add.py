@@ -6,9 +6,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
-from promocalc.choose.addons import Adding, Addition, AddOns
+from promocalc.choose.added import Addition, AddOns
+from promocalc.choose.addons import Adding
+from promocalc.choose.addons_best import AddingBest
 from promocalc.engine.outcome import AssumedTried
+from promocalc.engine.receipt import Receipt
+from promocalc.explain.best import BestView
 from promocalc.explain.best_add_words import AddLabels, Words, words
+from promocalc.explain.best_told import BestTold
 from promocalc.explain.catalogue import catalogue
 from promocalc.explain.language import Language
 from promocalc.explain.names import Names, clean
@@ -26,18 +31,43 @@ class AddTold:
     """What there is to tell of what may be added. Amounts are minor units."""
 
     adding: Adding
-    best: tuple[int, int] | None = None
-    """What is paid where the offers are chosen best: without and with what is added; None where that is not known."""
+    chosen: AddingBest | None = None
+    """The same with the offers chosen best; None where nobody can say what is best."""
+
+    @property
+    def asked(self) -> Adding | AddingBest:
+        """Whoever answers."""
+        return self.chosen or self.adding
+
+    @property
+    def now(self) -> Receipt:
+        """What is paid as it stands."""
+        return self.adding.before
+
+    @property
+    def before(self) -> Receipt:
+        """What is paid without anything added: at best, where that is known."""
+        return self.adding.before if self.chosen is None else self.chosen.before.receipt
 
     @cached_property
     def saving(self) -> AddOns | None:
         """What makes the total lowest; None where nothing lowers it."""
-        return self.adding.saving()
+        return self.asked.saving()
 
     @cached_property
     def reaching(self) -> AddOns | None:
         """What reaches a threshold though it costs something; asked for only where nothing lowers the total."""
-        return self.adding.reaching() if self.saving is None else None
+        return self.asked.reaching() if self.saving is None else None
+
+    @cached_property
+    def offers(self) -> BestTold | None:
+        """Which offers go with what is added, as differences from now; None where nothing is added, or they are as they
+        are."""
+        if self.chosen is None or self.answer is None:
+            return None
+        cart = self.answer.receipt.cart
+        told = BestTold(self.chosen.search(cart), self.chosen.best(cart), self.now)
+        return told if told.moved else None
 
     @property
     def answer(self) -> AddOns | None:
@@ -47,7 +77,7 @@ class AddTold:
     @cached_property
     def frontier(self) -> tuple[AddOns, ...]:
         """For so much more at marked prices one pays so much less: the last ones."""
-        return self.adding.frontier()[-MOST_TOLD:]
+        return self.asked.frontier()[-MOST_TOLD:]
 
     @cached_property
     def returned(self) -> tuple[tuple[Addition, Refunded], ...]:
@@ -58,6 +88,15 @@ class AddTold:
                 assert self.answer is not None
                 found.append((one, self.answer.returning(one)))
         return tuple(found)
+
+    def alone(self, one: Addition, back: Refunded) -> int:
+        """What the cart would have cost without that line: at best, where that is known."""
+        if self.chosen is None or self.answer is None:
+            return back.alone
+        cart = self.answer.receipt.cart
+        rest = cart.model_copy(update={"lines": tuple(line for line in cart.lines if line.id != one.line.id)})
+        best = self.chosen.known(rest)
+        return back.alone if best is None else best.receipt.pay
 
 
 @dataclass(frozen=True)
@@ -81,21 +120,22 @@ class AddView:
     def names(self) -> Names:
         """What rules and lines are called."""
         answer = self.told.answer
-        return Names(self.told.adding.before if answer is None else answer.receipt, self.language)
+        return Names(self.told.before if answer is None else answer.receipt, self.language)
 
     @cached_property
     def summary(self) -> Summary:
         """The head of the receipt as it stands."""
-        return Summary(Names(self.told.adding.before, self.language))
+        return Summary(Names(self.told.now, self.language))
 
     def title(self) -> str:
         """What it is about."""
         return self.summary.titled(self.say.title)
 
     def totals(self) -> list[Row]:
-        """Now, with what is added, what that saves or costs, and the proof."""
+        """As it stands, without and with what is added, what that saves or costs, and the proof."""
         told, say, price, answer = self.told, self.say, self.names.price, self.told.answer
-        found = [(say.now, price(told.adding.before.pay))]
+        found = [(say.as_it_stands, price(told.now.pay))] if told.now.pay != told.before.pay else []
+        found.append((say.now, price(told.before.pay)))
         if answer is not None:
             found.append((say.after, price(answer.receipt.pay)))
             found.append((say.less, price(-answer.net)) if answer.net <= 0 else (say.more, price(answer.net)))
@@ -106,7 +146,7 @@ class AddView:
         """What is known of the answer, or of there being none."""
         told, say, cap = self.told, self.words, self.names.price(self.told.adding.cap)
         so = self.say.no_use if told.answer is None else self.say.no_more if told.saving else self.say.no_cheaper
-        match told.adding.proof if told.answer is None else told.answer.proof:
+        match told.asked.proof if told.answer is None else told.answer.proof:
             case "optimal":
                 return say.optimal(cap, so)
             case "exhausted":
@@ -143,6 +183,16 @@ class AddView:
         """As the catalogue has it: in the cart its name may be another."""
         return clean(one.item.id) if one.item.title is None else self.names.text(one.item.title)
 
+    def offers(self) -> list[str]:
+        """Which offers to use with it, and which not; nothing where they are as they are."""
+        if self.told.offers is None:
+            return []
+        view = BestView(self.told.offers, self.language)
+        say, moves, then = view.words, view.told.moves, view.told.receipt
+        found = [say.use(view.quoted(rule), view.effect(rule, then)) for rule in moves.use]
+        found += [say.leave(view.quoted(rule), view.effect(rule, self.told.now)) for rule in moves.leave]
+        return [*found, *(say.keep(view.quoted(rule), view.effect(rule, then)) for rule in moves.keep)]
+
     def frontier(self) -> Table | None:
         """Amounts that may be added, and what is paid with each; None where there is one only."""
         told, say, names = self.told, self.say, self.names
@@ -162,7 +212,8 @@ class AddView:
         """What comes of sending each line back later."""
         price, found = self.names.price, []
         for one, back in self.told.returned:
-            found.append(self.words.back(self._item(one), price(back.cash), price(back.kept_pay), price(back.alone)))
+            amounts = (back.cash, back.kept_pay, self.told.alone(one, back))
+            found.append(self.words.back(self._item(one), *map(price, amounts)))
         if any(back.assumed for _, back in self.told.returned):
             found.append(self.words.back_assumed())
         return found
@@ -171,9 +222,7 @@ class AddView:
         """What was taken for granted."""
         told, say, adding = self.told, self.words, self.told.adding
         found = [say.offered(f"{len(adding.items):,}", f"{len(adding.fitting):,}", self.names.price(adding.cap))]
-        found.append(say.as_chosen())
-        if told.best is not None:
-            found.append(say.chosen_best(*map(self.names.price, told.best)))
+        found.append(say.as_chosen() if told.chosen is None else say.chosen_best())
         taken = (one for one in self.names.receipt.assumptions if not isinstance(one, AssumedTried))
         return [*found, *(catalogue(self.language).assumption(one, self.names) for one in taken)]
 
@@ -190,6 +239,7 @@ def text(
     say, frontier = view.say, view.frontier()
     rows = [*sheet.paragraphs([view.title()]), *sheet.pairs(view.summary.facts()), "", *sheet.pairs(view.totals())]
     rows += sheet.section(view.heading(), sheet.bullets(view.actions()))
+    rows += sheet.section(say.offers, sheet.bullets(view.offers()))
     rows += sheet.section(say.back, sheet.bullets(view.returned()))
     rows += sheet.section(say.frontier, [] if frontier is None else sheet.table(frontier))
     rows += sheet.section(say.assumptions, sheet.bullets(view.assumptions()))

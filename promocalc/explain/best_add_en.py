@@ -6,6 +6,7 @@ from promocalc.explain.best_add_words import AddLabels
 
 labels = AddLabels(
     title="What to add",
+    as_it_stands="As it stands",
     now="Without it",
     after="With it",
     less="Less by",
@@ -18,6 +19,7 @@ labels = AddLabels(
     nothing="What to add",
     lowest="To pay least, add",
     reaching="To reach a threshold, add",
+    offers="Offers that go with it",
     frontier="So much more in the cart, so much less to pay",
     added="Added",
     pay="To pay",
@@ -76,9 +78,9 @@ def back_assumed() -> str:
     return "The terms say nothing of goods that go back; what is usual is taken for granted."
 
 
-def chosen_best(before: str, after: str) -> str:
-    """What is paid where the offers are chosen best."""
-    return f"With the offers chosen best, {before} is enough without it, and {after} with it."
+def chosen_best() -> str:
+    """The offers are chosen best, without and with what is added, as far as they are open."""
+    return "Offers are chosen best, both without and with what is added; what is fixed stands."
 
 
 def as_chosen() -> str:

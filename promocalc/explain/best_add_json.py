@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from promocalc.choose.addons import AddOns
+from promocalc.choose.added import AddOns
 from promocalc.explain import receipt_json
 from promocalc.explain.best_add import AddTold
 from promocalc.explain.data import Data
@@ -20,14 +20,15 @@ def dumps(told: AddTold) -> str:
 
 def to_data(told: AddTold) -> Data:
     """The same as plain mappings, lists and texts."""
-    before, answer = told.adding.before, told.answer
-    currency = before.currency
+    answer, currency = told.answer, told.now.currency
     return {
         "schema": SCHEMA,
         "currency": currency,
-        "now": {"pay": plain(before.pay, currency)},
+        "now": {"pay": plain(told.now.pay, currency)},
+        "without": {"pay": plain(told.before.pay, currency)},
+        "chosen": "stated" if told.chosen is None else "best",
         "most": plain(told.adding.cap, currency),
-        "proof": told.adding.proof if answer is None else answer.proof,
+        "proof": told.asked.proof if answer is None else answer.proof,
         "saving": None if told.saving is None else _added(told.saving),
         "reaching": None if told.reaching is None else _added(told.reaching),
         "returned": [
@@ -35,15 +36,15 @@ def to_data(told: AddTold) -> Data:
                 "id": one.item.id,
                 "cash": plain(back.cash, currency),
                 "kept": plain(back.kept_pay, currency),
-                "alone": plain(back.alone, currency),
+                "alone": plain(told.alone(one, back), currency),
                 "assumed": back.assumed,
             }
             for one, back in told.returned
         ],
         "frontier": [_added(one) for one in told.frontier],
-        "chosen_best": None
-        if told.best is None
-        else {"without": plain(told.best[0], currency), "with": plain(told.best[1], currency)},
+        "offers": None
+        if told.offers is None
+        else {name: list(getattr(told.offers.moves, name)) for name in ("use", "leave", "keep")},
         "receipt": None if answer is None else receipt_json.to_data(answer.receipt),
     }
 

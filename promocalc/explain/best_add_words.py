@@ -13,6 +13,8 @@ class AddLabels:
     """Headings, column names and short words."""
 
     title: str
+    as_it_stands: str
+    """What is paid now, where other offers are best."""
     now: str
     """What is paid without anything added."""
     after: str
@@ -34,6 +36,8 @@ class AddLabels:
     """Over what makes the total lowest."""
     reaching: str
     """Over what reaches a threshold, and costs something."""
+    offers: str
+    """Over which offers go with it."""
     frontier: str
     """Over amounts that may be added, and what is paid with each."""
     added: str
@@ -79,8 +83,8 @@ class Words(Protocol):
     def back_assumed(self) -> str:
         """The terms say nothing of goods that go back."""
 
-    def chosen_best(self, before: str, after: str, /) -> str:
-        """What is paid where the offers are chosen best: without and with what is added."""
+    def chosen_best(self) -> str:
+        """The offers are chosen best, without and with what is added, as far as they are open."""
 
     def as_chosen(self) -> str:
         """The offers are used as the cart and the options say."""

@@ -6,6 +6,7 @@ from promocalc.explain.best_add_words import AddLabels
 
 labels = AddLabels(
     title="凑单",
+    as_it_stands="现在应付",
     now="不凑单应付",
     after="凑单后应付",
     less="少付",
@@ -18,6 +19,7 @@ labels = AddLabels(
     nothing="加什么",
     lowest="要付得最少，加上",
     reaching="要凑到门槛，加上",
+    offers="凑单后怎么用优惠",
     frontier="多放多少，少付多少",
     added="加上",
     pay="应付",
@@ -73,9 +75,9 @@ def back_assumed() -> str:
     return "条款没有写退货怎么算；按通常做法。"
 
 
-def chosen_best(before: str, after: str) -> str:
-    """What is paid where the offers are chosen best."""
-    return f"若优惠都选最省的，不凑单最少付 {before}，凑单最少付 {after}。"
+def chosen_best() -> str:
+    """The offers are chosen best, without and with what is added, as far as they are open."""
+    return "不凑单和凑单都按最省的选法用优惠；事先定下的不变。"
 
 
 def as_chosen() -> str:

@@ -32,6 +32,7 @@ labels = BestLabels(
     uses="Uses",
     uses_nothing="nothing",
     is_now="(now)",
+    as_little="(costs as little)",
     offers="What each offer is worth here",
     offer="Offer",
     worth="Worth",
@@ -60,6 +61,21 @@ def exhausted(combinations: str) -> str:
 def within(gap: str, bound: str) -> str:
     """How far from the least it may be."""
     return f"within {gap} of the least possible: nobody can pay less than {bound}"
+
+
+def no_bound() -> str:
+    """How far from the least it may be is not known."""
+    return "none: how much less could be paid is not known"
+
+
+def interrupted() -> str:
+    """The search was stopped before the end, and what there is is no proof."""
+    return "You stopped the search: this is the best of what had been weighed by then."
+
+
+def interrupted_beside() -> str:
+    """The search was stopped when the cheapest way was proven already."""
+    return "You stopped the search: the cheapest way is proven, but not everything around it had been weighed by then."
 
 
 def nothing_open() -> str:
@@ -100,6 +116,11 @@ def keep(rule: str, effect: str) -> str:
 def no_change() -> str:
     """What there is now is the cheapest already."""
     return "Change nothing: the cart as it stands is the cheapest way already."
+
+
+def none_found() -> str:
+    """Nothing was found that is cheaper than what there is now: no proof."""
+    return "Change nothing: nothing cheaper than the cart as it stands was found."
 
 
 def same_rules() -> str:
@@ -164,14 +185,19 @@ def kept_out() -> str:
     return "what is fixed keeps it out"
 
 
+def rough() -> str:
+    """What offers are worth is told by ways that are not proven to be the cheapest."""
+    return "These figures compare the best ways that were found; it is not proven that there are no better ones."
+
+
+def unweighed() -> str:
+    """The search was stopped before all offers were weighed."""
+    return "Offers that are not in this table had not been weighed when you stopped the search."
+
+
 def not_held(rules: str) -> str:
     """Coupons that are not in the wallet."""
     return f"Not held, and they would change nothing here: {rules}."
-
-
-def if_held(rule: str, pay: str, less: str) -> str:
-    """What would be paid with a coupon that is not in the wallet."""
-    return f"Not held: {rule}. With it, {pay} could be paid: {less} less."
 
 
 def must_use(rules: str) -> str:

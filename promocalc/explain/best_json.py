@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from typing import assert_never
 
 from promocalc.cart import Choices
+from promocalc.choose.actions import Action, Dearer, GetCoupon, SplitUp, Wait
 from promocalc.choose.plans import Worth
 from promocalc.explain import receipt_json
 from promocalc.explain.best_told import BestTold, Way
@@ -47,6 +49,7 @@ class _Telling:
                 "proof": best.proof,
                 "combinations": best.combinations,
             },
+            "interrupted": told.interrupted,
             "saved": self.money(told.saved),
             "budget": None if told.budget is None else self.money(told.budget),
             "fixed": {
@@ -63,15 +66,19 @@ class _Telling:
             "ways": [self.way(one) for one in told.ways],
             "worths": [self.offer(one) for one in told.worths],
             "not_held": [
-                {"rule": one.rule, "pay": self.money(told.held.get(one.rule, told.receipt.pay))}
-                for one in told.tried.values()
-                if one.missing
+                {"rule": one.rule, "pay": self.if_held(one.rule)} for one in told.tried.values() if one.missing
             ],
             "effort": {
                 "nothing": self.money(told.effort.nothing),
                 "now": self.money(told.now.pay),
                 "best": self.money(told.receipt.pay),
                 "steps": [{"rule": one.rule, "pay": self.money(one.pay)} for one in told.effort.steps],
+            },
+            "actions": [self.action(one) for one in told.further.actions],
+            "dearer": self.dearer(told.further.dearer),
+            "not_weighed": {
+                "actions": list(told.further.not_weighed),
+                "coupons": list(told.further.coupons_left),
             },
             "receipt": receipt_json.to_data(told.receipt),
         }
@@ -86,6 +93,38 @@ class _Telling:
             "choices": _choices(way.receipt.choices),
             "is_now": way.is_now,
         }
+
+    def action(self, action: Action) -> Data:
+        """Something more that could be done, and what is paid then."""
+        what: Data
+        match action:
+            case GetCoupon(rule):
+                what = {"kind": "coupon", "rule": rule}
+            case Wait(at, begins, ends):
+                what = {"kind": "wait", "at": at.isoformat(), "begins": list(begins), "ends": list(ends)}
+            case SplitUp(orders):
+                what = {"kind": "split", "orders": orders}
+            case _:
+                assert_never(action)
+        return {**what, "pay": self.money(action.pay), "saved": self.money(action.saved)}
+
+    def dearer(self, dearer: Dearer | None) -> Data | None:
+        """When more is paid than now."""
+        if dearer is None:
+            return None
+        return {
+            "at": dearer.at.isoformat(),
+            "begins": list(dearer.begins),
+            "ends": list(dearer.ends),
+            "pay": self.money(dearer.pay),
+            "more": self.money(dearer.more),
+        }
+
+    def if_held(self, rule: str) -> str | None:
+        """What would be paid with a coupon that is not held; None where that was not found out."""
+        if rule in self.told.further.coupons_left:
+            return None
+        return self.money(self.told.held.get(rule, self.told.receipt.pay))
 
     def offer(self, worth: Worth) -> Data:
         tried, currency = self.told.tried[worth.rule], self.told.receipt.currency

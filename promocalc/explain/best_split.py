@@ -149,9 +149,16 @@ class SplitView:
     def proof(self) -> str:
         """How sure it is that nobody pays less in so many orders."""
         split, say, most = self.told.split, self.words, self.told.most
+        if split.gap and split.bound <= 0:
+            return best_words(self.language).no_bound()
         if split.gap:
             return say.within(self.names.price(split.gap), self.names.price(split.bound), most)
         return say.exhausted(most) if split.proof == "exhausted" else say.optimal(most)
+
+    def interrupted(self) -> list[str]:
+        """That somebody stopped the search while less might have been found."""
+        stopped = self.told.split.stopped and self.told.split.gap
+        return [best_words(self.language).interrupted()] if stopped else []
 
     def actions(self) -> list[str]:
         """Whether to divide the cart."""
@@ -231,6 +238,7 @@ def text(
     """The whole of it."""
     view, sheet, best = SplitView(told, language), Sheet(language, width, ascii), best_words(language).labels
     rows = [*sheet.paragraphs([view.title()]), *sheet.pairs(view.facts()), "", *sheet.pairs(view.totals())]
+    rows += sheet.paragraphs(view.interrupted())
     rows += sheet.section(best.do, sheet.bullets(view.actions()))
     for number in range(1, told.count + 1):
         body = [*sheet.table(view.goods(number)), *sheet.bullets(view.offers(number))]

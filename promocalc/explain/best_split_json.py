@@ -36,6 +36,7 @@ def to_data(told: SplitTold) -> Data:
         "bound": money(split.bound),
         "gap": money(split.gap),
         "proof": split.proof,
+        "interrupted": split.stopped,
         "saved": {
             "against_now": money(told.saved),
             "against_one": None if told.than_one is None else money(told.than_one),

@@ -10,20 +10,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from promocalc.cart import Choices
+from promocalc.choose.actions import Further, GetCoupon, further
 from promocalc.choose.best import Best, Search, later
 from promocalc.choose.plans import Effort, Worth, applied, effort, rivals, worths
 from promocalc.engine.receipt import Receipt
 from promocalc.engine.steps import Step
 from promocalc.explain.headings import is_used
-from promocalc.formula.subject import Subject
 from promocalc.frozen import Frozen
-from promocalc.numbers.formula import NotExpressible
 from promocalc.problems import ProblemGroup
 
 PLANS = 5
 """Other ways that are told unless somebody asks for more."""
-MOST_HELD = 12
-"""Coupons that are not held, of which it is found out what they would bring."""
 
 
 class Change(Frozen):
@@ -109,6 +106,12 @@ class BestTold:
     def saved(self) -> int:
         """How much less is paid than now; below 0 where what is fixed costs that much."""
         return self.now.pay - self.receipt.pay
+
+    @cached_property
+    def interrupted(self) -> bool:
+        """Whether somebody stopped the search before there was everything to tell."""
+        _ = self.ways, self.worths, self.further
+        return self.search.cut_short
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -203,21 +206,14 @@ class BestTold:
         return Tried(rule, used, receipt, telling(receipt, rule), blocked, missing)
 
     @cached_property
-    def held(self) -> dict[str, int]:
-        """What would be paid at the least if a coupon were held that is not: of the first few that would change it."""
-        missing = [rule for rule, one in self.tried.items() if one.missing][:MOST_HELD]
-        pays = {rule: self._if_held(rule) for rule in missing}
-        return {rule: pay for rule, pay in pays.items() if pay < self.receipt.pay}
+    def further(self) -> Further:
+        """What more could be done than decide about one order now."""
+        return further(self.search, self.best, [rule for rule, one in self.tried.items() if one.missing])
 
-    def _if_held(self, rule: str) -> int:
-        one = self.search.subject
-        wallet = one.cart.wallet.model_copy(update={"coupons": {**(one.cart.wallet.coupons or {}), rule: 1}})
-        cart = one.cart.model_copy(update={"wallet": wallet})
-        try:
-            best = Search(Subject(cart, one.rulebook, self.search.stated, one.at, one.balance_at)).best()
-        except NotExpressible:
-            return self.receipt.pay
-        return best.receipt.pay
+    @property
+    def held(self) -> dict[str, int]:
+        """What would be paid at the least if a coupon were held that is not: of those that would change it."""
+        return {one.rule: one.pay for one in self.further.actions if isinstance(one, GetCoupon)}
 
     def priced(self, choices: Choices) -> Receipt | None:
         """The receipt of some choices; None where they exclude each other."""

@@ -45,6 +45,8 @@ class BestLabels:
     uses: str
     uses_nothing: str
     is_now: str
+    as_little: str
+    """Behind a way that costs no more than the cheapest one."""
 
     offers: str
     offer: str
@@ -79,6 +81,15 @@ class Words(Protocol):
     def within(self, gap: str, bound: str, /) -> str:
         """How far from the least it may be."""
 
+    def no_bound(self) -> str:
+        """How far from the least it may be is not known."""
+
+    def interrupted(self) -> str:
+        """The search was stopped before the end, and what there is is no proof."""
+
+    def interrupted_beside(self) -> str:
+        """The search was stopped when the cheapest way was proven already."""
+
     def nothing_open(self) -> str:
         """There is nothing to decide."""
 
@@ -102,6 +113,9 @@ class Words(Protocol):
 
     def no_change(self) -> str:
         """What there is now is the cheapest already."""
+
+    def none_found(self) -> str:
+        """Nothing was found that is cheaper than what there is now: no proof."""
 
     def same_rules(self) -> str:
         """The same offers are used, but not in the same places."""
@@ -139,11 +153,14 @@ class Words(Protocol):
     def kept_out(self) -> str:
         """An offer cannot be used because of what is fixed."""
 
+    def rough(self) -> str:
+        """What offers are worth is told by ways that are not proven to be the cheapest."""
+
+    def unweighed(self) -> str:
+        """The search was stopped before all offers were weighed."""
+
     def not_held(self, rules: str, /) -> str:
         """Coupons that are not in the wallet."""
-
-    def if_held(self, rule: str, pay: str, less: str, /) -> str:
-        """What would be paid with a coupon that is not in the wallet."""
 
     def must_use(self, rules: str, /) -> str:
         """What has to be used."""

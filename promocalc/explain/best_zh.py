@@ -32,6 +32,7 @@ labels = BestLabels(
     uses="所用优惠",
     uses_nothing="都不用",
     is_now="（现在）",
+    as_little="（一样省）",
     offers="每项优惠在这里值多少",
     offer="优惠",
     worth="价值",
@@ -60,6 +61,21 @@ def exhausted(combinations: str) -> str:
 def within(gap: str, bound: str) -> str:
     """How far from the least it may be."""
     return f"离最低应付不超过 {gap}：无论怎么选，都不会少于 {bound}"
+
+
+def no_bound() -> str:
+    """How far from the least it may be is not known."""
+    return "无：至多还能少付多少，尚不清楚"
+
+
+def interrupted() -> str:
+    """The search was stopped before the end, and what there is is no proof."""
+    return "搜索已中断：这是中断前找到的最省付法。"
+
+
+def interrupted_beside() -> str:
+    """The search was stopped when the cheapest way was proven already."""
+    return "搜索已中断：最省付法已经证明，其余内容还没有全部权衡。"
 
 
 def nothing_open() -> str:
@@ -100,6 +116,11 @@ def keep(rule: str, effect: str) -> str:
 def no_change() -> str:
     """What there is now is the cheapest already."""
     return "不必改动：现在这样就是最省的付法。"
+
+
+def none_found() -> str:
+    """Nothing was found that is cheaper than what there is now: no proof."""
+    return "不必改动：没有找到比现在更省的付法。"
 
 
 def same_rules() -> str:
@@ -162,14 +183,19 @@ def kept_out() -> str:
     return "被事先定下的优惠挡住"
 
 
+def rough() -> str:
+    """What offers are worth is told by ways that are not proven to be the cheapest."""
+    return "这里比较的是已找到的最省付法，没有证明不存在更省的。"
+
+
+def unweighed() -> str:
+    """The search was stopped before all offers were weighed."""
+    return "中断时还没有权衡到的优惠，没有列在这里。"
+
+
 def not_held(rules: str) -> str:
     """Coupons that are not in the wallet."""
     return f"没有领到手，领了在这里也不会少付：{rules}。"
-
-
-def if_held(rule: str, pay: str, less: str) -> str:
-    """What would be paid with a coupon that is not in the wallet."""
-    return f"没有领到手：{rule}。若有它，可只付 {pay}，再省 {less}。"
 
 
 def must_use(rules: str) -> str:

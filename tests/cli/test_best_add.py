@@ -68,13 +68,43 @@ def test_the_cart_with_what_is_added_costs_as_much_by_price(coat: Path) -> None:
     assert json.loads(ran.out)["pay"] == told(coat)["saving"]["pay"]
 
 
-def test_offers_are_used_as_they_are_chosen_and_what_the_best_ones_come_to_is_said(coat: Path) -> None:
+def test_what_to_add_is_judged_with_the_offers_that_are_best_with_it(coat: Path) -> None:
     (coat.parent / "one.yaml").write_text(COUPONS, encoding="utf-8")
     # In written order the small coupon keeps out the large one, however much is in the cart.
-    assert told(coat)["saving"] is None
+    found = told(coat)
+    assert (found["now"]["pay"], found["without"]["pay"], found["chosen"]) == ("266.10", "266.10", "best")
+    assert (found["saving"]["pay"], found["saving"]["net"], found["proof"]) == ("250.00", "-16.10", "optimal")
+    assert found["offers"] == {"use": ["large"], "leave": ["small"], "keep": []}
+    page = run("best", coat, "--add", wishes(coat)).out
+    assert (
+        '- Use "large": -50.00.\n- Leave "small" alone (now: -10.00).\n'
+        in page.partition("Offers that go with it\n")[2]
+    )
+    # It is compared with the best way without it, not with one coupon less.
+    assert found["returned"][0]["alone"] == "266.10"
+    zh = run("best", coat, "--add", wishes(coat), "--lang", "zh").out
+    assert "- 用上「large」：-50.00。\n- 不用「small」（现在 -10.00）。\n" in zh.partition("凑单后怎么用优惠\n")[2]
+
+
+def test_what_is_stated_stands_and_what_the_cart_has_chosen_does_unless_it_is_decided_afresh(coat: Path) -> None:
+    (coat.parent / "one.yaml").write_text(COUPONS, encoding="utf-8")
     found = told(coat, "--skip", "small")
-    assert (found["now"]["pay"], found["saving"]["pay"]) == ("276.10", "250.00")
+    assert (found["now"]["pay"], found["saving"]["pay"], found["offers"]["leave"]) == ("276.10", "250.00", [])
     assert told(coat, "--lock", "large")["saving"]["pay"] == "250.00"
+    assert told(coat, "--lock", "small")["saving"] is None
+    coat.write_text(CART + "choices: {use: [small]}\n", encoding="utf-8")
+    assert told(coat)["saving"] is None
+    assert told(coat, "--afresh")["saving"]["pay"] == "250.00"
+
+
+def test_what_is_paid_as_it_stands_is_told_where_other_offers_are_best_without_anything_added(coat: Path) -> None:
+    book = COUPONS.replace("from: 300, take: {off: 50}", "from: 250, take: {off: 20}")
+    (coat.parent / "one.yaml").write_text(book, encoding="utf-8")
+    found = told(coat)
+    assert (found["now"]["pay"], found["without"]["pay"], found["saving"]) == ("266.10", "256.10", None)
+    page = run("best", coat, "--add", wishes(coat)).out
+    assert "As it stands" in page
+    assert "现在应付" in run("best", coat, "--add", wishes(coat), "--lang", "zh").out
 
 
 def test_a_catalogue_that_is_wrong_is_refused_at_its_place(coat: Path) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import inspect
 import re
-from dataclasses import fields, replace
+from dataclasses import fields
 
 import pytest
 
-from promocalc.choose.addons import Adding, AddOns, Proof
+from promocalc.choose.added import AddOns, Proof
+from promocalc.choose.addons import Adding
+from promocalc.choose.addons_best import AddingBest
 from promocalc.explain import best_add_en, best_add_zh
 from promocalc.explain.best_add import AddTold, AddView, text
 from promocalc.explain.best_add_json import to_data
@@ -144,11 +146,44 @@ def test_how_much_of_the_catalogue_is_looked_at_is_said() -> None:
     )
 
 
-def test_what_the_best_offers_would_come_to_is_said_where_it_is_known() -> None:
-    said = view()
-    assert not any("chosen best" in one for one in said.assumptions())
-    other = AddView(replace(said.told, best=(27_000, 26_000)), "zh")
-    assert "若优惠都选最省的，不凑单最少付 ¥270.00，凑单最少付 ¥260.00。" in other.assumptions()
+COUPONS = """\
+rulebook: one
+rules:
+  small: {title: {en: Small, zh: 小券}, from: 200, take: {off: 10}, use: coupon}
+  large: {title: {en: Large, zh: 大券}, from: 300, take: {off: 50}, use: coupon}
+  club: {title: {en: Club, zh: 会员价}, take: {off: 1%}, use: coupon}
+price: [small, large, club]
+exclude: [{these: [small], not_with: [large]}]
+"""
+
+
+def chosen(language: Language) -> AddView:
+    """The same coat under coupons, the offers chosen best."""
+    one = Subject(read_cart("cart: c\nlines: [{id: coat, price: 276.10}]\n"), read_rulebook(COUPONS))
+    asked = Adding(one, read_catalogue("id,price\nsocks,23.90\n"))
+    return AddView(AddTold(asked, AddingBest(asked)), language)
+
+
+def test_which_offers_go_with_what_is_added_is_told_as_differences_from_now() -> None:
+    assert view().offers() == []
+    assert chosen("en").offers() == [
+        'Use "Large": -50.00.',
+        'Leave "Small" alone (now: -10.00).',
+        'Keep using "Club": -2.50.',
+    ]
+    assert chosen("zh").offers() == [
+        "用上「大券」：-50.00。",
+        "不用「小券」（现在 -10.00）。",
+        "照旧用「会员价」：-2.50。",
+    ]
+
+
+def test_how_the_offers_were_chosen_is_said() -> None:
+    assert view().assumptions()[1].startswith("Offers are used as the cart and the options say")
+    assert chosen("en").assumptions()[1] == (
+        "Offers are chosen best, both without and with what is added; what is fixed stands."
+    )
+    assert chosen("zh").assumptions()[1] == "不凑单和凑单都按最省的选法用优惠；事先定下的不变。"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

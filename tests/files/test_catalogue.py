@@ -12,6 +12,8 @@ from promocalc.files.catalogue import load_catalogue, read_catalogue
 from promocalc.problems import (
     CurrencyMismatch,
     EmptyList,
+    FileMissing,
+    FileUnreadable,
     NoHeader,
     NotAnAmount,
     Problem,
@@ -41,6 +43,49 @@ def test_an_item_has_all_that_rules_may_ask_about(text: str) -> None:
     assert (item.tags, item.quantity) == (("flash", "new"), 1)
     assert item.title is not None
     assert item.title.en == "socks"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- {id: a, price: 5, qty: 2}\n- {id: b, price: 6}\n",
+        "items:\n  - {id: a, price: 5, qty: 2}\n  - {id: b, price: 6}\n",
+        "title: Wishes\nitems: [{id: a, price: 5, quantity: 2}, {id: b, price: 6}]\n",
+        '[{"id": "a", "price": 5, "qty": 2}, {"id": "b", "price": 6}]\n',
+    ],
+)
+def test_a_list_of_items_is_a_catalogue_by_itself(text: str) -> None:
+    assert [(one.id, one.unit_price, one.quantity) for one in read_catalogue(text)] == [("a", 5, 2), ("b", 6, 1)]
+    assert [one.unit_price for one in read_catalogue(text, currency="JPY")] == [5, 6]
+
+
+def test_what_is_wrong_in_a_list_of_items_is_told_at_its_place() -> None:
+    found = problems("- {id: a, price: cheap}\n- {id: b, price: 5, qty: -1}\n")
+    assert [(one.where.line, one.where.column) for one in found] == [(1, 18), (2, 26)]
+    (problem,) = problems("[]\n")
+    assert isinstance(problem.trouble, EmptyList)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "商品,单价,件数\n袜子,23.90,2\n".encode("gb18030"),
+        b"\xef\xbb\xbf" + "商品，单价，件数\n袜子，￥23.90，2\n".encode(),
+        "商品\t单价\t件数\n袜子\t23.90\t2\n".encode("utf-16"),
+        "- {title: 袜子, price: 23.90, qty: 2}\n".encode(),
+    ],
+)
+def test_a_wish_list_is_read_as_spreadsheets_write_it(written: bytes) -> None:
+    (item,) = load_catalogue("-", stdin=io.BytesIO(written))
+    assert item.title is not None
+    assert (item.title.zh, item.unit_price, item.quantity) == ("袜子", Decimal("23.90"), 2)
+
+
+@pytest.mark.parametrize("name", ["none.csv", "n" * 300 + ".csv"])
+def test_a_catalogue_that_is_not_there_is_told_as_such(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ProblemGroup) as caught:
+        load_catalogue(str(tmp_path / name))
+    assert isinstance(caught.value.problems[0].trouble, FileMissing | FileUnreadable)
 
 
 def test_the_quantity_is_how_many_there_are_and_other_columns_are_attributes() -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from promocalc.cart import Cart, Line
-from promocalc.choose import addons
+from promocalc.cart import Cart, Choices, Line
+from promocalc.choose import addons, addons_best
 from promocalc.choose.addons import Adding
+from promocalc.choose.addons_best import AddingBest
 from promocalc.choose.covering import covers
 from promocalc.choose.drops import drops
 from promocalc.choose.subsets import amounts, made_of
@@ -60,6 +61,23 @@ def every_choice(adding: Adding) -> list[int]:
     return found
 
 
+def every_amount(adding: Adding) -> list[tuple[int, ...]]:
+    """What each choice among the items, in the same order, comes to of each kind."""
+    of = {
+        line.id: (at, price)
+        for at, kind in enumerate(adding.kinds)
+        for line, price in zip(kind.lines, kind.prices, strict=True)
+    }
+    found = []
+    for counts in product(*(range(line.quantity + 1) for line in adding.items)):
+        amounts_ = [0] * len(adding.kinds)
+        for line, count in zip(adding.items, counts, strict=True):
+            at, price = of[line.id]
+            amounts_[at] += price * count
+        found.append(tuple(amounts_))
+    return found
+
+
 def check(adding: Adding) -> None:
     every = every_choice(adding)
     found = adding.saving()
@@ -87,18 +105,29 @@ TAKES: tuple[dict[str, Any], ...] = (
     {"on": {"price": {"at_least": 20}}, "take": {"off": "30%"}},
     {"from": 90, "take": {"off": "60%"}, "cap": {"order": 40}},
 )
+KEEPS: tuple[dict[str, Any], ...] = (
+    {"floor": "0.01"},
+    {"floor": "0.01", "over": "clip"},
+    {"floor": "0.01", "measure": "item_price", "share": {"by": "item_price"}, "over": "clip"},
+    {"floor": 5, "share": {"odd": "carry"}},
+    {"floor": "0.01", "over": "respread", "share": {"odd": "first"}},
+    {"measure": "item_price", "share": {"by": "item_price"}},
+    {"floor": 2, "share": {"odd": "last"}},
+)
 SCOPES: tuple[dict[str, Any], ...] = ({}, {}, {"per": "store"}, {"on": {"store": "A"}}, {"on": {"tag": "a"}})
 
 
 @st.composite
-def nearly(draw: st.DrawFn) -> tuple[Cart, Rulebook]:
-    """Carts that have not reached a threshold yet."""
+def nearly(draw: st.DrawFn, keeps: tuple[dict[str, Any], ...] = ({},)) -> tuple[Cart, Rulebook]:
+    """Carts that have not reached a threshold yet. ``keeps`` is what rules have in common."""
     rules = {}
     for number in range(draw(st.integers(1, 3))):
         take, scope = draw(st.sampled_from(TAKES)), draw(st.sampled_from(SCOPES))
         rules[f"r{number}"] = {**take, **scope, "on": {**take.get("on", {}), **scope.get("on", {})}}
     together = draw(st.sampled_from((list(rules), [{"best_of": list(rules)}])))
-    book = {"rulebook": "nearly", "rules": rules, "price": list(rules) if len(rules) < 2 else together}
+    price = list(rules) if len(rules) < 2 else together
+    book = {"rulebook": "nearly", "defaults": draw(st.sampled_from(keeps)), "rules": rules}
+    book["price"] = [{"item_price": []}, *price]
     lines = [
         {
             "id": f"i{number}",
@@ -118,6 +147,142 @@ def test_nobody_pays_less_than_with_what_is_proven_best_to_add(
     with pytest.MonkeyPatch.context() as patched:  # where not every choice is priced, amounts are weighed
         patched.setattr(addons, "MOST_EXHAUSTED", exhausted)
         check(Adding(Subject(cart, book), in_currency(some, cart.currency), MANY))
+
+
+@st.composite
+def dear(draw: st.DrawFn) -> tuple[Line, ...]:
+    """A few items, of which hardly any are worth less than what a piece has to keep."""
+    prices = st.sampled_from(("9.99", "12.01", "20", "33.33", "50", "7.77", "61", "0.02"))
+    return tuple(
+        Line.model_validate(
+            {"id": f"z{at}", "unit_price": Decimal(draw(prices)), "store": draw(st.sampled_from(STORES))}
+        )
+        for at in range(draw(st.integers(2, 5)))
+    )
+
+
+@st.composite
+def deep(draw: st.DrawFn) -> tuple[Cart, Rulebook]:
+    """Carts of which little is left, or nearly nothing, and whose pieces keep something."""
+    takes = (5, 30, 45, "49.97", "50%", "40%", "90%", "99%", "99.9%")
+    starts = st.sampled_from((0, 50, 60))
+    rules = {
+        f"r{at}": {"from": draw(starts), "take": {"off": draw(st.sampled_from(takes))}}
+        for at in range(draw(st.integers(1, 3)))
+    }
+    price = [{"item_price": []}, *rules]
+    book = {"rulebook": "deep", "defaults": draw(st.sampled_from(KEEPS)), "rules": rules, "price": price}
+    prices = draw(st.lists(st.sampled_from(("48", "30", "0.05", "9.99")), min_size=1, max_size=2))
+    lines = [{"id": f"i{at}", "price": one} for at, one in enumerate(prices)]
+    return Cart.model_validate({"cart": "deep", "lines": lines}), Rulebook.model_validate(book)
+
+
+@st.composite
+def even(draw: st.DrawFn) -> tuple[Line, ...]:
+    """A few items of which different ones come to the same."""
+    some = draw(
+        st.sampled_from(
+            (("10", "20", "30", "40"), ("0.01", "0.02", "0.03", "20"), ("0.10", "0.20", "0.30"), ("1", "2", "3"))
+        )
+    )
+    prices = draw(st.lists(st.sampled_from(some), min_size=3, max_size=5))
+    return tuple(Line.model_validate({"id": f"z{at}", "unit_price": Decimal(one)}) for at, one in enumerate(prices))
+
+
+@settings(max_examples=settings.default.max_examples // 2)  # each choice among the items
+@given(deep(), even())
+def test_items_that_come_to_the_same_cost_the_same_where_amounts_are_said_to_tell(
+    case: tuple[Cart, Rulebook], some: tuple[Line, ...]
+) -> None:
+    adding = Adding(Subject(*case), some, MANY)
+    if all(adding.amounts_tell):
+        known: dict[tuple[int, ...], int] = {}
+        for added, pay in zip(every_amount(adding), every_choice(adding), strict=True):
+            assert known.setdefault(added, pay) == pay
+
+
+@given(nearly(KEEPS), st.one_of(dear(), items()))
+def test_what_is_proven_best_to_add_is_so_where_pieces_keep_a_minimum(
+    case: tuple[Cart, Rulebook], some: tuple[Line, ...]
+) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(addons, "MOST_EXHAUSTED", 0)
+        check(Adding(Subject(*case), some, MANY))
+
+
+FIXED = tuple(take for take in TAKES if type(take["take"].get("off")) is int and "needs" not in take)
+
+
+@st.composite
+def fixed(draw: st.DrawFn, keeps: tuple[dict[str, Any], ...] = ({}, *KEEPS)) -> tuple[Cart, Rulebook]:
+    """Carts under several rules that take fixed amounts from thresholds on."""
+    rules = {
+        f"r{number}": {**draw(st.sampled_from(FIXED)), **draw(st.sampled_from(SCOPES))}
+        for number in range(draw(st.integers(2, 4)))
+    }
+    together = draw(
+        st.sampled_from(
+            (
+                list(rules),
+                [
+                    {"best_of": list(rules)},
+                ],
+            )
+        )
+    )
+    lines = [
+        {"id": f"i{at}", "price": draw(st.sampled_from(("48", "19.5", "77.77"))), "store": one}
+        for at, one in enumerate("AB")
+    ]
+    book = {"rulebook": "fixed", "defaults": draw(st.sampled_from(keeps)), "rules": rules}
+    book["price"] = [{"item_price": []}, *together]
+    return Cart.model_validate({"cart": "fixed", "lines": lines}), Rulebook.model_validate(book)
+
+
+@settings(max_examples=settings.default.max_examples // 2)  # each choice among the items
+@given(fixed(), st.one_of(dear(), items()), st.sampled_from((50_00, 120_00, MANY)))
+def test_nobody_reaches_thresholds_more_cheaply_than_what_is_proven_best(
+    case: tuple[Cart, Rulebook], some: tuple[Line, ...], most: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(addons, "MOST_EXHAUSTED", 0)
+        patched.setattr(addons, "MOST_ROWS", 0)  # every amount of kinds together is too many
+        adding = Adding(Subject(*case), some, most)
+        found = adding.saving()
+        amounts_ = [sum(one) for one in every_amount(Adding(Subject(*case), some, MANY))]
+    every = [pay for pay, added in zip(every_choice(adding), amounts_, strict=True) if added <= most]
+    paid = adding.before.pay if found is None else found.receipt.pay
+    assert paid >= min(every)
+    if (adding.saving_proof if found is None else found.proof) != "found":
+        assert paid == min(every)
+
+
+@settings(max_examples=settings.default.max_examples // 3)  # each choice of offers with each choice of items
+@given(choices(4), st.one_of(dear(), items(3)), st.sampled_from((0, addons_best.MOST_WAYS)))
+def test_nobody_who_chooses_offers_as_well_pays_less_than_with_what_is_proven_best_to_add(
+    case: tuple[Cart, Rulebook], some: tuple[Line, ...], ways: int
+) -> None:
+    cart, book = case
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(addons_best, "MOST_WAYS", ways)
+        asked = AddingBest(Adding(Subject(cart, book), some, MANY))
+        found, frontier = asked.saving(), asked.frontier()
+    names = asked.search(cart).open_rules
+    paid = asked.before.receipt.pay if found is None else found.receipt.pay
+    assert paid <= asked.before.receipt.pay
+    if found is not None:
+        assert Pricer(book, cart.shopper).price(found.receipt.cart, found.receipt.choices).pay == paid
+        assert found.before.pay == asked.before.receipt.pay
+    if (asked.proof if found is None else found.proof) != "found":
+        least = min(
+            pay
+            for count in range(len(names) + 1)
+            for left in combinations(names, count)
+            for pay in every_choice(asked.adding.deciding(Choices(skip=left)))
+        )
+        assert paid == least
+    pays = [asked.before.receipt.pay, *(one.receipt.pay for one in frontier)]
+    assert pays == sorted(set(pays), reverse=True)
 
 
 @given(nearly(), items(), st.sampled_from((0, addons.MOST_EXHAUSTED)))

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from promocalc.cart import Line
-from promocalc.choose.addons import Adding, AddOns
+from promocalc.choose.added import AddOns
+from promocalc.choose.addons import Adding
 from promocalc.choose.covering import covers
 from promocalc.choose.drops import drops
 from promocalc.files.catalogue import read_catalogue
@@ -111,6 +112,69 @@ def test_items_of_two_shops_may_be_needed_together() -> None:
     assert (both.receipt.pay, both.proof) == (110_00, "optimal")
 
 
+def stores(count: int, defaults: str = "{}", *, each: int = 1250) -> tuple[Subject, tuple[Line, ...]]:
+    """A rule for each of some stores and one for all, and a catalogue of each store."""
+    names = "ABCDEFGH"[:count]
+    rules = "".join(
+        f"  s{x}: {{on: {{store: {x}}}, from: {100 + 20 * i}, take: {{off: {8 + i}}}}}\n" for i, x in enumerate(names)
+    )
+    price = ", ".join([*(f"s{x}" for x in names), "all"])
+    book = f"defaults: {defaults}\nrules:\n{rules}  all: {{take: {{off: 36, every: 300}}}}\nprice: [{price}]"
+    drawn = random.Random(6)
+    items = tuple(
+        Line.model_validate(
+            {
+                "id": f"c{at}",
+                "unit_price": Decimal(drawn.randint(1000, 39900)).scaleb(-2),
+                "store": names[at % count],
+            }
+        )
+        for at in range(each * count)
+    )
+    return subject(book, "176.10, store: A", "100, store: B"), items
+
+
+@pytest.mark.parametrize("defaults", ["{}", "{floor: 0.01, over: clip}"])
+@pytest.mark.parametrize("count", [2, 8])
+def test_items_of_many_stores_are_followed_from_threshold_to_threshold(count: int, defaults: str) -> None:
+    adding = Adding(*stores(count, defaults))
+    found = adding.saving()
+    assert found is not None
+    assert len(adding.kinds) == count
+    # 276.10 less 8 for the store counts for 300: what is missing is 31.90.
+    assert (found.added, found.net, found.proof) == (31_90, -4_10, "optimal")
+
+
+def test_what_one_threshold_takes_from_the_measure_of_another_is_reckoned_with() -> None:
+    book = """
+rules: {a: {on: {store: A}, from: 50, take: {off: 9}}, all: {from: 300, take: {off: 36}}}
+price: [a, all]
+"""
+    many = (
+        " ".join(f"w{at},{60 + at},A,1" for at in range(20))
+        + " "
+        + " ".join(f"v{at},{60 + at},B,1" for at in range(20))
+    )
+    asked = subject(book, "276.10, store: B")
+    with_rows = adding(asked, f"x,50,A,1 y,23.90,A,1 z,23.95,B,1 {many}")
+    found = with_rows.saving()
+    # 50 of A take 9 off, and then 300 are reached all the same: that is more than 23.90 pay for.
+    assert (told(found), with_rows.saving_proof) == ([("y", 1, -12_10)], "optimal")
+
+
+RATE = "rulebook: b\nrules: {all: {from: 300, take: {off: 12%}}}\nprice: [all]\n"
+
+
+def test_a_rate_that_comes_within_reach_is_no_fixed_amount_and_nothing_is_proven_of_many_amounts() -> None:
+    asked, items = stores(2)
+    rules = asked.rulebook.model_copy(
+        update={"rules": {**asked.rulebook.rules, "all": read_rulebook(RATE).rules["all"]}}
+    )
+    found = Adding(Subject(asked.cart, rules), items).saving()
+    assert found is not None
+    assert found.proof == "found"
+
+
 def test_where_pieces_are_counted_single_items_and_pairs_are_weighed() -> None:
     book = "rules: {cut: {needs: [{at_least: 3, in: pieces}], take: {off: 40%}}}"
     rows = " ".join(f"i{at},{20 + at},,1" for at in range(9)) + " cheap,3,,1 low,4,,1"
@@ -122,15 +186,52 @@ def test_where_pieces_are_counted_single_items_and_pairs_are_weighed() -> None:
     assert (found.receipt.pay, found.proof) == (64_20, "found")
 
 
-def test_where_a_piece_has_to_keep_a_cent_amounts_are_a_guess_that_the_engine_confirms() -> None:
-    """Whether a cut fits a piece depends on the piece: nobody proves from the amount alone what is paid."""
-    book = "rules: {cut: {from: 300, take: {off: 36}, floor: 0.01}}"
-    rows = "a,13.90,,1 b,10,,1 c,9.99,,1 " + " ".join(f"d{at},3{at},,1" for at in range(9))
-    asked = adding(subject(book, "276.10"), rows)
+KEEPS_A_CENT = "rules: {cut: {from: 300, take: {off: 36}, floor: 0.01}}"
+MANY = "a,13.90,,1 b,10,,1 c,9.99,,1 " + " ".join(f"d{at},3{at},,1" for at in range(9))
+
+
+def test_a_cent_that_every_piece_keeps_changes_nothing_where_no_deduction_reaches_so_deep() -> None:
+    asked = adding(subject(KEEPS_A_CENT, "276.10"), MANY)
     found = asked.saving()
     assert found is not None
     assert {one.item.id for one in found.additions} == {"a", "b"}
-    assert (asked.by_amount, found.net, found.proof) == ([False], -12_10, "found")
+    assert (asked.by_amount, found.net, found.proof) == ([None], -12_10, "optimal")
+
+
+@pytest.mark.parametrize("deep", ["off: 299.9", "off: 99.9%"])
+def test_where_a_piece_may_be_left_with_its_cent_amounts_are_a_guess_that_the_engine_confirms(deep: str) -> None:
+    asked = adding(subject(KEEPS_A_CENT.replace("off: 36", deep), "276.10"), MANY)
+    found = asked.saving()
+    assert found is not None
+    assert (asked.by_amount, asked.amounts_tell, found.proof) == ([None], [False], "found")
+
+
+def test_an_item_of_a_cent_cannot_bear_a_share_and_keep_it() -> None:
+    asked = adding(subject(KEEPS_A_CENT, "276.10"), f"{MANY} pin,0.01,,1")
+    assert (asked.amounts_tell, asked.proof) == ([False], "found")
+    free = adding(subject(KEEPS_A_CENT, "276.10"), f"{MANY} gift,0,,1")
+    assert (free.amounts_tell, free.proof) == ([True], "optimal")
+
+
+def test_rules_that_all_divide_by_the_price_at_first_leave_amounts_to_tell_as_long_as_they_fit_together() -> None:
+    side_by_side = """
+defaults: {{measure: item_price, share: {{by: item_price}}, floor: 0.01, over: clip}}
+rules: {{one: {{from: 300, take: {{off: {first}}}}}, other: {{from: 290, take: {{off: 50%}}}}}}
+price: [{{item_price: []}}, one, other]
+"""
+    little = adding(subject(side_by_side.format(first="30%"), "276.10"), MANY)
+    assert (little.by_amount, little.amounts_tell, little.proof) == ([None], [True], "optimal")
+    much = adding(subject(side_by_side.format(first="50%"), "276.10"), MANY)
+    assert (much.by_amount, much.amounts_tell) == ([None], [False])
+
+
+def test_a_rule_that_looks_into_the_pool_of_an_earlier_one_sees_where_its_odd_cents_went() -> None:
+    book = """
+rules: {all: {from: 300, take: {off: 36}, floor: 0.01}, own: {on: {store: A}, take: {off: 10%}}}
+price: [all, own]
+"""
+    asked = adding(subject(book, "276.10, store: A", "20, store: B"), MANY)
+    assert asked.by_amount == [False]
 
 
 def test_a_rule_for_lines_that_state_a_number_does_not_look_at_items_that_state_none() -> None:

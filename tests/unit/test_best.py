@@ -88,7 +88,7 @@ def test_with_too_little_room_the_answer_is_no_proof_and_says_how_far_it_may_be_
     proven = search.best()
     assert proven.proof == "optimal"
     for room in (1, 2, 5):
-        found, left_out = walk(search.course, search.lines, most=room)
+        found, left_out, _ = walk(search.course, search.lines, most=room)
         assert found is not None
         assert left_out is not None
         assert left_out <= proven.receipt.pay <= found.pay
@@ -144,3 +144,18 @@ price: {one_of: [a, b, c]}
 """
     found = best(subject(rules, skip=("c",)))
     assert (found.receipt.pay, used(found), found.combinations) == (498_00, {"b"}, 3)
+
+
+def test_what_is_left_to_pay_is_told_piece_by_piece_where_only_the_total_is_asked_for() -> None:
+    """After alternatives the pieces of a line stand together only where nothing is taken off them piece by piece."""
+    rules = """
+rules:
+  early: {take: {deposit: 7}}
+  second: {pick: {dearest: 1}, take: {off: 10%}, use: coupon}
+  rest: {of: running - paid, take: {off: 50%}}
+price: [early, {first_of: [second, rest], at_most: 2}]
+"""
+    text = "cart: c\nlines:\n  - {id: l0, price: 10, quantity: 2}\n"
+    found = best(Subject(read_cart(text), read_rulebook(f"rulebook: b\n{rules}"), Choices(use=("early",))))
+    # 19.00 after the tenth, of which 7.00 are paid: half of the other 12.00 comes off.
+    assert found.receipt.pay == 13_00

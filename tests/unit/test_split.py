@@ -9,7 +9,8 @@ import pytest
 
 from promocalc.cart import Cart, Choices
 from promocalc.choose.orders import NotThisCart, Orders, part, price_orders
-from promocalc.choose.split import Split, TooLarge, split
+from promocalc.choose.parts import TooLarge
+from promocalc.choose.split import Split, split
 from promocalc.formula.subject import Subject
 from promocalc.rules.rulebook import Rulebook
 

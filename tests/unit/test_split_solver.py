@@ -11,7 +11,8 @@ import pytest
 from promocalc.cart import Cart
 from promocalc.choose.recognised import NotOfTheKind, recognise
 from promocalc.choose.solver import NoSolver, cheapest, solve
-from promocalc.choose.split import MOST_RUNS, Parts, split
+from promocalc.choose.parts import MOST_RUNS, Parts
+from promocalc.choose.split import split
 from promocalc.formula.subject import Subject
 from promocalc.rules.rulebook import Rulebook
 from tests.unit.test_split import subject
