@@ -18,6 +18,7 @@ from tests.benchmarks.peers import INSTALL, PEERS, Peer
 from tests.benchmarks.report import Row, Section, Target, as_json, rendered
 from tests.benchmarks.timing import CLOCKS, ROUNDS, Clock, Subject, Timed, interleaved, processes, ratio
 
+ONLY = ("processes", "prices", "choosing", "functions")
 PROCESS_ROUNDS = 15
 PAINT_ROUNDS = 7
 CURVE_ROUNDS = 7
@@ -34,10 +35,6 @@ TARGETS = {
     PEERS[2].name: Target("at least 10x", ratio_at_least=10),
     functions.FORMULA: Target("less than 0.1 s", seconds=functions.FORMULA_TARGET),
     functions.CURVE: Target("less than 0.5 s", seconds=functions.CURVE_TARGET),
-    **{
-        choosing.name(coupons): Target(f"less than {round(1000 * seconds)} ms", seconds=seconds)
-        for coupons, (_, seconds) in choosing.SIZES.items()
-    },
 }
 PIECES = {
     name: Target("at most 3x of 3 pieces", ratio_at_most=3.0)
@@ -52,24 +49,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--json", action="store_true", help="figures as JSON on stdout")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="interleaved rounds (%(default)s)")
-    parser.add_argument("--quick", action="store_true", help="no whole processes")
+    parser.add_argument("--quick", action="store_true", help="no whole processes, fewer instances, less time for each")
     parser.add_argument("--clock", choices=tuple(CLOCKS), default="wall", help="cpu: steadier on a busy machine")
+    parser.add_argument("--only", choices=ONLY, help="only these figures")
     asked = parser.parse_args(arguments)
-    # Whole processes first, as long as no library here has started threads.
-    parts: list[Callable[[], Section]] = [] if asked.quick else [start_section, first_paint_section]
-    parts += [
-        partial(carts_section, asked.rounds, asked.clock),
-        partial(example_section, asked.rounds, asked.clock),
-        partial(campaign_section, asked.rounds, asked.clock),
-        partial(pieces_section, asked.rounds, asked.clock),
-        partial(choice_section, asked.rounds, asked.clock),
-        partial(function_section, asked.rounds, asked.clock, composed.QUICK_LIMIT if asked.quick else composed.LIMIT),
-    ]
+    limit = composed.QUICK_LIMIT if asked.quick else composed.LIMIT
+    # Whole processes first, as long as no library here has started threads; they are told last.
+    processes_: list[Callable[[], Section]] = [start_section, first_paint_section]
+    prices = (carts_section, example_section, campaign_section, pieces_section)
+    choices = (choosing.order_section, choosing.split_section, choosing.add_section)
+    all_: dict[str, list[Callable[[], Section]]] = {
+        "processes": [] if asked.quick else processes_,
+        "prices": [partial(section, asked.rounds, asked.clock) for section in prices],
+        "choosing": [partial(section, asked.rounds, asked.clock, quick=asked.quick) for section in choices],
+        "functions": [partial(function_section, asked.rounds, asked.clock, limit)],
+    }
+    wanted = {name: parts for name, parts in all_.items() if asked.only in (None, name)}
+    parts = [part for some in wanted.values() for part in some]
     sections = []
     for number, part in enumerate(parts, 1):
         print(f"measuring {number}/{len(parts)} …", file=sys.stderr, flush=True)
         sections.append(part())
-    sections = sections[-6:] + sections[:-6]
+    first = len(wanted.get("processes", ()))
+    sections = sections[first:] + sections[:first]
     print(json.dumps(as_json(sections), ensure_ascii=False, indent=2) if asked.json else rendered(sections))
     return int(any(row.note.startswith("WRONG") for section in sections for row in section.rows))
 
@@ -116,17 +118,6 @@ def pieces_section(rounds: int, clock: Clock) -> Section:
     )
     rows = [row for pair in pairs for row in _compared([timed[name] for name in pair], PIECES)]
     return Section("one line, 5 rules, 3 pieces and 10,000", rounds, tuple(rows), clock)
-
-
-def choice_section(rounds: int, clock: Clock) -> Section:
-    """The cheapest way to pay, proven, by how many coupons there are."""
-    title, first = "the cheapest way to pay one order, 8 lines, proven", choosing.name(min(choosing.SIZES))
-    if find_spec("numpy") is None:
-        return Section(title, 0, (Row(first, note=f"absent: {composed.INSTALL}"),))
-    wrong = tuple(choosing.wrong())
-    if wrong:
-        return Section(title, 0, tuple(Row(first, note=f"WRONG: {why}; not timed") for why in wrong))
-    return Section(title, rounds, _rows(interleaved(list(choosing.subjects()), rounds, clock), first), clock)
 
 
 def function_section(rounds: int, clock: Clock, limit: float) -> Section:

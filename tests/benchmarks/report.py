@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.benchmarks.timing import Clock
 
-PACKAGES = ("promocalc", "pydantic", "numpy", "sympy", "textual", "business-rules", "zen-engine")
+PACKAGES = ("promocalc", "pydantic", "numpy", "sympy", "textual", "business-rules", "zen-engine", "ortools")
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,8 @@ def _section(section: Section) -> Iterator[str]:
             yield f"{row.name:<{width}}  {row.note}"
             continue
         shown = "" if row.ratio is None else f"{row.ratio:.2f}x" if row.ratio < 100 else f"{row.ratio:,.0f}x"
-        aim = f"{row.target.text}: {'met' if row.target.met(row) else 'MISSED'}" if row.target else row.note
+        aim = f"{row.target.text}: {'met' if row.target.met(row) else 'MISSED'}" if row.target else ""
+        aim = "; ".join(said for said in (aim, row.note) if said)
         yield f"{row.name:<{width}}  {duration(row.median):>9} {duration(row.least):>9} {shown:>8}   {aim}".rstrip()
 
 

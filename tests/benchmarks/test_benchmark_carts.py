@@ -170,6 +170,9 @@ def test_one_command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mon
     monkeypatch.setattr("tests.benchmarks.own.TABLE_ROWS", 10)
     monkeypatch.setattr("tests.benchmarks.functions.PRICES", 20_000)
     monkeypatch.setattr("tests.benchmarks.composed.QUESTIONS", {})
+    for name, few in (("TARGETS", {10: 1}), ("SPLITS", ()), ("THRESHOLDS", ((299_99, 100),)), ("KINDS", ())):
+        monkeypatch.setattr(f"tests.benchmarks.choosing.{name}", few)
+    monkeypatch.setattr("tests.benchmarks.choosing.QUICK_SECONDS", 1)
     monkeypatch.setattr("tests.benchmarks.__main__.PEERS", ())
     assert main(["--json", "--quick", "--rounds", "1"]) == 0
     found = json.loads(capsys.readouterr().out)
