@@ -118,17 +118,13 @@ def typed_value(text: str, unit: Unit, currency: str, place: Place, said: Callab
 
     Raises ProblemGroup with what is wrong with it; ``said`` writes the ends of what is allowed.
     """
-    from promocalc.money import CURRENCIES, minor_units, tidy
-    from promocalc.rules.values import read_amount, read_percent, read_whole, troubles
+    from promocalc.money import tidy
+    from promocalc.rules.values import read_percent, read_whole, troubles
 
     text = tidy(text).strip("¥￥元").strip()
     try:
         if unit == "money":
-            amount = read_amount(text)
-            try:
-                value = minor_units(amount, currency)
-            except ValueError:
-                raise _refused(TooFine(f"{amount:f}", currency, CURRENCIES[currency])) from None
+            value = typed_money(text, currency)
         elif unit == "rate":
             rate = read_percent(text if "/" in text else text.removesuffix("%").strip() + "%")
             # Finer than a hundredth of a percent is rounded down to one.
@@ -141,6 +137,21 @@ def typed_value(text: str, unit: Unit, currency: str, place: Place, said: Callab
         low, high = (said(end) for end in (place.least, place.most))
         raise _refused(OutOfRange(said(value), low, high))
     return value
+
+
+def typed_money(text: str, currency: str) -> int:
+    """An amount that somebody typed, in minor units. Raises ProblemGroup with what is wrong with it."""
+    from promocalc.money import CURRENCIES, minor_units, tidy
+    from promocalc.rules.values import read_amount, troubles
+
+    try:
+        amount = read_amount(tidy(text).strip("¥￥元").strip())
+    except ValidationError as error:
+        raise ProblemGroup(tuple(Problem(trouble, Where()) for _, trouble in troubles(error))) from None
+    try:
+        return minor_units(amount, currency)
+    except ValueError:
+        raise _refused(TooFine(f"{amount:f}", currency, CURRENCIES[currency])) from None
 
 
 def _refused(trouble: Trouble) -> ProblemGroup:

@@ -1,10 +1,12 @@
-"""Every test has a state folder of its own, and nothing moves by itself."""
+"""Every test has a state folder of its own, and nothing moves or is looked for by itself."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+
+from promocalc.tui.widgets.cheaper import CheaperBar
 
 
 @pytest.fixture(autouse=True)
@@ -14,4 +16,5 @@ def own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("XDG_STATE_HOME", str(folder))
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.delenv("TMUX", raising=False)
+    monkeypatch.setattr(CheaperBar, "PAUSE", None)
     return folder / "promocalc"

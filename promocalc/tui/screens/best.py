@@ -1,147 +1,46 @@
-"""The ways to pay: which is the cheapest and why, weighed beside the screen, which never waits for it."""
+"""The keys of the optimiser screen: taking a way over, what is demanded of the ways, texts to copy."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.widget import Widget
 from textual.widgets import DataTable
-from textual.worker import Worker, WorkerState, get_current_worker
+from textual.worker import Worker, WorkerState
 
-from promocalc.tui.actions import bindings
-from promocalc.tui.best_words import BestWords, best_words
-from promocalc.tui.screens.base import View
-from promocalc.tui.widgets.texts import TextPane
+from promocalc.tui.actions import bindings, key_line
+from promocalc.tui.screens.weighing import ADD, SECOND, SPLIT, WeighingScreen
+from promocalc.tui.widgets import limits as rows
+from promocalc.tui.widgets.editor import Editor
+from promocalc.tui.widgets.limits import LimitsPane
+from promocalc.tui.widgets.lines import KeyLine
 from promocalc.tui.widgets.ways import WaysPane
 
 if TYPE_CHECKING:
-    from promocalc.tui.best import BestReading, Plan, Worked
-    from promocalc.tui.best_asked import Asked
-    from promocalc.tui.reading import Reading
+    from promocalc.tui.best import Plan
 
-WAYS, COPY = "ways", "copy"
-"""The workers: one at a time of each."""
+COPY = "copy"
+"""The worker that writes the page."""
+PATIENCE = SECOND // 3
+"""After so long, Esc stops what is being worked out instead of leaving."""
 
 
-class BestScreen(View):
-    """All ways above, what is to be told of the selected one below."""
+class BestScreen(WeighingScreen):
+    """All ways to pay, the cheapest first."""
 
     SCOPE = "best"
     BINDINGS = bindings("best")
     AUTO_FOCUS = "#best-table"
 
-    asked: Asked | None = None
-    """What is being weighed; None once it is."""
-    worked: Worked | None = None
-    shown: BestReading | None = None
-    _working: Worker[Worked | None] | None = None
+    typing: Literal["budget", "catalogue"] = "budget"
+    """What the editor is for."""
+    _before: Widget | None = None
+    """What had the focus before it was opened."""
 
-    @property
-    def say(self) -> BestWords:
-        """The screen's own words."""
-        return best_words(self.language)
-
-    @property
-    def title_text(self) -> str:
-        """In the header."""
-        return self.say.title
-
-    def body(self) -> ComposeResult:
-        """Table and text."""
-        with Vertical(id="panes"):
-            yield WaysPane(id="best", classes="pane")
-            yield TextPane(id="best-detail", classes="pane")
-
-    # --- following the session ------------------------------------------------------------------------------------
-
-    def draw(self, reading: Reading) -> None:
-        """The ways to pay of the session as it is now."""
-        if reading.receipt is None or self._missing:
-            self.workers.cancel_group(self, WAYS)
-            self.asked = self.worked = None
-        else:
-            self._weigh(reading)
-        self._show()
-
-    @property
-    def _missing(self) -> bool:
-        from importlib.util import find_spec
-
-        return find_spec("numpy") is None
-
-    def _weigh(self, reading: Reading) -> None:
-        """Begin anew, unless this is known; what was begun before is given up."""
-        from promocalc.tui.best_asked import Asked
-
-        assert reading.receipt is not None
-        asked = Asked.of(reading.session, reading.receipt)
-        known = self.asked or (self.worked.asked if self.worked is not None else None)
-        if known is not None and (known.subject, known.stated) == (asked.subject, asked.stated):
-            return
-        if known is not None and known.subject != asked.subject:
-            self.worked = None  # of another cart, shopper or moment: nothing that is shown would be true
-        self.asked = asked
-        # A defect there is told, and takes nothing else with it.
-        self._working = self.run_worker(
-            partial(_ways, asked, self.worked), group=WAYS, exclusive=True, thread=True, exit_on_error=False
-        )
-
-    @on(Worker.StateChanged)
-    def _changed(self, event: Worker.StateChanged) -> None:
-        from promocalc.tui.best import Worked
-
-        if event.worker.group == COPY:
-            self._written(event)
-        elif event.worker is self._working and self.asked is not None:
-            if event.state == WorkerState.SUCCESS:
-                found: Worked | None = event.worker.result
-                self.worked, self.asked = found, None
-                self._show()
-            elif event.state == WorkerState.ERROR:
-                self.worked, self.asked = Worked(self.asked, defect=repr(event.worker.error)), None
-                self._show()
-
-    # --- drawing --------------------------------------------------------------------------------------------------
-
-    def _show(self) -> None:
-        reading = self.promo.reading
-        if reading is None:
-            return
-        self.shown = None
-        if self.worked is not None and self.worked.told is not None:
-            from promocalc.tui.best import BestReading
-
-            self.shown = BestReading(self.worked, self.worked.told, self.language)
-        self.query_one(WaysPane).show_ways(self.shown, self.say)
-        self.query_one(WaysPane).border_subtitle = self.say.working if self.asked is not None else ""
-        self._draw_detail()
-
-    def _draw_detail(self) -> None:
-        pane, reading = self.query_one("#best-detail", TextPane), self.promo.reading
-        if reading is None:
-            return
-        if self.shown is not None:
-            pane.say(self.shown.detail(self.query_one(WaysPane).name_of_row))
-        else:
-            pane.say([("", self._note(reading))])
-
-    def _note(self, reading: Reading) -> str:
-        """What stands in the place of the ways."""
-        if self.worked is not None and self.worked.told is None:
-            return self.worked.note(self.language)
-        if reading.receipt is None:
-            return reading.problems or reading.words.no_receipt
-        return self.say.needs.format(extra="formula") if self._missing else self.say.working
-
-    @on(DataTable.RowHighlighted)
-    def _selected(self, event: DataTable.RowHighlighted) -> None:
-        event.stop()
-        self._draw_detail()
-
-    # --- actions --------------------------------------------------------------------------------------------------
+    # --- taking a way over ----------------------------------------------------------------------------------------
 
     @property
     def plan(self) -> Plan | None:
@@ -169,24 +68,103 @@ class BestScreen(View):
         elif self.promo.apply(Replace(cart)):
             self.app.notify(self.say.applied.format(pay=shown.pay(plan)))
 
+    # --- what is demanded -----------------------------------------------------------------------------------------
+
+    def action_limit(self) -> None:
+        """The next state of the selected demand; to the demands, from anywhere else."""
+        pane = self.query_one(LimitsPane)
+        if self.focused is pane.table:
+            self._press(pane.table.row_name)
+        else:
+            self.set_focus(pane.table)
+
+    @on(LimitsPane.Pressed)
+    def _pressed(self, event: LimitsPane.Pressed) -> None:
+        self._press(event.row)
+
+    def _press(self, row: str) -> None:
+        if row == rows.BUDGET:
+            self.action_budget()
+        elif row == rows.ORDERS:
+            self.action_orders()
+        elif row == rows.ADD:
+            self.action_catalogue()
+        elif row:
+            self.demand(self.limits.turned(row))
+
+    def action_orders(self) -> None:
+        """One order more into which the cart may be divided; after the most, one again."""
+        self.demand(self.limits.more_orders())
+
+    def action_budget(self) -> None:
+        """How much may be paid at the most."""
+        from promocalc.money import decimal
+
+        session, budget = self.promo.session, self.limits.budget
+        if session is not None:
+            text = "" if budget is None else f"{decimal(budget, session.cart.currency):f}"
+            self._type("budget", self.say.ask_budget, text)
+
+    def action_catalogue(self) -> None:
+        """A file with what may be added."""
+        self._type("catalogue", self.say.ask_catalogue, self.limits.catalogue)
+
+    def _type(self, what: Literal["budget", "catalogue"], label: str, text: str) -> None:
+        self.typing, self._before = what, self.focused
+        self.query_one(Editor).open(label, text)
+        # There is one field: nothing to go on to.
+        shown = tuple(action for action in key_line("edit") if action.id != "edit-next")
+        self.query_one(KeyLine).speak(self.language, shown)
+
+    @on(Editor.Committed)
+    def _typed(self, event: Editor.Committed) -> None:
+        from promocalc.explain.problem import message
+        from promocalc.problems import ProblemGroup
+        from promocalc.tui.places import typed_money
+
+        text, session = event.text.strip(), self.promo.session
+        if self.typing == "catalogue":
+            self._typed_enough()
+            self.demand(replace(self.limits, catalogue=text))
+        elif session is not None:
+            try:
+                budget = typed_money(text, session.cart.currency) if text else None
+            except ProblemGroup as group:
+                self.query_one(Editor).refuse(message(group.problems[0].trouble, self.language))
+                return
+            self._typed_enough()
+            self.demand(replace(self.limits, budget=budget))
+
+    @on(Editor.Cancelled)
+    def _typed_enough(self) -> None:
+        self.query_one(Editor).close()
+        self.query_one(KeyLine).speak(self.language, key_line(self.SCOPE, "app"))
+        self.set_focus(self._before)
+
+    # --- away, and texts ------------------------------------------------------------------------------------------
+
+    async def action_leave(self) -> None:
+        """Stop what takes long; else back to the cart."""
+        if self.waited > PATIENCE and not self.is_halted:
+            self.halt()
+        else:
+            await self.promo.action_back()
+
     def action_copy(self) -> None:
         """All of it, as text."""
         if self.shown is None:
             self.promo.copy_text("", self.say.copied)
         else:
             # It tells more than is shown: the screen does not wait for it.
-            self.run_worker(self.shown.text, group=COPY, exclusive=True, thread=True, exit_on_error=False)
+            more = [*self.rows_beside(SPLIT), *self.rows_beside(ADD)]
+            make = partial(self.shown.text, more)
+            self.run_worker(make, group=COPY, exclusive=True, thread=True, exit_on_error=False)
 
+    @on(Worker.StateChanged)
     def _written(self, event: Worker.StateChanged) -> None:
+        if event.worker.group != COPY:
+            return
         if event.state == WorkerState.ERROR:
             self.app.notify(self.say.failed.format(why=repr(event.worker.error)), severity="error")
         elif event.state == WorkerState.SUCCESS:
             self.promo.copy_text(str(event.worker.result or ""), self.say.copied)
-
-
-def _ways(asked: Asked, before: Worked | None) -> Worked | None:
-    """What a worker does."""
-    from promocalc.tui.best import work
-
-    worker = get_current_worker()
-    return work(asked, lambda: worker.is_cancelled, before)

@@ -11,9 +11,9 @@ from textual.containers import Horizontal, Vertical
 from promocalc.tui.actions import bindings, key_line
 from promocalc.tui.screens.base import View
 from promocalc.tui.widgets.cart import CartPane
+from promocalc.tui.widgets.cheaper import CheaperBar
 from promocalc.tui.widgets.lines import KeyLine, Line
 from promocalc.tui.widgets.offers import OffersPane
-from promocalc.tui.widgets.texts import ResultBar
 from promocalc.tui.widgets.waterfall import WaterfallPane
 from promocalc.tui.widgets.why import WhyColumn
 from promocalc.tui.words import words
@@ -40,7 +40,7 @@ class MainScreen(View):
                 yield CartPane(id="cart", classes="pane")
                 yield OffersPane(id="offers", classes="pane")
             yield WhyColumn(id="right")
-        yield ResultBar("5", id="result", classes="pane")
+        yield CheaperBar("5", id="result", classes="pane")
         yield Line(id="status")
 
     def on_mount(self) -> None:
@@ -57,11 +57,23 @@ class MainScreen(View):
         if self.focused is None:
             self.set_focus(cart.table)
         self.query_one(OffersPane).show_reading(reading)
-        self.query_one(ResultBar).show_reading(reading)
+        self.query_one(CheaperBar).show_reading(reading)
         if self.rule not in reading.steps:
             self.rule = self.query_one(OffersPane).table.row_name
         self._draw_rule()
         self.draw_status()
+        self.query_one(CheaperBar).look_soon(reading, self.promo.limits)
+
+    def on_screen_suspend(self) -> None:
+        """Nobody looks at the result while another screen stands over this one."""
+        super().on_screen_suspend()
+        self.query_one(CheaperBar).look_no_more()
+
+    def on_screen_resume(self) -> None:
+        """Demands on the ways to pay may have changed meanwhile."""
+        super().on_screen_resume()
+        if self.promo.reading is not None:
+            self.query_one(CheaperBar).look_soon(self.promo.reading, self.promo.limits)
 
     def _draw_rule(self) -> None:
         if self.promo.reading is not None:
@@ -255,7 +267,7 @@ class MainScreen(View):
             "offers-table": offers.text if offers is not None else "",
             "waterfall-table": self.query_one(WhyColumn).row_text,
             "rule": self.query_one(WhyColumn).rule_text,
-            "result": self.query_one(ResultBar).text,
+            "result": self.query_one(CheaperBar).text,
         }
         focused = self.focused.id if self.focused is not None else None
         self.promo.copy_row(texts.get(focused or "", cart.text if cart is not None else ""))

@@ -22,10 +22,18 @@ class ResultBar(Static, can_focus=True):
     """Pane 5: what is paid never scrolls away."""
 
     reading: Reading | None = None
+    cheaper: tuple[str, ...] = ()
+    """How less could be paid, in full and in short; empty where nothing is known of it."""
 
     def __init__(self, number: str = "", **facts: Any) -> None:
         super().__init__(markup=False, **facts)
         self.number = number
+
+    def say_cheaper(self, texts: tuple[str, ...]) -> None:
+        """How less could be paid, the longest first; nothing where that is not known."""
+        if texts != self.cheaper:
+            self.cheaper = texts
+            self.refresh()
 
     def show_reading(self, reading: Reading) -> None:
         """Draw the totals."""
@@ -49,6 +57,15 @@ class ResultBar(Static, can_focus=True):
         rows = ["   ".join(self.reading.over_time(dated=dated)) for dated in (True, False)]
         return [next((row for row in rows if width(row) <= room), rows[-1])] if rows[0] else []
 
+    def _second(self, room: int) -> str:
+        """The range, what is cheaper, the next step or an assumption: the first, and a second where it fits."""
+        assert self.reading is not None
+        other = self.reading.hint or next(iter(self.reading.assumptions), "")
+        cheaper = next((text for text in self.cheaper if width(text) <= room), "".join(self.cheaper[-1:]))
+        parts = [part for part in (self.reading.range, cheaper, other) if part]
+        both = "   ".join(parts[:2]) if cheaper else ""
+        return both if both and width(both) <= room else next(iter(parts), "")
+
     def render(self) -> Text:
         """Totals in the first row; what is paid when, where that is told; the range or the nearest next step below."""
         if self.reading is None:
@@ -65,7 +82,7 @@ class ResultBar(Static, can_focus=True):
             first.append("   " if first else "")
             first.append(f"{label} " if label else "", "bold" if is_pay else "")
             first.append(amount, "bold reverse" if is_pay else "")
-        second = self.reading.range or self.reading.hint or next(iter(self.reading.assumptions), "")
+        second = self._second(room)
         first.truncate(room)
         paid = [Text(clip(row, room)) for row in self._over_time(room)]
         return Text("\n").join([first, *paid, Text(clip(second, room))])

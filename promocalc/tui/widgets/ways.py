@@ -12,7 +12,7 @@ from promocalc.tui.widgets.columns import Column
 from promocalc.tui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from promocalc.tui.best import BestReading
+    from promocalc.tui.best_reading import BestReading
 
 
 class WaysPane(Vertical):
@@ -23,13 +23,18 @@ class WaysPane(Vertical):
         yield Table(id=f"{self.id}-table")
 
     @property
+    def table(self) -> Table:
+        """The ways."""
+        return self.query_one(Table)
+
+    @property
     def name_of_row(self) -> str:
         """The name of the selected way; "" where there is none."""
-        return self.query_one(Table).row_name
+        return self.table.row_name
 
     def show_ways(self, told: BestReading | None, say: BestWords) -> None:
         """Draw them; nothing where there are none to show."""
-        table = self.query_one(Table)
+        table = self.table
         if told is None:
             self.border_title = say.title
             table.fill((Column("number", ""),), {})
