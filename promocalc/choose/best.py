@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
+from math import prod
 from typing import Literal, TypeAlias
 
 from promocalc.cart import Choices
@@ -104,6 +105,11 @@ class Search:
         return tuple(one for one in self.openings.decisions if one.rules in made)
 
     @cached_property
+    def combinations(self) -> int:
+        """How many combinations of decisions there are."""
+        return prod(len(decision.rules) + 1 for decision in self.openings.decisions)
+
+    @cached_property
     def open_rules(self) -> tuple[str, ...]:
         """The rules that the shopper may still use or leave."""
         said = {*self.stated.use, *self.stated.skip}
@@ -190,7 +196,8 @@ class Search:
 
         A first look at few rows goes to its end in any case.
         """
-        first, left_out, _ = walk(self.course, self.lines, fixed, most=FEW)
+        # Where none has to be left out, no bounds are asked for.
+        first, left_out, _ = walk(self.course, self.lines if self.combinations > FEW else (), fixed, most=FEW)
         assert first is not None
         if left_out is None or left_out >= first.pay:
             return first, None, False
@@ -234,13 +241,10 @@ class Search:
         receipt = self.giving(self.pricer.price(self.subject.cart, self.choices(found)))
         if receipt.pay != found.pay:
             raise EngineDiffers(f"{receipt.pay} is paid, and {found.pay} was found")
-        count = 1
-        for decision in self.openings.decisions:
-            count *= len(decision.rules) + 1
         low = low_of(self.openings.pay)
         bound = found.pay if left_out is None else min(found.pay, left_out if low is None else max(left_out, low))
         proof: Proof = "optimal" if bound == found.pay else "within"
-        return Best(receipt.choices, receipt, bound, proof, count, found.rows)
+        return Best(receipt.choices, receipt, bound, proof, self.combinations, found.rows)
 
     def giving(self, receipt: Receipt) -> Receipt:
         """The same payment, with every rule open again that gives something for later and changes nothing of it."""
