@@ -61,7 +61,8 @@ def walk(
     watch: Watch = UNWATCHED,
 ) -> Walked:
     """The combination that pays least, of equals the one with the fewest rules; one that is better than ``known`` (what
-    is paid, and with how many rules). ``fixed`` are decisions that are made already. ``watch`` may stop it."""
+    is paid, and with how many rules). ``fixed`` are decisions that are made already. ``watch`` may stop it. ``lines`` are
+    asked for only where rows are left out."""
     work = _Walk(course, lines, fixed or {}, known, most, watch)
     return Walked(work.found(), work.left_out, work.stopped)
 
@@ -95,14 +96,13 @@ class _Walk:
         self.kind = np.int64 if _fits(self.course) else object
         for number, leg in enumerate(self.course.legs):
             if leg.decision is not None:
-                line = self.lines[number]
-                if self.known is not None and not self.beat(line, *self.known):
+                if self.known is not None and not self.beat(self.lines[number], *self.known):
                     return None
                 self.tell(number)
                 self.ask()
                 self.same(leg)
                 if self.rows > self.most:
-                    self.cut(line)
+                    self.cut(self.lines[number])
                 self.decide(leg.decision)
             self.work(leg, number)
         pays = np.broadcast_to(np.asarray(self.values[self.course.root.number]), (self.rows,))
