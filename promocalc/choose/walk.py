@@ -61,8 +61,8 @@ def walk(
     watch: Watch = UNWATCHED,
 ) -> Walked:
     """The combination that pays least, of equals the one with the fewest rules; one that is better than ``known`` (what
-    is paid, and with how many rules). ``fixed`` are decisions that are made already. ``watch`` may stop it. ``lines`` are
-    asked for only where rows are left out."""
+    is paid, and with how many rules). ``fixed`` are decisions that are made already. ``watch`` may stop it.
+    ``lines`` are asked for only where rows are left out."""
     work = _Walk(course, lines, fixed or {}, known, most, watch)
     return Walked(work.found(), work.left_out, work.stopped)
 

@@ -15,9 +15,9 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import PlainValidator, ValidationError, WithJsonSchema
 
 from promocalc.money import Rate
-from promocalc.problems import MissingKey, NotADay, UnknownWord, WrongKind, nearest
+from promocalc.problems import MissingKey, NotADay, Trouble, UnknownKey, UnknownWord, WrongKind, nearest
 from promocalc.rules.model import Model
-from promocalc.rules.values import Count, Days, Money, Percent, StepMoney, fail, shown, troubles, written
+from promocalc.rules.values import Count, Days, Money, Percent, StepMoney, YesNo, fail, shown, troubles, written
 
 Reach: TypeAlias = Literal["item", "everything", "up_to"]
 """Of one item or cart; of every item in scope; of one at the least (低至, 起, up to)."""
@@ -53,6 +53,14 @@ class Off(Model):
     rate: Percent
     """What comes off."""
     reach: Reach = "item"
+    start: Money | None = None
+    """From how much on: 满300打8折."""
+
+    @property
+    def decimals(self) -> int:
+        """With how many decimals the percentage is said."""
+        percent = self.rate.fraction * 100
+        return next((places for places in range(3) if (percent * 10**places).denominator == 1), 3)
 
 
 class WasNow(Model):
@@ -72,6 +80,8 @@ class Save(Model):
     reach: Reach = "item"
     start: Money | None = None
     """From how much on: 满99减20 saves 20 on what costs 99 or more."""
+    each: YesNo = False
+    """Again for every further such amount: 每满300减50."""
 
 
 class FinalPrice(Model):
@@ -80,6 +90,8 @@ class FinalPrice(Model):
     kind: Literal["price"] = "price"
     amount: Money
     reach: Reach = "item"
+    pieces: Count = 1
+    """For so many pieces together: "2 for 5"."""
 
 
 class Lowest(Model):
@@ -182,8 +194,16 @@ def read_claim(value: object) -> Claim:
     try:
         claim: Claim = model.model_validate(dict(value))
     except ValidationError as error:
-        fail(troubles(error))
+        fail([(path, _known(model, trouble)) for path, trouble in troubles(error)])
     return claim
+
+
+def _known(model: type[Model], trouble: Trouble) -> Trouble:
+    """An unknown key together with those that a claim of this kind has."""
+    if not isinstance(trouble, UnknownKey) or trouble.known:
+        return trouble
+    known = tuple(model.model_fields)
+    return UnknownKey(trouble.key, known, nearest(trouble.key, known))
 
 
 def write_claim(claim: Claim) -> dict[str, Any]:

@@ -33,7 +33,7 @@ class Facts(Model):
     market: Money | None = None
     """What others ask for the same."""
     before: Money | None = None
-    """What was asked before the reference price was."""
+    """What was asked before the reference price was; it stands for it where nobody says how long that was asked."""
     before_days: NoneOrMore | None = None
     """For how many days."""
     reference_days: NoneOrMore | None = None
@@ -42,12 +42,16 @@ class Facts(Model):
     """Of how many days that were looked at."""
     since_reference: NoneOrMore | None = None
     """Days since the reference price was asked last."""
+    sold_since: Day | None = None
+    """The first day on which it was sold at all."""
     promotion_days: NoneOrMore | None = None
     """For how many days the reduced price was asked."""
     sold_at_reference: Percent | None = None
     """The share of all pieces that was sold at the reference price or above."""
     items_reached: Percent | None = None
     """The share of all items in scope that reach what is advertised."""
+    shown: YesNo | None = None
+    """Whether the conditions of the price, or what each item costs less, were told with it."""
     later: Money | None = None
     """What was asked after the announced end."""
     planned: YesNo | None = None

@@ -92,9 +92,9 @@ class Discount(Frozen):
 
     @property
     def would_need(self) -> int | None:
-        """The lowest reference at which it would hold; None where everything comes off."""
+        """The lowest reference from which so much would come off, nothing rounded; None where everything does."""
         rest = 1 - self.claimed
-        return None if not rest else -int(-(self.asked - self.slack) // rest)
+        return None if not rest else -int(-self.asked // rest)
 
 
 class Cheaper(Frozen):
@@ -163,18 +163,43 @@ class Days(Frozen):
     """On how many days the reference price was asked; how long ago it was asked last."""
     days: int
     looked_at: int | None
-    """Of how many days that were looked at."""
+    """Of how many days that were looked at; None where nobody says."""
     least: int | None = None
     share: Fraction | None = None
     """More than this share of the days."""
     most: int | None = None
+    few: int | None = None
+    """So many days or fewer are not enough; between this and ``least`` it is not settled."""
+    rarely: Fraction | None = None
+    """On this share of the days or less it is not enough; between this and ``share`` it is not settled."""
+    unknown: int = 0
+    """On how many more days of the window nobody looked: they could change it."""
 
     @property
-    def holds(self) -> bool:
-        """Whether it is as asked."""
-        enough = self.least is None or self.days >= self.least
-        often = self.share is None or self.looked_at is None or self.days > self.share * self.looked_at
-        return enough and often and (self.most is None or self.days <= self.most)
+    def holds(self) -> bool | None:
+        """Whether it is as asked; None where that is not settled, or depends on days of which nothing is known."""
+        if self.most is not None and self.days > self.most:
+            return None if self.unknown else False
+        parts = (self._enough, self._often)
+        return False if False in parts else None if None in parts else True
+
+    @property
+    def _enough(self) -> bool | None:
+        if self.least is None or self.days >= self.least:
+            return True
+        few = self.least - 1 if self.few is None else self.few
+        return False if self.days + self.unknown <= few else None
+
+    @property
+    def _often(self) -> bool | None:
+        if self.share is None:
+            return True
+        if self.looked_at is None:
+            return None
+        if self.days > self.share * self.looked_at:
+            return True
+        rarely = self.share if self.rarely is None else self.rarely
+        return False if self.days + self.unknown <= rarely * (self.looked_at + self.unknown) else None
 
 
 class Longer(Frozen):
@@ -240,6 +265,19 @@ class LowestPrice(Frozen):
         return True if self.reaches else None
 
 
+class Younger(Frozen):
+    """For how many days a price is said to be the lowest, of what was not sold for so long: there is no such price."""
+
+    days: int
+    since: date
+    """The first day on which it was sold at all."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it was sold for so long."""
+        return False
+
+
 class GiftWorth(Frozen):
     """What a gift is said to be worth, beside what it sells for."""
 
@@ -262,6 +300,17 @@ class Share(Frozen):
     def holds(self) -> bool:
         """Whether it comes to so much."""
         return self.real >= self.claimed
+
+
+class Shown(Frozen):
+    """Whether the conditions of a price, or what each item costs less, are told with it."""
+
+    shown: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether they are."""
+        return self.shown
 
 
 class Items(Frozen):
@@ -293,10 +342,10 @@ class Items(Frozen):
 OfPrice: TypeAlias = AboveReference | Saving | Discount | Cheaper | Asked | AboveMarket
 """What is asked, beside another price."""
 
-OfTime: TypeAlias = Raised | Days | Longer | Sold | Later | LowestPrice
+OfTime: TypeAlias = Raised | Days | Longer | Sold | Later | LowestPrice | Younger
 """What was asked earlier or later, for how long, and what was sold then."""
 
-OfOffer: TypeAlias = GiftWorth | Share | Items
+OfOffer: TypeAlias = GiftWorth | Share | Shown | Items
 """What an offer comes to."""
 
 Ground: TypeAlias = OfPrice | OfTime | OfOffer

@@ -7,14 +7,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from promocalc.claims.claim import Claim, FinalPrice, Off, Save, WasNow
 from promocalc.claims.facts import Facts
-from promocalc.claims.history import History, Observation, Span
+from promocalc.claims.history import History, Observation, Span, days_before
 from promocalc.claims.reference import Reference, WindowOf, reference
 from promocalc.claims.standard import Standard
-from promocalc.claims.witness import Witness
 from promocalc.money import minor_units
+
+if TYPE_CHECKING:
+    from promocalc.claims.witness import Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +83,16 @@ class Matter:
 
     @cached_property
     def compared(self) -> int | None:
-        """The price that is compared with: as it is said, or as it follows from what is asked."""
+        """The price that is compared with: as it is said, or the lowest from which so much less would be asked."""
         match self.claim:
             case WasNow(was=was):
                 return self.minor(was)
             case Save(amount=amount) if self.asked is not None:
-                return self.asked + (self.minor(amount) or 0)
-            case Off(rate=rate) if self.asked is not None and rate.fraction < 1:
-                return -int(-self.asked // (1 - rate.fraction))
+                return self.asked + (self.minor(amount) or 0) - self.slack
+            case Off(rate=rate, decimals=decimals) if self.asked is not None and rate.fraction < 1:
+                rounding = Fraction(1, 200 * 10**decimals)
+                exact = -int((self.slack - self.asked) // (1 - rate.fraction))
+                return min(exact, -int(-self.asked // (1 - rate.fraction + rounding)))
             case _:
                 return None
 
@@ -99,7 +104,7 @@ class Matter:
             return Reference(minor_units(facts.reference, self.currency), "established")
         start = self.reduced_from
         found = None if policy is None or start is None else reference(policy, self.history, start)
-        if found is None and facts.before is not None:
+        if found is None and facts.before is not None and facts.reference_days is None:
             return Reference(minor_units(facts.before, self.currency), "before")
         if found is None and self.witness is not None and not self.history:
             return Reference(self.witness.receipt.marked, "marked")
@@ -114,14 +119,24 @@ class Matter:
 
     # --- days at the reference price ------------------------------------------------------------------------------
 
-    def days_at(self, price: int, window: int | None) -> tuple[int, int] | None:
-        """On how many days before the reduction so much was asked or more, and of how many that were seen."""
+    def days_at(self, price: int, window: int | None) -> tuple[int, int, int] | None:
+        """On how many days before the reduction so much was asked or more, of how many that were seen, and on how
+        many more days of the window nobody looked; without a window, of those since the first one that was seen."""
         start = self.facts.start
         if start is None or not self.history:
             return None
         span = WindowOf(days=window).before(start) if window else Span(date.min, start - timedelta(days=1))
         seen = self._offers.within(span).by_day()
-        return (sum(asked >= price for asked in seen.values()), len(seen)) if seen else None
+        if not seen:
+            return None
+        since = max(span.first, self.facts.sold_since or span.first) if window else min(seen)
+        unknown = max(Span(since, span.last).days - len(seen), 0)
+        return sum(asked >= price for asked in seen.values()), len(seen), unknown
+
+    def unseen(self, days: int) -> int:
+        """Of how many of so many days before the reduction nothing is known."""
+        start = self.facts.start
+        return days if start is None else days - len(self._offers.within(days_before(start, days)).by_day())
 
     def last_at(self, price: int) -> int | None:
         """How many days before the reduction so much was asked last; None where it never was."""

@@ -34,6 +34,8 @@ TestName: TypeAlias = Literal[
     "gift",
     "every_item",
     "items_reached",
+    "paid_piece",
+    "shown",
 ]
 """What can be asked of a claim; what each means, :mod:`promocalc.claims.yardsticks` says."""
 
@@ -53,6 +55,8 @@ class Test(Model):
     """What it needs is seldom known: where it is not, a claim may hold without it, and that is told."""
     either: PlainText | None = None
     """Tests of one such name stand for each other: one of them is enough."""
+    together: PlainText | None = None
+    """Of tests of one such name at least one has to be known, and none may fail."""
     window: Days | None = None
     """How many days are looked at."""
     share: Percent | None = None
@@ -61,6 +65,8 @@ class Test(Model):
     """This share or less fails; what lies between the two is not settled."""
     days: Days | None = None
     """So many days at the least, or at the most, as the test asks."""
+    few: Days | None = None
+    """So many days or fewer fail; what lies between this and ``days`` is not settled."""
     rise: Percent | None = None
     """By how much a price has to have risen to count as raised."""
     stood: Days | None = None
@@ -100,6 +106,8 @@ class Standard(Model):
     """What the rule is called."""
     jurisdiction: Jurisdiction
     """``CN``, ``EU``, ``US-CA``."""
+    members: tuple[Jurisdiction, ...] = ()
+    """Others in which it holds: the states of a union, another name of the same one."""
     timezone: Zone = "UTC"
     """In which days begin and end."""
     force: Force = Force()
@@ -120,3 +128,8 @@ class Standard(Model):
     """What a claim has to pass."""
     about: TitleText | None = None
     """What it is, and what it does not cover."""
+
+    def holds_in(self, jurisdiction: str) -> bool:
+        """Whether it holds there: what holds in ``US`` holds in ``US-CA`` too."""
+        here = (jurisdiction, jurisdiction.partition("-")[0])
+        return self.jurisdiction in here or any(one in here for one in self.members)

@@ -6,7 +6,17 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from promocalc.claims.claim import Bundle, Voucher
-from promocalc.claims.grounds import AboveReference, Cheaper, Discount, Ground, LowestPrice, Missing, Saving, Share
+from promocalc.claims.grounds import (
+    AboveReference,
+    Cheaper,
+    Days,
+    Discount,
+    Ground,
+    LowestPrice,
+    Missing,
+    Saving,
+    Share,
+)
 from promocalc.claims.matter import Matter
 from promocalc.claims.reference import Reference
 from promocalc.claims.standard import Test
@@ -61,7 +71,8 @@ def judge(matter: Matter) -> Verdict:
     """The verdict on a claim.
 
     It fails where a test fails; it holds where none does and nothing is missing that a test cannot do without. Of
-    tests that stand for each other one is enough: they fail together where one fails and none holds.
+    tests that stand for each other one is enough: they fail together where one fails and none holds. Of tests that
+    belong together one has to be known.
     """
     findings = [one for test in matter.standard.tests if (one := _finding(test, matter)) is not None]
     findings += [] if (own := _own(matter)) is None else [own]
@@ -75,7 +86,8 @@ def _finding(test: Test, matter: Matter) -> Finding | None:
         case Need(missing):
             return Finding("cannot_tell", test, None, missing)
         case ground:
-            return Finding(_outcome(ground), test, ground)
+            outcome = _outcome(ground)
+            return Finding(outcome, test, ground, ("history",) if outcome == "cannot_tell" and _blind(ground) else ())
 
 
 def _outcome(ground: Ground) -> Outcome:
@@ -90,6 +102,17 @@ def _unsure(allowed: Reference) -> bool:
     return allowed.basis in ("majority", "prevailing") and not allowed.covered and 2 * allowed.known <= _length(allowed)
 
 
+def _blind(ground: Ground) -> bool:
+    """Whether prices of more days would settle it."""
+    match ground:
+        case AboveReference() | Saving() | Discount() | Cheaper() | LowestPrice():
+            return True
+        case Days(unknown=unknown, looked_at=looked_at, of=of):
+            return unknown > 0 or (of == "reference" and looked_at is None)
+        case _:
+            return False
+
+
 def _length(allowed: Reference) -> int:
     return 0 if allowed.window is None else allowed.window.days
 
@@ -102,6 +125,8 @@ def _covered(ground: Ground | None) -> bool:
             return allowed.covered and allowed.basis != "marked"
         case LowestPrice(covered=covered):
             return covered
+        case Days(unknown=unknown):
+            return unknown == 0
         case _:
             return True
 
@@ -116,14 +141,23 @@ def _own(matter: Matter) -> Finding | None:
 
 
 def _together(findings: list[Finding]) -> Outcome:
-    groups: dict[str, list[Outcome]] = {}
+    either: dict[str, list[Outcome]] = {}
+    together: dict[str, list[Outcome]] = {}
     alone: list[Outcome] = []
     for one in findings:
         if one.test is not None and one.test.either is not None:
-            groups.setdefault(one.test.either, []).append(one.outcome)
+            either.setdefault(one.test.either, []).append(one.outcome)
+        elif one.test is not None and one.test.together is not None:
+            together.setdefault(one.test.together, []).append(one.outcome)
         elif one.counts:
             alone.append(one.outcome)
-    alone += ["holds" if "holds" in some else "fails" if "fails" in some else "cannot_tell" for some in groups.values()]
+    alone += [_first(some, "holds", "fails") for some in either.values()]
+    alone += [_first(some, "fails", "holds") for some in together.values()]
     if "fails" in alone:
         return "fails"
     return "cannot_tell" if "cannot_tell" in alone or not alone else "holds"
+
+
+def _first(outcomes: list[Outcome], *order: Outcome) -> Outcome:
+    """The first of these that is there; else nobody can tell."""
+    return next((one for one in order if one in outcomes), "cannot_tell")

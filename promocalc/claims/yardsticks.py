@@ -11,7 +11,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import TypeAlias
 
-from promocalc.claims.claim import FinalPrice, Gift, Lowest, Off, Reduced, Save, Until, WasNow
+from promocalc.claims.claim import Bundle, FinalPrice, Gift, Lowest, Off, Reduced, Save, Until, WasNow
 from promocalc.claims.grounds import (
     AboveMarket,
     AboveReference,
@@ -28,7 +28,9 @@ from promocalc.claims.grounds import (
     Missing,
     Raised,
     Saving,
+    Shown,
     Sold,
+    Younger,
 )
 from promocalc.claims.history import Observation, Span, days_before
 from promocalc.claims.matter import Item, Matter, share_off
@@ -80,9 +82,7 @@ def _saving(_: Test, matter: Matter) -> Answer:
     match claim:
         case Save(amount=amount):
             return Saving(matter.minor(amount) or 0, asked, allowed, matter.slack)
-        case Off(rate=rate):
-            percent = rate.fraction * 100
-            decimals = next((places for places in range(3) if (percent * 10**places).denominator == 1), 3)
+        case Off(rate=rate, decimals=decimals):
             return Discount(rate.fraction, asked, allowed, decimals, matter.slack)
         case Reduced():
             return Cheaper(asked, allowed)
@@ -94,6 +94,8 @@ def _asked(_: Test, matter: Matter) -> Answer:
     if matter.advertised is None or (isinstance(claim, FinalPrice) and claim.reach != "item"):
         return None
     now, found = matter.minor(matter.facts.now), matter.witness
+    if now is None and matter.facts.start is not None:
+        now = matter.history.only(("offer", "deal", "tag")).on(matter.facts.start)
     if now is None and found is not None:
         return Asked(matter.advertised, found.receipt.pay, slack=matter.slack, bound=found.bound)
     if now is None:
@@ -122,10 +124,12 @@ def _market(_: Test, matter: Matter) -> Answer:
 
 
 def _about_own(matter: Matter) -> bool:
-    """Whether a claim compares with the seller's own earlier price."""
-    claim = matter.claim
+    """Whether a claim compares with the seller's own earlier price, or with a list price or a worth of which somebody
+    counted how often it was asked."""
+    claim, facts = matter.claim, matter.facts
     if isinstance(claim, WasNow):
-        return claim.of == "own"
+        counted = facts.reference_days is not None or facts.sold_at_reference is not None
+        return claim.of == "own" or (claim.of != "future" and counted)
     return isinstance(claim, Save | Off | Reduced) and getattr(claim, "reach", "item") == "item"
 
 
@@ -153,24 +157,32 @@ def _raised(test: Test, matter: Matter) -> Answer:
 
 def _time_at_reference(test: Test, matter: Matter) -> Answer:
     """The reference price was asked on enough days."""
-    if not _about_own(matter) or isinstance(matter.claim, Reduced):
+    stated = matter.facts.reference_days
+    if not _about_own(matter) or (isinstance(matter.claim, Reduced) and stated is None):
         return None
     share = None if test.share is None else test.share.fraction
-    stated = matter.facts.reference_days
+    rarely = None if test.least is None else test.least.fraction
     if stated is not None:
-        return Days("reference", stated, matter.facts.window_days or test.window, test.days, share)
+        window = matter.facts.window_days or test.window
+        return Days("reference", stated, window, test.days, share, few=test.few, rarely=rarely)
     seen = None if matter.compared is None else matter.days_at(matter.compared, test.window)
-    return Need(("reference_days",)) if seen is None else Days("reference", *seen, test.days, share)
+    if seen is None:
+        return Need(("reference_days",))
+    days, looked_at, unknown = seen
+    return Days("reference", days, looked_at, test.days, share, few=test.few, rarely=rarely, unknown=unknown)
 
 
 def _since_reference(test: Test, matter: Matter) -> Answer:
     """The reference price was asked not long ago."""
-    if not _about_own(matter) or isinstance(matter.claim, Reduced):
+    stated = matter.facts.since_reference
+    if not _about_own(matter) or (isinstance(matter.claim, Reduced) and stated is None):
         return None
-    since = matter.facts.since_reference
-    if since is None and matter.compared is not None:
-        since = matter.last_at(matter.compared)
-    return Need(("since_reference",)) if since is None else Days("since", since, None, most=test.days)
+    if stated is not None:
+        return Days("since", stated, None, most=test.days)
+    since = None if matter.compared is None else matter.last_at(matter.compared)
+    if since is None:
+        return Need(("since_reference",))
+    return Days("since", since, None, most=test.days, unknown=matter.unseen(test.days or 0))
 
 
 def _longer_than_promotion(_: Test, matter: Matter) -> Answer:
@@ -224,17 +236,22 @@ def _lowest(_: Test, matter: Matter) -> Answer:
     claim, start, asked = matter.claim, matter.facts.start, matter.asked
     if not isinstance(claim, Lowest):
         return None
-    begins = matter.history.begins
+    begins, sold = matter.history.begins, matter.facts.sold_since
     missing: list[Missing] = [] if asked is not None else ["now"]
     missing += [] if start is not None else ["start"]
-    if start is None or asked is None or begins is None:
+    if start is None or asked is None:
         return Need((*missing, *(("history",) if begins is None else ())))
-    window = Span(begins, start - timedelta(days=1)) if claim.days is None else days_before(start, claim.days)
+    window = Span(begins or start, start - timedelta(days=1))
+    if claim.days is not None:
+        window = days_before(start, claim.days)
+        if sold is not None and sold > window.first:
+            return Younger(claim.days, sold)
     inside = matter.history.only(("offer", "deal")).within(window)
     seen: Observation | None = inside.lowest()
-    if seen is None:
+    if seen is None or begins is None:
         return Need(("history",))
-    reaches = claim.days is not None and begins <= window.first
+    goes_back = window.first if claim.days is not None else sold
+    reaches = goes_back is not None and begins <= goes_back
     return LowestPrice(asked, seen, claim.days, begins, reaches, len(inside.by_day()) == window.days)
 
 
@@ -291,6 +308,21 @@ def _items_reached(test: Test, matter: Matter) -> Answer:
     return _items(test, matter, "up_to")
 
 
+def _paid_piece(_: Test, matter: Matter) -> Answer:
+    """A piece that has to be bought for a free or cheaper one costs no more than before."""
+    if not isinstance(matter.claim, Bundle | Gift):
+        return None
+    if matter.asked is None or matter.allowed is None:
+        return _needs(matter, *(("now",) if matter.asked is None else ()))
+    return AboveReference(matter.asked, matter.allowed)
+
+
+def _shown(_: Test, matter: Matter) -> Answer:
+    """The conditions of the price, or what each item costs less, are told with it. Says nothing where nobody looked."""
+    shown = matter.facts.shown
+    return None if shown is None else Shown(shown)
+
+
 _TESTS: dict[TestName, Callable[[Test, Matter], Answer]] = {
     "reference": _reference,
     "saving": _saving,
@@ -307,4 +339,6 @@ _TESTS: dict[TestName, Callable[[Test, Matter], Answer]] = {
     "gift": _gift,
     "every_item": _every_item,
     "items_reached": _items_reached,
+    "paid_piece": _paid_piece,
+    "shown": _shown,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from promocalc.claims import claim as c
 from promocalc.claims import grounds as g
@@ -13,9 +13,11 @@ from promocalc.claims.history import PriceKind
 from promocalc.claims.reference import Reference
 from promocalc.claims.standard import TestName
 from promocalc.claims.verdict import Outcome
-from promocalc.claims.witness import Condition
 from promocalc.explain.amounts import percent, rate
 from promocalc.explain.claim_words import ClaimLabels, Money, Written
+
+if TYPE_CHECKING:
+    from promocalc.claims.witness import Condition
 
 labels = ClaimLabels(
     title="Claim check",
@@ -62,10 +64,11 @@ def outcome(one: Outcome, *, provisional: bool = False) -> str:
 def claim(one: Claim, money: Written) -> str:
     """What an advertisement says, in plain words."""
     match one:
-        case c.Off(rate=off, reach=reach):
-            return {"item": "{} off", "everything": "everything {} off", "up_to": "up to {} off"}[reach].format(
+        case c.Off(rate=off, reach=reach, start=start):
+            said = {"item": "{} off", "everything": "everything {} off", "up_to": "up to {} off"}[reach].format(
                 rate(off.fraction)
             )
+            return said if start is None else f"{said} from {money(start)} on"
         case c.WasNow(was=was, now=now, of=of):
             before = {
                 "own": "was {}",
@@ -74,15 +77,20 @@ def claim(one: Claim, money: Written) -> str:
                 "future": "later {}",
             }[of].format(money(was))
             return before if now is None else f"{before}, now {money(now)}"
-        case c.Save(amount=amount, reach=reach, start=start):
-            said = f"{'up to ' if reach == 'up_to' else ''}{money(amount)} less"
-            return said if start is None else f"{said} from {money(start)} on"
-        case c.FinalPrice(amount=amount, reach=reach):
-            return {
+        case c.Save(amount=amount, reach=reach, start=start, each=each):
+            said = {"item": "{} less", "everything": "everything {} less", "up_to": "up to {} less"}[reach].format(
+                money(amount)
+            )
+            if start is None:
+                return said
+            return f"{said} for every {money(start)}" if each else f"{said} from {money(start)} on"
+        case c.FinalPrice(amount=amount, reach=reach, pieces=pieces):
+            said = {
                 "item": "{} to pay in the end",
                 "everything": "everything for {}",
                 "up_to": "from {}",
             }[reach].format(money(amount))
+            return said if pieces == 1 else f"{said} for {pieces} pieces"
         case c.Lowest(days=days):
             return "the lowest price ever" if days is None else f"the lowest price in {days} days"
         case c.Bundle(pieces=pieces, cheaper=cheaper, rate=off):
@@ -125,6 +133,8 @@ _TESTS: dict[TestName, str] = {
     "gift": "the gift sells for what it is said to be worth",
     "every_item": "every item reaches it",
     "items_reached": "enough items reach it",
+    "paid_piece": "the piece that is paid for costs no more than before",
+    "shown": "the conditions are told with the price",
 }
 
 
@@ -169,7 +179,8 @@ def _of_time(one: g.OfTime, money: Money) -> str:
                 *([] if share is None else [f"more than {_share(share)} of them"]),
             ]
             of = "" if looked_at is None else f" of {looked_at}"
-            return f"asked on {_days(days)}{of}" + (f"; needed: {', '.join(needs)}" if needs else "")
+            unseen = f"; nothing is known of {_days(one.unknown)} more" if one.unknown else ""
+            return f"asked on {_days(days)}{of}{unseen}" + (f"; needed: {', '.join(needs)}" if needs else "")
         case g.Days("since", days, most=most):
             return f"asked last {_days(days)} before" + ("" if most is None else f"; allowed: {most} at the most")
         case g.Longer(promotion, before):
@@ -188,6 +199,8 @@ def _of_time(one: g.OfTime, money: Money) -> str:
         case g.LowestPrice(asked, seen, days, begins, reaches):
             since = "" if reaches else f"; the record begins on {begins.isoformat()}, which is not far enough back"
             return f"{money(asked)} is asked; {money(seen.price)} was seen on {seen.span.first.isoformat()}{since}"
+        case g.Younger(days, since):
+            return f"the lowest price in {_days(days)} is said, of what is sold since {since.isoformat()} only"
         case g.Days():
             raise AssertionError(one.of)
         case _:
@@ -198,6 +211,8 @@ def _of_offer(one: g.OfOffer, money: Money) -> str:
     match one:
         case g.GiftWorth(claimed, sells_for):
             return f"said to be worth {money(claimed)}; it sells for {money(sells_for)}"
+        case g.Shown(shown):
+            return f"the conditions were {'told' if shown else 'not told'} with the price"
         case g.Share(claimed, real):
             return f"said: {rate(claimed)} off; it comes to {_share(real)}"
         case g.Items(reach, of, more_than, every, counter, median):

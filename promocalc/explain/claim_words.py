@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Protocol, TypeAlias, assert_never
 
 from promocalc.claims.claim import Claim
 from promocalc.claims.grounds import Ground, Missing
 from promocalc.claims.reference import Reference
 from promocalc.claims.standard import TestName
 from promocalc.claims.verdict import Outcome
-from promocalc.claims.witness import Condition
 from promocalc.explain.language import Language
+
+if TYPE_CHECKING:
+    from promocalc.claims.witness import Condition
 
 Money: TypeAlias = Callable[[int], str]
 """An amount of minor units, with its currency."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from promocalc.claims import claim as c
 from promocalc.claims import grounds as g
@@ -13,9 +13,11 @@ from promocalc.claims.history import PriceKind
 from promocalc.claims.reference import Reference
 from promocalc.claims.standard import TestName
 from promocalc.claims.verdict import Outcome
-from promocalc.claims.witness import Condition
 from promocalc.explain.amounts import fold_of, percent, rate
 from promocalc.explain.claim_words import ClaimLabels, Money, Written
+
+if TYPE_CHECKING:
+    from promocalc.claims.witness import Condition
 
 labels = ClaimLabels(
     title="核验宣称",
@@ -62,17 +64,21 @@ def outcome(one: Outcome, *, provisional: bool = False) -> str:
 def claim(one: Claim, money: Written) -> str:
     """What an advertisement says, in plain words."""
     match one:
-        case c.Off(rate=off, reach=reach):
-            return {"item": "{}", "everything": "全部{}", "up_to": "最低{}"}[reach].format(_off(off.fraction))
+        case c.Off(rate=off, reach=reach, start=start):
+            most = fold_of(1 - off.fraction)
+            up_to = f"最多减 {rate(off.fraction)}" if most is None else f"低至{most}"
+            said = {"item": "{}", "everything": "全部{}", "up_to": up_to}[reach].format(_off(off.fraction))
+            return said if start is None else f"满 {money(start)} {said}"
         case c.WasNow(was=was, now=now, of=of):
             name = {"own": "原价", "list": "建议零售价", "market": "别家价", "future": "以后"}[of]
             before = f"{name} {money(was)}"
             return before if now is None else f"{before}，现价 {money(now)}"
-        case c.Save(amount=amount, reach=reach, start=start):
-            said = f"{'最多' if reach == 'up_to' else ''}省 {money(amount)}"
-            return said if start is None else f"满 {money(start)} {said}"
-        case c.FinalPrice(amount=amount, reach=reach):
-            return {"item": "到手价 {}", "everything": "全部 {}", "up_to": "{} 起"}[reach].format(money(amount))
+        case c.Save(amount=amount, reach=reach, start=start, each=each):
+            said = {"item": "省 {}", "everything": "全部省 {}", "up_to": "最多省 {}"}[reach].format(money(amount))
+            return said if start is None else f"{'每' if each else ''}满 {money(start)} {said}"
+        case c.FinalPrice(amount=amount, reach=reach, pieces=pieces):
+            said = {"item": "到手价 {}", "everything": "全部 {}", "up_to": "{} 起"}[reach].format(money(amount))
+            return said if pieces == 1 else f"{pieces} 件{said}"
         case c.Lowest(days=days):
             return "历史最低价" if days is None else f"{days} 天内最低价"
         case c.Bundle(pieces=pieces, cheaper=cheaper, rate=off):
@@ -113,6 +119,8 @@ _TESTS: dict[TestName, str] = {
     "gift": "赠品确实卖到所说的价值",
     "every_item": "每件商品都达到",
     "items_reached": "足够多的商品达到",
+    "paid_piece": "要付钱的那件没有比以前贵",
+    "shown": "条件与价格一同标明",
 }
 
 
@@ -156,7 +164,8 @@ def _of_time(one: g.OfTime, money: Money) -> str:
                 *([] if share is None else [f"超过其中的 {_share(share)}"]),
             ]
             of = "" if looked_at is None else f"{looked_at} 天里有 "
-            return f"{of}{days} 天卖这个价" + (f"；需要：{'、'.join(needs)}" if needs else "")
+            unseen = f"；另有 {one.unknown} 天不清楚" if one.unknown else ""
+            return f"{of}{days} 天卖这个价{unseen}" + (f"；需要：{'、'.join(needs)}" if needs else "")
         case g.Days("since", days, most=most):
             return f"最后一次卖这个价是 {days} 天前" + ("" if most is None else f"；最多允许 {most} 天前")
         case g.Longer(promotion, before):
@@ -174,6 +183,8 @@ def _of_time(one: g.OfTime, money: Money) -> str:
         case g.LowestPrice(asked, seen, days, begins, reaches):
             since = "" if reaches else f"；记录从 {begins.isoformat()} 开始，还不够久"
             return f"现在要付 {money(asked)}；{seen.span.first.isoformat()} 见过 {money(seen.price)}{since}"
+        case g.Younger(days, since):
+            return f"说是 {days} 天内最低，而 {since.isoformat()} 才开始卖"
         case g.Days():
             raise AssertionError(one.of)
         case _:
@@ -184,6 +195,8 @@ def _of_offer(one: g.OfOffer, money: Money) -> str:
     match one:
         case g.GiftWorth(claimed, sells_for):
             return f"说价值 {money(claimed)}；它卖 {money(sells_for)}"
+        case g.Shown(shown):
+            return "条件与价格一同标明" if shown else "条件没有与价格一同标明"
         case g.Share(claimed, real):
             return f"说减 {rate(claimed)}；合计减 {_share(real)}"
         case g.Items(reach, of, more_than, every, counter, median):

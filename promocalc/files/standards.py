@@ -42,8 +42,7 @@ def standards(jurisdiction: str | None = None, on: date | None = None) -> tuple[
 
 def _in_force(every: Iterable[Standard], jurisdiction: str | None, on: date | None) -> Iterable[Standard]:
     for one in every:
-        here = jurisdiction is None or one.jurisdiction in (jurisdiction, jurisdiction.partition("-")[0])
-        if here and (on is None or one.force.holds_on(on)):
+        if (jurisdiction is None or one.holds_in(jurisdiction)) and (on is None or one.force.holds_on(on)):
             yield one
 
 

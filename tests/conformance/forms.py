@@ -9,6 +9,7 @@ from typing import Any
 
 from promocalc.problems import ProblemGroup
 
+from . import claimed
 from .case import CLAIMS, HERE, read_case, trials
 from .peers import CannotSay, Difference, Verdict, compare, numbers, same_input
 from .runner import mismatches
@@ -89,6 +90,8 @@ def _entry(path: Path, entry: Mapping[str, Any], at: int) -> Iterator[Verdict]:
             yield _raised(name, error)
     elif "promotions" in entry and "expected" in entry:
         yield _guarded(name, lambda: numbers.check(entry) or compare.check(entry))
+    elif "claim" in entry and isinstance(entry.get("facts"), Mapping):
+        yield _guarded(name, lambda: claimed.check(entry))
     else:
         yield Verdict(name, skipped=_in_words(path, entry, name))
 
@@ -98,7 +101,7 @@ def _in_words(path: Path, entry: Mapping[str, Any], name: str) -> str:
     if ours:
         return f"its terms are in words; written down in {ours[0]}/{name}.yaml, which is run as such"
     if "claim" in entry:
-        return "a claim under a law, not a price"
+        return "a claim without facts"
     return "its terms are in words, not in a form that can be priced"
 
 

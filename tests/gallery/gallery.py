@@ -1,7 +1,8 @@
 """The gallery of bad inputs: each one, and what is said about it.
 
 ``NN-name.yaml`` is a rulebook, ``.cart.yaml``, ``.csv`` and so on a cart, and
-``.case.yaml`` a cart to be opened with its rulebook. Beside it,
+``.case.yaml`` a cart to be opened with its rulebook; ``.claims.yaml`` is a file of
+claims, and ``.prices.csv`` and so on a price history. Beside it,
 ``NN-name.en.txt`` and ``NN-name.zh.txt`` hold what a person reads.
 """
 
@@ -16,6 +17,8 @@ from pathlib import Path
 
 from promocalc.explain.language import Language
 from promocalc.explain.problem import render_all
+from promocalc.files.claims import open_claims
+from promocalc.files.history import load_history
 from promocalc.files.load import load_cart, load_rulebook, open_case
 from promocalc.files.standards import load_standard
 from promocalc.problems import Problem, ProblemGroup
@@ -55,6 +58,10 @@ def problems_with(name: str) -> tuple[Problem, ...]:
     try:
         if ".case." in name:
             open_case(source)
+        elif ".claims." in name:
+            open_claims(source)
+        elif ".prices." in name:
+            load_history(source)
         elif ".cart." in name or name.endswith((".csv", ".tsv", ".txt")):
             load_cart(source)
         elif "standard" in name:

@@ -1,0 +1,175 @@
+"""The prices of a sentence: what each is called, and which of them are compared with each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal, NamedTuple, TypeAlias
+
+from promocalc.claims.claim import Claim, FinalPrice, ReferenceOf, WasNow
+from promocalc.claims.reading_ways import Alternatives, Context, Way, either, made, one, price
+from promocalc.claims.reading_words import DIGITS, HAN, MARK, NO_UNIT, UNIT
+
+Called: TypeAlias = Literal["was", "list", "market", "struck", "now", "tag", "bare"]
+"""What a price is called: the seller's earlier one, a recommended one, that of others, one that is struck out (nobody
+says whose), the one that is asked, a label, or nothing at all."""
+
+
+def _english(words: str) -> str:
+    """English words as a pattern; Chinese may stand right beside them."""
+    return rf"(?<![a-z])(?:{words})(?![a-z])"
+
+
+_NAMES: dict[Called, tuple[str, ...]] = {
+    "market": (
+        r"市场(?:参考)?价|专柜价|同款价|参考价",
+        _english(r"compared?\s(?:at|to)|comparable\svalue|market\sprice|worth|value(?:d\sat)?"),
+    ),
+    "list": (
+        r"吊牌价|(?:建议|厂商|厂家|官方|品牌){1,2}(?:零售|指导|建议){0,2}(?:价格?|零售价)|指导价|零售价",
+        r"定[价価]|(?:メーカー)?希望小[売卖][価价]格",
+        _english(r"rrp|msrp|srp|list(?:\sprice)?|recommended\sretail\sprice"),
+        _english(r"manufacturer'?s?\s(?:suggested|list)\s(?:retail\s)?price"),
+    ),
+    "struck": (r"划线价|划线|门市价",),
+    "was": (
+        r"原售?价|日常(?:售|销售)?价|平[时日]售?价|常售价|单独购买价|单买价|正价|正常售?价",
+        r"(?:当店|通常){1,2}(?:[価价]格)?|値下げ前|平常[価价]格",
+        _english(r"was|were|originally|original(?:\sprice)?|reg(?:ular(?:ly)?)?\.?(?:\sprice)?"),
+        _english(r"normally|normal\sprice|usually|usual\sprice|before|old\sprice|previous(?:ly|\sprice)|full\sprice"),
+        _english(r"instead\sof|statt|au\slieu\sde"),
+    ),
+    "tag": (r"标价|标签价|价签价?|[单零]售价",),
+    "now": (
+        r"现售?价|促销价?|活动价?|到手价?|券后价?|秒杀价?|抢购价|预售(?:到手)?价|补贴[价后]|新人价|首件价?|拼单价|一口价|均一?价|价格|特[惠卖]?价|优惠价",
+        r"折后价|成交价|惊爆价|(?:抢购|限时|疯)?狂欢价|双1[12]价|大促价|会员价|直播(?:间)?价|拼团价|团购价|专享价|售价|实付",
+        r"仅[需售要]?|只[要需卖]|现[只仅]?",
+        r"(?:値引き后|セール|特[別别]|割引){1,2}(?:[価价]格)?|今だけ",
+        _english(r"now(?:\s(?:only|just))?|only|just|(?:sale|special|our|final|deal|member)(?:\sprice)?|price"),
+        _english(r"you\spay|pay(?:\sonly)?|today(?:\sonly)?|for\sonly|yours\sfor|nectar|clubcard"),
+    ),
+}
+_D = rf"(?<![\d.]){DIGITS}"
+_NAMED = "|".join(rf"(?P<{name}>{'|'.join(patterns)})" for name, patterns in _NAMES.items())
+_LINK = (
+    r"格?[:=\s]{0,2}(?:为|是|约|才|不高于|不超过|of\s|for\s)?(?P<low>低至|最低|as\slow\sas\s|from\s|up\sto\s)?"
+    r"(?:仅|只要|just\s|only\s)?\s?"
+)
+_SAID = rf"(?:[一二两三四五六七八九][{HAN}]{{0,7}}元|{MARK}\s?{_D}万?(?:{UNIT})?|{_D}万?(?:块\d(?!\d)|\s?{UNIT}))"
+_THEN = r"(?:was|now|save|only|rrp|half|list|each|then|instead|statt|usually|normally|reg)(?![a-z])"
+"""Words that a price without a mark may stand before."""
+_PLAIN = rf"(?:(?<!price\sof\s){_D}{NO_UNIT}(?!\s?[a-z]|\s?-\s?\d|:\d)|{_D}(?=\s?{_THEN}))"
+_CENTS = rf"(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,9}})\.\d\d(?![\d.]|\s?(?!{_THEN})[a-z%折])"
+_TOKEN = re.compile(
+    rf"(?P<all>全场(?:商品)?|全店|(?<![a-z])everything\s)?(?:(?:{_NAMED}){_LINK}(?P<named>{_SAID}|{_PLAIN})|"
+    rf"(?P<from1>低至|最低|(?<![a-z])(?:prices\s)?(?:start(?:ing|s)?\s(?:at|from)|from|as\slow\sas)\s(?:only\s|just\s)?)(?P<lowest>{_SAID})|(?P<alone>{_SAID}|{_CENTS}))"
+    r"(?P<from2>\s?(?:起|以上|\+|and\sup(?![a-z])))?(?P<to>\s?[-~]\s?(?=[¥$£€\d]))?"
+)
+_ARROW = re.compile(r"\s?(?:->|→|=>|>|(?:直)?降[至到]|(?:が|[;,])?\s?(?:now|to)\s)\s?")
+_BESIDE = re.compile(r"[\s;,/|()~*]{0,4}")
+
+
+class Price(NamedTuple):
+    """One price of a sentence, by its place in the folded text."""
+
+    called: Called
+    amount: Decimal
+    start: int
+    end: int
+    up_to: bool = False
+    every: bool = False
+
+
+class Priced(NamedTuple):
+    """What one or two prices say."""
+
+    start: int
+    end: int
+    alternatives: Alternatives
+
+
+def prices(text: str, context: Context) -> list[Price]:
+    """The prices of a folded text from which everything else that was understood is blanked."""
+    found: list[Price] = []
+    for match in _TOKEN.finditer(text):
+        called: Called = next((name for name in _NAMES if match[name]), "bare")
+        amount = context.money(next(said for one in ("named", "lowest", "alone") if (said := match[one])))
+        if amount is not None:
+            low = any(match[one] for one in ("low", "from1", "from2", "to"))
+            found.append(Price(called, amount, match.start(), match.end(), low, bool(match["all"])))
+    return found
+
+
+def compared(text: str, found: Sequence[Price], confirmed: bool) -> list[Priced]:
+    """Was and now from prices; ``confirmed`` where a saving beside them says that two bare ones are compared."""
+    said: list[Priced] = []
+    left = list(found)
+    while left:
+        this = left.pop(0)
+        other = left[0] if left else None
+        if this.called in ("was", "list", "market", "struck"):
+            now = next((one for one in left if one.called in ("now", "bare", "tag")), None)
+            follows = now is not None and not any(one.called in _COMPARED for one in left[: left.index(now)])
+            if now is not None and follows:
+                left.remove(now)
+                said.append(_was(this, now))
+            else:
+                said.append(_was(this, None))
+        elif (
+            other is not None
+            and other.called in _COMPARED
+            and (len(left) < 2 or left[1].called in _COMPARED or left[1].start > other.end + 12)
+        ):
+            left.pop(0)
+            said.append(_was(other, this))
+        elif other is not None and (pair := _pair(text, this, other, confirmed)) is not None:
+            left.pop(0)
+            said.append(pair)
+        else:
+            alternatives = price(this.amount, every=this.every, up_to=this.up_to and this.called != "bare")
+            if this.up_to and this.called == "bare":
+                alternatives = one(made(FinalPrice, amount=this.amount, reach="up_to"))
+            said.append(Priced(this.start, this.end, alternatives or ()))
+    return said
+
+
+_COMPARED: tuple[Called, ...] = ("was", "list", "market", "struck")
+_OF: dict[Called, tuple[tuple[Way, ReferenceOf], ...]] = {
+    "was": (("plain", "own"),),
+    "list": (("plain", "list"),),
+    "market": (("plain", "market"),),
+    "struck": (("own_price", "own"), ("list_price", "list")),
+}
+
+
+def _was(was: Price, now: Price | None) -> Priced:
+    asked = None if now is None else now.amount
+    start = was.start if now is None else min(was.start, now.start)
+    end = was.end if now is None else max(was.end, now.end)
+    ways = ((way, made(WasNow, was=was.amount, now=asked, of=of)) for way, of in _OF[was.called])
+    return Priced(start, end, either(*ways) or ())
+
+
+def _pair(text: str, first: Price, second: Price, confirmed: bool) -> Priced | None:
+    """Two prices beside each other, at least one of which nobody names: compared, or of two things."""
+    between = text[first.end : second.start]
+    arrow = _ARROW.fullmatch(between) is not None
+    if first.up_to or second.up_to or first.amount == second.amount:
+        return None
+    if "tag" in (first.called, second.called) or not (
+        arrow or (_BESIDE.fullmatch(between) and second.called == "bare")
+    ):
+        return None
+    if arrow and first.amount < second.amount:
+        return None
+    was, now = sorted((first, second), key=lambda one: one.amount, reverse=True)
+    compare = made(WasNow, was=was.amount, now=now.amount)
+    if compare is None:
+        return None
+    if arrow or confirmed:
+        return Priced(first.start, second.end, (("plain", (compare,)),))
+    apart: list[Claim] = [
+        one for one in (made(FinalPrice, amount=first.amount), made(FinalPrice, amount=second.amount)) if one
+    ]
+    return Priced(first.start, second.end, (("compared", (compare,)), ("apart", tuple(apart))))
