@@ -28,7 +28,21 @@ BAD = [
     ("nowhere/cart.yaml",),
 ]
 
-NAMES = {"text", "markdown", "json", "rulebook", "cart", "standard", "bash", "zsh", "fish", "width", "rules", "price", "list"}
+NAMES = {
+    "text",
+    "markdown",
+    "json",
+    "rulebook",
+    "cart",
+    "standard",
+    "bash",
+    "zsh",
+    "fish",
+    "width",
+    "rules",
+    "price",
+    "list",
+}
 
 
 @pytest.mark.parametrize("args", BAD, ids=" ".join)

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from promocalc.cart import Cart
+from promocalc.choose.parts import MOST_RUNS, Parts
 from promocalc.choose.recognised import NotOfTheKind, recognise
 from promocalc.choose.solver import NoSolver, cheapest, solve
-from promocalc.choose.parts import MOST_RUNS, Parts
 from promocalc.choose.split import split
 from promocalc.formula.subject import Subject
 from promocalc.rules.rulebook import Rulebook
