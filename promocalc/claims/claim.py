@@ -118,7 +118,7 @@ class Bundle(Model):
     @property
     def share(self) -> Fraction:
         """The share off on pieces that cost the same: 第二件半价 is 25 %."""
-        return self.rate.fraction * self.cheaper / self.pieces
+        return Fraction(self.rate.fraction * self.cheaper, self.pieces)
 
 
 class Voucher(Model):
@@ -136,7 +136,7 @@ class Voucher(Model):
     def share(self) -> Fraction:
         """The share off on both purchases, the voucher used in full: 200 返 100 is a third."""
         gives = Fraction(self.gives)
-        return gives / (Fraction(self.spend) + max(gives, Fraction(self.minimum or 0)))
+        return Fraction(gives, Fraction(self.spend) + max(gives, Fraction(self.minimum or 0)))
 
 
 class Gift(Model):

@@ -332,6 +332,13 @@ class Items(Frozen):
         return Fraction(self.reach, self.of) if self.of else Fraction(0)
 
     @property
+    def would_need(self) -> int:
+        """How many would have to."""
+        if self.every:
+            return self.of
+        return 1 if self.more_than is None else max(1, -int(-self.more_than * self.of // 1))
+
+    @property
     def holds(self) -> bool:
         """Whether enough of them do."""
         if self.every:

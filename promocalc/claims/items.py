@@ -15,28 +15,40 @@ from promocalc.formula.subject import Subject
 from promocalc.money import minor_units
 
 
+def paid(subject: Subject, lines: Iterable[Line]) -> dict[str, int]:
+    """What every item costs if it is bought by itself, one piece of it, at its cheapest: minor units, by its id.
+
+    Raises ProblemGroup as the engine does, NotExpressible as the search does.
+    """
+    return {line.id: _paid(subject, line) for line in lines}
+
+
+def _paid(subject: Subject, line: Line) -> int:
+    cart = subject.cart.model_copy(update={"lines": (line.model_copy(update={"quantity": 1}),)})
+    one = Subject(cart, subject.rulebook, subject.choices, subject.at, subject.balance_at)
+    return Search(one).best().receipt.pay
+
+
 def items(
-    subject: Subject,
     lines: Iterable[Line],
+    paid: Mapping[str, int],
+    currency: str,
     standard: Standard,
     start: date | None = None,
     histories: Mapping[str, History] | None = None,
 ) -> tuple[Item, ...]:
-    """Every item bought by itself, one piece of it, at its cheapest; ``histories`` are by the item's id.
+    """Every item with what is ``paid`` for it; ``histories`` are by the item's id.
 
     What it is compared with is the reference that the standard allows where prices were observed, else the struck
-    price, else the marked one. Raises ProblemGroup as the engine does, NotExpressible as the search does.
+    price, else the marked one.
     """
-    return tuple(_item(subject, line, standard, start, (histories or {}).get(line.id)) for line in lines)
+    every = histories or {}
+    return tuple(_item(line, paid[line.id], currency, standard, start, every.get(line.id)) for line in lines)
 
 
-def _item(subject: Subject, line: Line, standard: Standard, start: date | None, history: History | None) -> Item:
-    one = line.model_copy(update={"quantity": 1})
-    cart = subject.cart.model_copy(update={"lines": (one,)})
-    best = Search(Subject(cart, subject.rulebook, subject.choices, subject.at, subject.balance_at)).best()
+def _item(line: Line, pay: int, currency: str, standard: Standard, start: date | None, history: History | None) -> Item:
     allowed = None
     if history and standard.reference is not None and start is not None:
         allowed = reference(standard.reference, history, start)
-    struck = line.list_price or line.unit_price
-    marked = minor_units(struck, cart.currency) if allowed is None else allowed.price
-    return Item(line.id, marked, best.receipt.pay, history or History())
+    marked = minor_units(line.list_price or line.unit_price, currency) if allowed is None else allowed.price
+    return Item(line.id, marked, pay, history or History())

@@ -21,6 +21,7 @@ from promocalc.claims.matter import Item, Matter
 from promocalc.claims.reading import Reading, read_sentence
 from promocalc.claims.standard import Standard
 from promocalc.claims.verdict import Outcome, Verdict, judge
+from promocalc.claims.yardsticks import reaches
 from promocalc.formula.subject import Subject
 from promocalc.frozen import Frozen
 from promocalc.rules.rulebook import Rulebook
@@ -62,31 +63,44 @@ class Circumstances:
     """Under which these are priced, where there is no cart."""
     histories: Mapping[str, History] = field(default_factory=dict)
     """What was asked for items, by their id."""
+    found: Witness | None = None
+    """The cheapest way to pay for the cart, where it was found already."""
     _items: dict[tuple[str, date | None], tuple[Item, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def witness(self) -> Witness | None:
         """The cheapest way that anybody has; None where there is no cart. Raises as its search does."""
-        if self.subject is None:
-            return None
+        if self.subject is None or self.found is not None:
+            return self.found
         from promocalc.claims.witness import witness  # a search takes longer to import than most verdicts to reach
 
         return witness(self.subject)
 
     def items(self, standard: Standard, start: date | None) -> tuple[Item, ...]:
-        """The items in scope, each at its cheapest; none where there is no catalogue. Raises as their search does."""
-        if not self.catalogue:
-            return ()
+        """Every item that is known, at its cheapest: those of the catalogue, else those of the cart, which are some of
+        those in scope. Raises as their search does."""
         key = (standard.standard, start)
         if key not in self._items:
             from promocalc.claims.items import items
 
-            self._items[key] = items(self._shop, self.catalogue, standard, start, self.histories)
+            found = items(self._lines, self.paid, self.currency, standard, start, self.histories)
+            self._items[key] = found
         return self._items[key]
+
+    @cached_property
+    def paid(self) -> dict[str, int]:
+        """What every such item costs by itself at its cheapest. Raises as the search does."""
+        from promocalc.claims.items import paid
+
+        return paid(self._shop, self._lines) if self._lines else {}
+
+    @property
+    def _lines(self) -> tuple[Line, ...]:
+        return self.catalogue or (() if self.subject is None else self.subject.cart.lines)
 
     @property
     def _shop(self) -> Subject:
-        """Where an item of the catalogue is bought."""
+        """Where an item is bought."""
         if self.subject is not None:
             return self.subject
         book = self.rulebook or Rulebook(rulebook="none", currency=self.currency)
@@ -107,13 +121,13 @@ class Judged(Frozen):
 
     @property
     def silent(self) -> bool:
-        """Whether the standard asks nothing of it."""
-        return not any(verdict.findings for verdict in self.verdicts)
+        """Whether the standard asks nothing of it that a verdict waits for."""
+        return not any(_counts(verdict) for verdict in self.verdicts)
 
     @property
     def outcome(self) -> Outcome:
         """It fails where one of its claims does."""
-        return together(one.outcome for one in self.verdicts if one.findings or self.silent)
+        return together(one.outcome for one in self.verdicts if _counts(one) or self.silent)
 
     @property
     def provisional(self) -> bool:
@@ -171,6 +185,10 @@ class AdvertJudged(Frozen):
     def readings(self) -> tuple[ReadingJudged, ...]:
         """Every reading of every part."""
         return tuple(one for part in self.parts for one in part.readings)
+
+
+def _counts(verdict: Verdict) -> bool:
+    return any(finding.counts for finding in verdict.findings)
 
 
 def together(outcomes: Iterable[Outcome]) -> Outcome:
@@ -239,8 +257,8 @@ def _judged(reading: Reading, advert: Advert, circumstances: Circumstances) -> t
 def _matters(reading: Reading, advert: Advert, standard: Standard, circumstances: Circumstances) -> Iterator[Matter]:
     for claim in reading.claims:
         of_many = getattr(claim, "reach", "item") != "item"
-        pieces = claim.pieces if isinstance(claim, FinalPrice) else 1
-        yield Matter(
+        pieces = max(claim.pieces if isinstance(claim, FinalPrice) else 1, circumstances.pieces)
+        matter = Matter(
             claim,
             standard,
             advert.facts,
@@ -248,14 +266,25 @@ def _matters(reading: Reading, advert: Advert, standard: Standard, circumstances
             circumstances.currency,
             circumstances.items(standard, advert.facts.start) if of_many else (),
             circumstances.witness,
-            max(pieces, circumstances.pieces),
+            1 if of_many else pieces,
         )
+        yield matter if circumstances.catalogue or _settled(matter) else replace(matter, items=())
+
+
+def _settled(matter: Matter) -> bool:
+    """Whether some of the items in scope settle it: one that does not reach it where all have to, one that does where
+    one is enough."""
+    reached = [reaches(matter, item) for item in matter.items]
+    if getattr(matter.claim, "reach", "item") == "everything":
+        return not all(reached)
+    return any(reached) and all(test.share is None for test in matter.standard.tests if test.test == "items_reached")
 
 
 def _asked(readings: Iterable[Reading]) -> Iterator[Claim]:
-    """The parts that say what is asked now."""
-    for reading in readings:
-        for claim in reading.claims:
+    """What says what is asked now, however it is read."""
+    for _, some in groupby(readings, key=lambda one: one.part):
+        first, *others = some
+        for claim in () if others else first.claims:
             if isinstance(claim, WasNow) and claim.now is not None:
                 yield claim
             if isinstance(claim, FinalPrice) and claim.reach == "item" and claim.pieces == 1:

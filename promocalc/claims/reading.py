@@ -69,7 +69,7 @@ def read_sentence(text: str, currency: str = "CNY", at: date | None = None) -> S
     for one in (*reading_ja.RULES, *reading_zh.RULES, *reading_en.RULES):
         found += _matches(one, left, context)
     found += _matches(_DATE, left, context)
-    saved = any(isinstance(claim, Save | Off) for claim in _claims(found))
+    saved = any(isinstance(claim, Save | Off) and claim.start is None for claim in _claims(found))
     rest = "".join(left)
     for said in compared(rest, prices(rest, context), confirmed=saved):
         found.append(said)

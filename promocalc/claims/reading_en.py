@@ -41,7 +41,8 @@ _EVERY = (
 )
 _BEFORE = rf"(?P<all>{_EVERY})?(?:\s(?:is|now|at|are))?[:,]?\s?"
 _AFTER = rf"(?:\s?(?:on\s|-\s)?(?P<all2>{_EVERY}))?"
-_UP_TO = r"(?:(?P<most>up\sto|as\smuch\sas|at\smost)\s)?(?:an?\s)?(?:extra\s|additional\s|further\s|flat\s)?"
+_MOST = r"(?P<most>up\sto|as\smuch\sas|at\smost|bis\szu|jusqu'[àa]|hasta|fino\sal?)"
+_UP_TO = rf"(?:{_MOST}\s)?(?:an?\s)?(?:extra\s|additional\s|further\s|flat\s)?"
 _NUMBERS = {
     "one": 1,
     "two": 2,
@@ -123,7 +124,7 @@ def _percent(match: re.Match[str], _context: Context) -> Alternatives | None:
 
 
 def _alone(match: re.Match[str], _context: Context) -> Alternatives | None:
-    return off(percent(match["percent"] or match["percent2"]))
+    return off(percent(match["percent"] or match["percent2"]), up_to=bool(match["most"]))
 
 
 def _percents(match: re.Match[str], _context: Context) -> Alternatives | None:
@@ -184,7 +185,16 @@ _OVER = (
 _OR_MORE = r"(?:\sor\smore|\sand\sover|\+)?"
 _VOUCHER = r"(?:gift\s?card|voucher|coupon|gift\scertificate|store\scredit|in\scredit|credit)"
 
+_BESIDE_THE_PRICE = (
+    r"(?<![a-z])(?:(?:promo|coupon|discount|voucher)\s)?code:?\s[a-z0-9]{3,15}(?![a-z0-9])|"
+    r"(?<![a-z])only\s\d{1,4}\s(?:left|remaining|available)|\d{1,4}\s(?:left\s)?in\sstock|"
+    r"\d{1,3}[-\s]days?\s(?:returns?|money\sback|guarantee)|(?<![\d.])0%\s(?:apr|finance|interest)|"
+    r"100%\s(?:cotton|wool|leather|original|genuine|natural|satisfaction)"
+)
+"""Numbers that say nothing of a price: a code, how many are left, how long one may return it."""
+
 _THRESHOLDS = (
+    rule(_BESIDE_THE_PRICE, nothing),
     rule(
         r"(?<![a-z])free\s(?:shipping|delivery|postage|returns)"
         rf"(?:\s(?:on|over|for|when)[^;,.!?]{{0,24}}?(?P<start>{_MARKED}))?",
@@ -266,6 +276,7 @@ _TIME = (
         rf"(?P<then>{_MARKED})(?:\s(?:on|from|after)\s(?P<day2>{DAY}))?",
         _later,
     ),
+    rule(rf"(?P<day>)(?P<day2>){_B}(?:and\s)?then\s(?P<then>{_MARKED})", _later),
     rule(
         rf"{_B}(?:(?:valid\s)?until|till|through|(?:offer\s)?ends?|ending|expires)\s(?:on\s)?"
         rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}},?\s)?(?P<day>{DAY})",
@@ -289,7 +300,10 @@ _TIME = (
     rule(rf"(?P<worth>{_MARKED})\s(?:value\s)?(?:free\sgift|gift\sfree){_E}", _worth),
 )
 
-_LESS = r"(?:off|discount|reductions?|cheaper|less|savings?|price\scut|lower|cash\s?back)"
+_LESS = (
+    r"(?:off|discount|reductions?|cheaper|less|savings?|price\scut|lower|cash\s?back|"
+    r"rabatt|reduziert|de\sr[ée]duction|sconto|de\sdescuento|korting)"
+)
 _SAVING = r"(?:save|saves|saving|savings\sof|you\ssave)"
 _CUT = r"(?:reduced?|reductions?|cuts?|slashed?|discounted|down|lower|drop(?:ped)?)"
 _OFF = (
@@ -297,7 +311,7 @@ _OFF = (
     rule(rf"{_BEFORE}{_UP_TO}(?<!\d)-?\s?(?P<percent>{_PERCENT}){_PCT}\s?-?{_LESS}{_E}{_AFTER}", _percent),
     rule(rf"{_BEFORE}{_B}(?:{_SAVING}|take):?\s{_UP_TO}(?P<percent>{_PERCENT}){_PCT}(?:\soff)?{_AFTER}", _percent),
     rule(rf"{_B}{_CUT}(?:\s[a-z]{{1,20}}){{0,2}}\s(?:by\s|of\s)?{_UP_TO}(?P<percent>{_PERCENT}){_PCT}", _percent),
-    rule(rf"\(\s?(?P<percent>{_PERCENT})%\s?\)|(?<![\d%\w])-\s?(?P<percent2>{_PERCENT})\s?%", _alone),
+    rule(rf"\(\s?(?P<percent>{_PERCENT})%\s?\)|(?:{_MOST}\s)?(?<![\d%\w])-\s?(?P<percent2>{_PERCENT})\s?%", _alone),
     rule(rf"{_BEFORE}{_UP_TO}{_B}(?:half|1/2)[-\s](?:price|off)(?:\soff)?{_E}{_AFTER}", _half),
     rule(
         rf"{_BEFORE}{_B}{_SAVING}(?:\sof)?:?\s{_UP_TO}(?P<amount>{_MONEY}){NO_UNIT}(?!{_PCT}|-){_AFTER}",

@@ -36,6 +36,7 @@ def _save(match: re.Match[str], context: Context) -> Alternatives | None:
 RULES: tuple[Rule, ...] = (
     rule(rf"{_ALL}{_MOST}(?P<amount>{_YEN})(?:の)?(?:お?値引き?|割引き?|引き|off(?![a-z])|オフ|お得)", _save),
     rule(rf"{_ALL}{_MOST}(?P<percent>(?<![\d.])\d{{1,2}})%(?:の)?(?:お?値引き?|割引き?|引き|オフ)", _percent),
+    rule(r"(?:(?P<all>全品|全商品)|(?P<most>最大))(?P<percent>\d{1,2})%\s?off(?![a-z])", _percent),
     rule(rf"{_ALL}{_MOST}(?P<tenths>(?<![\d.])[1-9](?:\.\d)?)割(?:引き?|off|オフ)", _wari),
     rule(rf"{_ALL}{_MOST}半(?:額|额)", _half),
 )

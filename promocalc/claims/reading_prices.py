@@ -11,9 +11,9 @@ from promocalc.claims.claim import Claim, FinalPrice, ReferenceOf, WasNow
 from promocalc.claims.reading_ways import Alternatives, Context, Way, either, made, one, price
 from promocalc.claims.reading_words import DIGITS, HAN, MARK, NO_UNIT, UNIT
 
-Called: TypeAlias = Literal["was", "list", "market", "struck", "now", "tag", "bare"]
+Called: TypeAlias = Literal["was", "list", "market", "struck", "later", "now", "tag", "bare"]
 """What a price is called: the seller's earlier one, a recommended one, that of others, one that is struck out (nobody
-says whose), the one that is asked, a label, or nothing at all."""
+says whose), one to come, the one that is asked, just a price or label, or nothing at all."""
 
 
 def _english(words: str) -> str:
@@ -24,36 +24,41 @@ def _english(words: str) -> str:
 _NAMES: dict[Called, tuple[str, ...]] = {
     "market": (
         r"市场(?:参考)?价|专柜价|同款价|参考价",
-        _english(r"compared?\s(?:at|to)|comparable\svalue|market\sprice|worth|value(?:d\sat)?"),
+        _english(r"compared?\s(?:at|to)|comparable\svalue|market\sprice|worth|(?:retail\s)?value(?:d\sat)?"),
+        _english(r"(?:prices?\s)?elsewhere|competitors?'?s?'?\sprices?|other\s(?:stores|retailers|shops)"),
     ),
     "list": (
-        r"吊牌价|(?:建议|厂商|厂家|官方|品牌){1,2}(?:零售|指导|建议){0,2}(?:价格?|零售价)|指导价|零售价",
-        r"定[价価]|(?:メーカー)?希望小[売卖][価价]格",
-        _english(r"rrp|msrp|srp|list(?:\sprice)?|recommended\sretail\sprice"),
+        r"吊牌价|(?:建议|厂商|厂家|官方|品牌){1,2}(?:零售|指导|建议){0,2}(?:价格?|零售价)|指导价",
+        r"定[价価]|参考価格|(?:メーカー)?希望小[売卖][価价]格",
+        _english(r"rrp|msrp|srp|uvp|prix\sconseill[ée]|pvpr?|list(?:\sprice)?|recommended\sretail\sprice"),
         _english(r"manufacturer'?s?\s(?:suggested|list)\s(?:retail\s)?price"),
     ),
     "struck": (r"划线价|划线|门市价",),
+    "later": (
+        _english(r"after\s(?:the\s)?(?:sale|offer|promotion)(?:\s(?:ends|price))?|future\sprice"),
+        r"活动后价|结束后价",
+    ),
     "was": (
-        r"原售?价|日常(?:售|销售)?价|平[时日]售?价|常售价|单独购买价|单买价|正价|正常售?价",
+        r"原售?价|零售价|日常(?:售|销售)?价|平[时日]售?价|常售价|单独购买价|单买价|正价|正常售?价",
         r"(?:当店|通常){1,2}(?:[価价]格)?|値下げ前|平常[価价]格",
         _english(r"was|were|originally|original(?:\sprice)?|reg(?:ular(?:ly)?)?\.?(?:\sprice)?"),
         _english(r"normally|normal\sprice|usually|usual\sprice|before|old\sprice|previous(?:ly|\sprice)|full\sprice"),
-        _english(r"instead\sof|statt|au\slieu\sde"),
+        _english(r"instead\sof|statt|au\slieu\sde|vorher|bisher|urspr[üu]nglich|avant|antes"),
     ),
-    "tag": (r"标价|标签价|价签价?|[单零]售价",),
+    "tag": (r"标价|标签价|价签价?|单售价|价格", _english(r"(?:retail\s)?price")),
     "now": (
         r"现售?价|促销价?|活动价?|到手价?|券后价?|秒杀价?|抢购价|预售(?:到手)?价|补贴[价后]|新人价|首件价?|拼单价|一口价|均一?价|价格|特[惠卖]?价|优惠价",
         r"折后价|成交价|惊爆价|(?:抢购|限时|疯)?狂欢价|双1[12]价|大促价|会员价|直播(?:间)?价|拼团价|团购价|专享价|售价|实付",
         r"仅[需售要]?|只[要需卖]|现[只仅]?",
         r"(?:値引き后|セール|特[別别]|割引){1,2}(?:[価价]格)?|今だけ",
-        _english(r"now(?:\s(?:only|just))?|only|just|(?:sale|special|our|final|deal|member)(?:\sprice)?|price"),
-        _english(r"you\spay|pay(?:\sonly)?|today(?:\sonly)?|for\sonly|yours\sfor|nectar|clubcard"),
+        _english(r"now(?:\s(?:only|just))?|only|just|(?:sale|special|our|final|deal|member)(?:\sprice)?"),
+        _english(r"you\spay|pay(?:\sonly)?|today(?:\sonly)?|for\sonly|yours\sfor|nectar|clubcard|nur|jetzt|ahora"),
     ),
 }
 _D = rf"(?<![\d.]){DIGITS}"
 _NAMED = "|".join(rf"(?P<{name}>{'|'.join(patterns)})" for name, patterns in _NAMES.items())
 _LINK = (
-    r"格?[:=\s]{0,2}(?:为|是|约|才|不高于|不超过|of\s|for\s)?(?P<low>低至|最低|as\slow\sas\s|from\s|up\sto\s)?"
+    r"格?[:=\s]{0,2}(?:每[套件个斤瓶盒台只份双袋箱])?(?:为|是|约|才|不高于|不超过|of\s|for\s|is\s|at\s)?(?P<low>低至|最低|as\slow\sas\s|from\s|up\sto\s)?"
     r"(?:仅|只要|just\s|only\s)?\s?"
 )
 _SAID = rf"(?:[一二两三四五六七八九][{HAN}]{{0,7}}元|{MARK}\s?{_D}万?(?:{UNIT})?|{_D}万?(?:块\d(?!\d)|\s?{UNIT}))"
@@ -77,7 +82,10 @@ class Price(NamedTuple):
     amount: Decimal
     start: int
     end: int
-    up_to: bool = False
+    start_from: bool = False
+    """From so much: 起."""
+    down_to: bool = False
+    """Down to so much: 低至."""
     every: bool = False
 
 
@@ -96,8 +104,10 @@ def prices(text: str, context: Context) -> list[Price]:
         called: Called = next((name for name in _NAMES if match[name]), "bare")
         amount = context.money(next(said for one in ("named", "lowest", "alone") if (said := match[one])))
         if amount is not None:
-            low = any(match[one] for one in ("low", "from1", "from2", "to"))
-            found.append(Price(called, amount, match.start(), match.end(), low, bool(match["all"])))
+            first = match["from1"] or ""
+            down = bool(match["low"]) or first.startswith(("低至", "最低", "as low"))
+            start = bool((first and not down) or match["from2"] or match["to"])
+            found.append(Price(called, amount, match.start(), match.end(), start, down, bool(match["all"])))
     return found
 
 
@@ -108,7 +118,7 @@ def compared(text: str, found: Sequence[Price], confirmed: bool) -> list[Priced]
     while left:
         this = left.pop(0)
         other = left[0] if left else None
-        if this.called in ("was", "list", "market", "struck"):
+        if this.called in _COMPARED:
             now = next((one for one in left if one.called in ("now", "bare", "tag")), None)
             follows = now is not None and not any(one.called in _COMPARED for one in left[: left.index(now)])
             if now is not None and follows:
@@ -123,20 +133,26 @@ def compared(text: str, found: Sequence[Price], confirmed: bool) -> list[Priced]
         ):
             left.pop(0)
             said.append(_was(other, this))
+        elif other is not None and (this.called, other.called) == ("tag", "now") and other.amount < this.amount:
+            # A price that is just called so, before a lower one with a name of its own, is the one before.
+            left.pop(0)
+            said.append(_was(this, other))
         elif other is not None and (pair := _pair(text, this, other, confirmed)) is not None:
             left.pop(0)
             said.append(pair)
         else:
-            alternatives = price(this.amount, every=this.every, up_to=this.up_to and this.called != "bare")
-            if this.up_to and this.called == "bare":
+            alternatives = price(this.amount, every=this.every, up_to=this.down_to)
+            if this.start_from:
                 alternatives = one(made(FinalPrice, amount=this.amount, reach="up_to"))
             said.append(Priced(this.start, this.end, alternatives or ()))
     return said
 
 
-_COMPARED: tuple[Called, ...] = ("was", "list", "market", "struck")
+_COMPARED: tuple[Called, ...] = ("was", "list", "market", "struck", "later")
 _OF: dict[Called, tuple[tuple[Way, ReferenceOf], ...]] = {
     "was": (("plain", "own"),),
+    "tag": (("plain", "own"),),
+    "later": (("plain", "future"),),
     "list": (("plain", "list"),),
     "market": (("plain", "market"),),
     "struck": (("own_price", "own"), ("list_price", "list")),
@@ -155,7 +171,8 @@ def _pair(text: str, first: Price, second: Price, confirmed: bool) -> Priced | N
     """Two prices beside each other, at least one of which nobody names: compared, or of two things."""
     between = text[first.end : second.start]
     arrow = _ARROW.fullmatch(between) is not None
-    if first.up_to or second.up_to or first.amount == second.amount:
+    ranged = any(one.start_from or one.down_to for one in (first, second))
+    if ranged or first.amount == second.amount:
         return None
     if "tag" in (first.called, second.called) or not (
         arrow or (_BESIDE.fullmatch(between) and second.called == "bare")

@@ -48,7 +48,9 @@ _PLAINER = str.maketrans(
 _SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u3000]+")
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3})")
 
-_EURO = re.compile(r"€\s?\d{1,6},\d\d(?!\d)|(?<![\d,.])\d{1,6},\d\d\s?(?:€|EUR\b)")
+_COMMAS = r"(?<![\d,.])(?:\d{1,3}(?:\.\d{3}){1,3}|\d{1,6}),\d\d(?!\d)"
+_EURO = re.compile(rf"€\s?{_COMMAS}|{_COMMAS}\s?(?:€|EUR(?![A-Za-z])|Kč|zł)")
+_SWAPPED = str.maketrans(",.", ".,")
 
 
 class Folded(Frozen):
@@ -75,7 +77,7 @@ def fold(text: str) -> Folded:
     >>> fold("满 ３００ 减 ５０，  UP  TO").text
     '满300减50; up to'
     """
-    text, written_text = _EURO.sub(lambda match: match[0].replace(",", "."), text), text
+    text, written_text = _EURO.sub(lambda match: match[0].translate(_SWAPPED), text), text
     commas = {match.start() for match in _WIDE_COMMA.finditer(text)}
     chars: list[str] = []
     places: list[int] = []
@@ -116,8 +118,8 @@ def _is_chinese(char: str) -> bool:
 def number(text: str) -> Decimal | None:
     """A number in digits or in Chinese; None where it is none.
 
-    >>> number("1,234.50"), number("三百五十"), number("一千零五"), number("1.5万")
-    (Decimal('1234.50'), Decimal('350'), Decimal('1005'), Decimal('15000'))
+    >>> number("1,234.50"), number("三百五十"), number("一千零五"), number("2万")
+    (Decimal('1234.50'), Decimal('350'), Decimal('1005'), Decimal('20000'))
     """
     text = text.strip()
     scale = 1
@@ -195,12 +197,51 @@ def zhe(text: str) -> Rate | None:
     return found[0] if found is not None and 0 < found[0].fraction < 1 else None
 
 
+_CURRENCIES = (
+    ("JPY", r"円|(?<![a-z])(?:jpy|yen)(?![a-z])"),
+    ("HKD", r"hk\$|(?<![a-z])hkd(?![a-z])"),
+    ("AUD", r"(?<![a-z])(?:au|a)\$|(?<![a-z])aud(?![a-z])"),
+    ("CAD", r"(?<![a-z])(?:ca|c)\$|(?<![a-z])cad(?![a-z])"),
+    ("NZD", r"(?<![a-z])nz\$|(?<![a-z])nzd(?![a-z])"),
+    ("SGD", r"(?<![a-z])s\$|(?<![a-z])sgd(?![a-z])"),
+    ("GBP", r"£|\d\s?gbp(?![a-z])|(?<![a-z])gbp\s?\d"),
+    ("EUR", r"€|\d\s?eur(?:os?)?(?![a-z])|(?<![a-z])eur\s?\d"),
+    ("INR", r"₹"),
+    ("CZK", r"kč|(?<![a-z])czk(?![a-z])"),
+    ("USD", r"\$|(?<![a-z])usd(?![a-z])"),
+    ("CNY", r"[¥元块折]|人民币|(?<![a-z])(?:rmb|cny|yuan)(?![a-z])"),
+)
+
+
+def said_currency(text: str) -> str | None:
+    """The currency that a sentence's marks of money say; None where there are none, or they say two.
+
+    >>> said_currency("was £64.99"), said_currency("到手价99元"), said_currency("30% off"), said_currency("US$ 5, 36元")
+    ('GBP', 'CNY', None, None)
+    """
+    folded = fold(text).text
+    found = [code for code, marks in _CURRENCIES if re.search(marks, folded)]
+    # A mark that several share means the particular one that is there: HK$ is no US dollar, nor 円 a yuan.
+    if len(found) == 2 and found[1] in ("USD", "CNY") and found[0] in _SHARES[found[1]]:
+        return found[0] if not _apart(found, folded) else None
+    return found[0] if len(found) == 1 else None
+
+
+_SHARES = {"USD": ("HKD", "AUD", "CAD", "NZD", "SGD"), "CNY": ("JPY",)}
+
+
+def _apart(codes: list[str], folded: str) -> bool:
+    """Whether the shared mark is there by itself as well."""
+    own, shared = (dict(_CURRENCIES)[code] for code in codes)
+    return re.search(shared, re.sub(own, "", folded).replace("¥", "" if codes[0] == "JPY" else "¥")) is not None
+
+
 # --- days -------------------------------------------------------------------------------------------------------
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
 DAY = (
-    r"(?:(?:\d{4}[-/.年])?\d{1,2}月\d{1,2}[日号]?|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|"
+    r"(?:(?:\d{4}[-/.年])?\d{1,2}月\d{1,2}[日号]?|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}/\d{1,2}/\d{4}|"
     rf"\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s\d{{4}})?|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?)"
     r"(?!\d)"
 )
@@ -210,11 +251,16 @@ DAY = (
 def day(text: str, at: date | None) -> date | None:
     """The day that is written; without a year the one nearest to ``at``, and None where nothing says the year.
 
-    >>> day("11月11日", date(2026, 11, 1)), day("2 January", date(2026, 12, 30)), day("11月11日", None)
+    >>> day("11月11日", date(2026, 11, 1)), day("2 january", date(2026, 12, 30)), day("11月11日", None)
     (datetime.date(2026, 11, 11), datetime.date(2027, 1, 2), None)
     """
     named = next((month for month in MONTHS if month in text), None)
     numbers = [int(one) for one in re.findall(r"\d+", text)]
+    if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4}", text):
+        # 13/11/2026 and 11/13/2026 can be told; 04/10/2015 is another day in every country.
+        first, second, year = numbers
+        apart = (first > 12) != (second > 12) or first == second
+        return _date(year, min(first, second), max(first, second)) if apart else None
     if named is not None:
         numbers.insert(1 if text[:1].isdigit() else 0, MONTHS.index(named) + 1)
         if text[:1].isdigit():

@@ -95,8 +95,10 @@ def _pieces(match: re.Match[str], _context: Context) -> Alternatives | None:
     pieces, rest = count(match["pieces"]), zhe(match["zhe"]) if match["zhe"] else HALF
     if pieces is None or rest is None:
         return None
+    if pieces == 1:
+        return off(rest.remaining())
     every = made(Bundle, pieces=pieces, cheaper=pieces, rate=rest.remaining())
-    if match["from"] or pieces == 1:
+    if match["from"]:
         return one(every)
     return either(("all_pieces", every), ("last_piece", made(Bundle, pieces=pieces, rate=rest.remaining())))
 
@@ -182,7 +184,15 @@ def _coupon(match: re.Match[str], context: Context) -> Alternatives | None:
 _REVERTS = r"(?:恢复|调回|涨回|涨至|涨到|回到|涨价|回升)(?:到|至|为)?"
 _AFTER = r"(?:抢完|售完|售罄|抢光|卖完|活动(?:结束)?后?|结束后?|过后|之后|届时|次日|明[日天])"
 
+_BESIDE_THE_PRICE = (
+    r"(?:限量|仅限|限购|限前|前|首批)\d{1,6}[件名份台个单位人]|\d{1,3}天(?:无理由|价保|保价|内?发货|包退)|(?:价保|保价)\d{1,3}天|"
+    r"\d{1,3}小时(?:内)?(?:发货|达)|\d{1,2}期免息|100%(?:正品|纯?棉|羊毛|真皮|原装)|"
+    r"(?:今晚|明晚|凌晨|早上?|晚上?|中午|上午|下午)?(?<!\d)\d{1,2}(?:点(?!\d?折)|:\d\d)(?:整|半)?(?:起|开抢|开售|开始|开启)?"
+)
+"""Numbers that say nothing of a price: how many there are, how long one may return it, at what time it begins."""
+
 RULES: tuple[Rule, ...] = (
+    rule(_BESIDE_THE_PRICE, nothing),
     rule(
         rf"(?:定金|订金|预付款?)(?:定金)?(?P<pays>{_LOOSE})(?:可|立)?(?:抵扣?|膨胀[至到]?|当|翻倍抵)(?P<counts>{_LOOSE})",
         _deposit,

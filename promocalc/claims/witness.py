@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from promocalc.cart import Choices, Persona
 from promocalc.choose.best import Best, Search
 from promocalc.choose.plans import applied
+from promocalc.choose.watch import UNWATCHED, Stopped, Watch
 from promocalc.engine.receipt import Receipt
 from promocalc.engine.when import asked_about
 from promocalc.formula.subject import Subject
@@ -52,17 +53,21 @@ class Witness(Frozen):
     conditions: tuple[Condition, ...]
 
 
-def witness(subject: Subject) -> Witness:
+def witness(subject: Subject, watch: Watch = UNWATCHED) -> Witness:
     """The cheapest way over the cart's own shopper and all its personas.
 
-    Raises ProblemGroup and NotExpressible as :func:`promocalc.choose.best.best` does.
+    Raises ProblemGroup and NotExpressible as :func:`promocalc.choose.best.best` does, and Stopped where its watch
+    stopped it: what was found by then would prove nothing.
     """
     shoppers: list[tuple[str, Persona]] = [("", subject.cart.shopper), *subject.cart.personas.items()]
     found = [(name, _of(subject, shopper)) for name, shopper in shoppers]
-    ways = [(name, one, Search(one).best()) for name, one in found]
+    ways = [(name, one, Search(one, watch=watch).best()) for name, one in found]
     name, one, best = min(ways, key=lambda way: way[2].receipt.pay)
     bound = min(way.bound for _, _, way in ways)
-    return Witness(one, name, best.receipt, bound, tuple(_conditions(one, best)))
+    conditions = tuple(_conditions(one, best, watch))
+    if watch.stopped():
+        raise Stopped
+    return Witness(one, name, best.receipt, bound, conditions)
 
 
 def _of(subject: Subject, shopper: Persona) -> Subject:
@@ -70,19 +75,19 @@ def _of(subject: Subject, shopper: Persona) -> Subject:
     return Subject(cart, subject.rulebook, subject.choices, subject.at, subject.balance_at, subject.name)
 
 
-def _conditions(subject: Subject, best: Best) -> Iterator[Condition]:
+def _conditions(subject: Subject, best: Best, watch: Watch) -> Iterator[Condition]:
     receipt = best.receipt
     used = [rule for name, rule in subject.rulebook.rules.items() if name in applied(receipt)]
     open_ = set(Search(subject).open_rules) | set(subject.decided.use)
     asked: set[str] = set()
     for rule in used:
         if rule.name in open_ or rule.use != "automatic":
-            yield Condition(_kind(rule), rule.name, without=_pay(_leaving(subject, rule.name)))
+            yield Condition(_kind(rule), rule.name, without=_pay(_leaving(subject, rule.name), watch))
         for attribute in sorted(asked_about(rule.when) - asked):
             value = subject.cart.shopper.answer(attribute)
             if value is not None and attribute != "orders":
                 asked.add(attribute)
-                yield Condition("shopper", rule.name, attribute, value, _pay(_unlike(subject, attribute)))
+                yield Condition("shopper", rule.name, attribute, value, _pay(_unlike(subject, attribute), watch))
         if _timed(rule):
             yield Condition("moment", rule.name)
         if any(step.rule == rule.name and step.deposit for step in receipt.steps):
@@ -101,8 +106,8 @@ def _timed(rule: Rule) -> bool:
     return any(isinstance(part, Within | Daily) for part in parts)
 
 
-def _pay(subject: Subject) -> int:
-    return Search(subject).best().receipt.pay
+def _pay(subject: Subject, watch: Watch) -> int:
+    return Search(subject, watch=watch).best().receipt.pay
 
 
 def _leaving(subject: Subject, rule: str) -> Subject:

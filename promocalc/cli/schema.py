@@ -14,7 +14,7 @@ from promocalc.cli.words import Example, Page, Words
 from promocalc.explain.language import Language
 
 PAGE = Page(
-    Words("JSON Schema of our files, for editors.", "规则书、购物车、标准文件的 JSON Schema，供编辑器使用。"),
+    Words("JSON Schema of our files, for editors.", "规则书、购物车、标准和宣称文件的 JSON Schema，供编辑器使用。"),
     Words(
         "With it, an editor completes keys and marks mistakes while one writes. 'promocalc validate' checks more.",
         "有了它，编辑器可以补全键名，并随写随标出错误。“promocalc validate”检查得更全。",
@@ -29,7 +29,7 @@ PAGE = Page(
         ),
     ),
 )
-_KIND = Words("rulebook|cart|standard", "rulebook|cart|standard")
+_KIND = Words("rulebook|cart|standard|claims", "rulebook|cart|standard|claims")
 
 
 def command(language: Language) -> click.Command:
@@ -40,13 +40,13 @@ def command(language: Language) -> click.Command:
         name="schema",
         callback=partial(_schema, language),
         params=[
-            argument(language, "kind", metavar=_KIND, type=click.Choice(("rulebook", "cart", "standard"))),
+            argument(language, "kind", metavar=_KIND, type=click.Choice(("rulebook", "cart", "standard", "claims"))),
             lang_option(language),
         ],
     )
 
 
-def _schema(language: Language, kind: Literal["rulebook", "cart", "standard"]) -> int:
+def _schema(language: Language, kind: Literal["rulebook", "cart", "standard", "claims"]) -> int:
     import json
 
     from promocalc.files.schema import schema

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -18,10 +19,12 @@ from promocalc.cli.words import Example, Page, Words
 from promocalc.explain.language import Language
 from promocalc.problems import Problem, ProblemGroup
 
-Kind: TypeAlias = Literal["cart", "rulebook", "standard"]
+Kind: TypeAlias = Literal["cart", "rulebook", "standard", "claims"]
 
 PAGE = Page(
-    Words("Find every problem in carts, rulebooks and standards.", "找出购物车、规则书和标准中的所有问题。"),
+    Words(
+        "Find every problem in carts, rulebooks, standards and claims.", "找出购物车、规则书、标准和宣称中的所有问题。"
+    ),
     Words(
         "What a file is, its keys tell. A cart that names a rulebook is also checked against it. "
         "Exit code 2 if there is a problem; '-' reads stdin.",
@@ -43,6 +46,7 @@ _KINDS: dict[Kind, Words] = {
     "cart": Words("cart", "购物车"),
     "rulebook": Words("rulebook", "规则书"),
     "standard": Words("standard", "标准"),
+    "claims": Words("claims", "宣称"),
 }
 
 
@@ -95,12 +99,25 @@ def check(name: str) -> Kind:
         from promocalc.files.standards import read_standard
 
         read_standard(source, stdin=io.BytesIO(data))
+    elif kind == "claims":
+        _check_claims(source, data)
     elif kind == "rulebook":
         open_rulebook(source, stdin=io.BytesIO(data))
     elif open_cart(source, stdin=io.BytesIO(data)).value.rulebook is not None:
         # Pricing it checks that the rulebook is there, counts the same money and knows what is chosen.
         open_wanted(Wanted(name), io.BytesIO(data)).price()
     return kind
+
+
+def _check_claims(source: Path | str, data: bytes) -> None:
+    """Whether all that a file of claims names is there and fits; nothing is judged. Raises ProblemGroup."""
+    from datetime import UTC, datetime
+
+    from promocalc.files.claim_case import NoStandardError, open_loaded
+    from promocalc.files.claims import open_claims
+
+    with suppress(NoStandardError):  # of which day it is asked is not said
+        open_loaded(open_claims(source, stdin=io.BytesIO(data)), datetime.now(UTC).date())
 
 
 def _kind(source: Path | str, stdin: io.BytesIO) -> Kind:
@@ -115,6 +132,6 @@ def _kind(source: Path | str, stdin: io.BytesIO) -> Kind:
         return "cart"
     data = read_yaml(text.text, file=text.file).data()
     keys = data if isinstance(data, dict) else {}
-    if "standard" in keys:
-        return "standard"
+    if "standard" in keys or "advertisements" in keys:
+        return "standard" if "standard" in keys else "claims"
     return kind_told(keys) or ("rulebook" if "rulebook" in keys_meant(keys) else "cart")

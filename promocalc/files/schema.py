@@ -7,11 +7,13 @@ import inspect
 import textwrap
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from pydantic import BaseModel
 
 from promocalc.cart import Cart, Line
+from promocalc.claims.claim import KINDS
+from promocalc.claims.document import Advertisement, ClaimFile
 from promocalc.claims.standard import Standard
 from promocalc.files.keys import spellings
 from promocalc.rules.cents import Cap
@@ -20,13 +22,16 @@ from promocalc.rules.quantity import NUMBER_SCHEMA
 from promocalc.rules.rule import Need, Rule
 from promocalc.rules.rulebook import Rulebook
 
+Kind: TypeAlias = Literal["rulebook", "cart", "standard", "claims"]
+"""What a file is."""
+
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_MODELS: dict[str, type[BaseModel]] = {"rulebook": Rulebook, "cart": Cart, "standard": Standard}
+_MODELS: dict[str, type[BaseModel]] = {"rulebook": Rulebook, "cart": Cart, "standard": Standard, "claims": ClaimFile}
 _REF = "#/$defs/"
 
 
-def schema(kind: Literal["rulebook", "cart", "standard"]) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of rulebook, cart or standard files."""
+def schema(kind: Kind) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of rulebook, cart, standard or claims files."""
     model = _MODELS[kind]
     written = _of(model)
     parts = written.pop("$defs", {})
@@ -41,14 +46,33 @@ def schema(kind: Literal["rulebook", "cart", "standard"]) -> dict[str, Any]:
         several = {"type": "array", "items": {key: code[key] for key in ("enum", "type")}, "minItems": 1}
         single = {key: code.pop(key) for key in ("enum", "type")}
         written["properties"]["currency"] = {"anyOf": [single, several], **code}
-    for one in Model.__subclasses__():
-        if one.__name__ in parts:
-            parts[one.__name__] = _described(parts[one.__name__], one)
+    if kind == "claims":
+        parts |= _claims()
+        one = {"anyOf": [{"type": "string"}, {"$ref": f"{_REF}Advertisement"}]}
+        written["properties"]["advertisements"] = {"anyOf": [{"type": "array", "items": one, "minItems": 1}, one]}
+    for part in Model.__subclasses__():
+        if part.__name__ in parts:
+            parts[part.__name__] = _described(parts[part.__name__], part)
     written = _described(written, model)
     if "Line" in parts:
         parts["Line"] = _other_spellings(parts["Line"], Line)
     head = {"$schema": _DRAFT, "$id": f"urn:promocalc:schema:{kind}", "title": f"promocalc {kind}"}
     return head | {key: value for key, value in written.items() if key != "title"} | {"$defs": parts}
+
+
+def _claims() -> dict[str, Any]:
+    """The parts of an advertisement: a claim of each kind, which its kind tells apart."""
+    advertisement = _of(Advertisement)
+    parts: dict[str, Any] = advertisement.pop("$defs", {})
+    kinds = []
+    for kind, model in KINDS.items():
+        claim = _of(model)
+        parts[model.__name__] = claim | {"required": ["kind", *claim.get("required", ())]}
+        parts[model.__name__]["properties"]["kind"] = {"enum": [kind]}
+        kinds.append({"$ref": f"{_REF}{model.__name__}"})
+    says = {"anyOf": [*kinds, {"type": "array", "items": {"anyOf": kinds}}]}
+    advertisement["properties"]["says"] = says
+    return parts | {"Advertisement": advertisement}
 
 
 def _described(part: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The rulebooks, carts and standards that come with promocalc: finding them by name."""
+"""The rulebooks, carts, standards and claims that come with promocalc: finding them by name."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from promocalc.files.yaml import read_yaml
 from promocalc.problems import ProblemGroup
 from promocalc.rules.values import Title, read_title
 
-Kind: TypeAlias = Literal["rulebook", "cart", "standard"]
+Kind: TypeAlias = Literal["rulebook", "cart", "standard", "claims"]
 
-_CART_SUFFIX = ".cart.yaml"
+_SUFFIXES: dict[str, Kind] = {".cart.yaml": "cart", ".claims.yaml": "claims"}
+"""What a file is whose name ends so."""
 _STANDARDS = "standards"
 _HEAD_LINES = 60
 
@@ -72,11 +73,9 @@ def _all() -> tuple[Shipped, ...]:
 def _found() -> Iterator[Shipped]:
     place = folder()
     for path in sorted(place.glob("*/*.yaml")) if place is not None else ():
-        if path.name.endswith(_CART_SUFFIX):
-            yield Shipped(path.name.removesuffix(_CART_SUFFIX), "cart", path, path.parent.name)
-        else:
-            kind: Kind = "standard" if path.parent.name == _STANDARDS else "rulebook"
-            yield Shipped(path.stem, kind, path, path.parent.name)
+        suffix = next((one for one in _SUFFIXES if path.name.endswith(one)), path.suffix)
+        other: Kind = "standard" if path.parent.name == _STANDARDS else "rulebook"
+        yield Shipped(path.name.removesuffix(suffix), _SUFFIXES.get(suffix, other), path, path.parent.name)
 
 
 def _title_lines(path: Path) -> str:

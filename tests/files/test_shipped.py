@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from promocalc.files import shipped as module
+from promocalc.files.claims import open_claims
 from promocalc.files.load import load_cart, load_rulebook, open_case
 from promocalc.files.shipped import Shipped, find, folder, shipped
 from promocalc.files.standards import load_standard
@@ -73,6 +74,8 @@ class TestListing:
 def test_every_shipped_file_loads_and_goes_by_its_name(one: Shipped) -> None:
     if one.kind == "standard":
         assert load_standard(one.path).standard == one.name
+    elif one.kind == "claims":
+        assert open_claims(one.path).value.claims == one.name
     else:
         assert (load_rulebook if one.kind == "rulebook" else load_cart)(one.path).name == one.name
     assert one.title.en

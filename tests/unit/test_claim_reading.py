@@ -24,6 +24,7 @@ from promocalc.claims.claim import (
 )
 from promocalc.claims.reading import Reading, Sentence, read_sentence, readings
 from promocalc.claims.reading_ways import WAYS
+from promocalc.claims.reading_words import said_currency
 from promocalc.money import Rate
 
 AT = date(2026, 11, 1)
@@ -98,6 +99,9 @@ ONE_WAY: dict[str, Claim] = {
     "20%OFF": off(20),
     "3割引": off(30),
     "全品半額": off(50, reach="everything"),
+    "全品20%OFF": off(20, reach="everything"),
+    "满1件6折": off(40),
+    "20 % Rabatt": off(20),
     # an amount off
     "11.11大促直降300": save(300),
     "直降300": save(300),
@@ -133,6 +137,13 @@ ONE_WAY: dict[str, Claim] = {
     "999元直降至799元": was(999, 799),
     "Down from $99 to $49": was(99, 49),
     "CZK 2,650 instead of 4,899": was(4899, 2650),
+    "标价599元，折后价359.4元": was(599, "359.4"),
+    "Price: £319 Sale: £159.99": was(319, "159.99"),
+    "原价每套99元，促销价每套79.20元": was(99, "79.20"),
+    "Sale £549, after sale price £1099": was(1099, 549, "future"),
+    "price elsewhere $10, our price $7.50": was(10, "7.50", "market"),
+    "nur 1.299,00 € statt 1.499,00 €": was(1499, 1299),
+    "UVP 99,99 €": was("99.99", None, "list"),
     # a price
     "到手价 99": price(99),
     "券后￥８９．９０": price("89.9"),
@@ -141,7 +152,6 @@ ONE_WAY: dict[str, Claim] = {
     "仅售199元": price(199),
     "0元购": price(0),
     "99元起": price(99, reach="up_to"),
-    "低至99元": price(99, reach="up_to"),
     "3件99元": price(99, pieces=3),
     "99元任选3件": price(99, pieces=3),
     "only £3": price(3),
@@ -197,6 +207,9 @@ ONE_WAY: dict[str, Claim] = {
     "11月12日起恢复888元": Until(ends=date(2026, 11, 11), then=Decimal(888)),
     "活动截止到2026-11-11": Until(ends=date(2026, 11, 11)),
     "Offer ends Nov 11, 2026": Until(ends=date(2026, 11, 11)),
+    "then £1276.17": Until(then=Decimal("1276.17")),
+    "ends 31/12/2026": Until(ends=date(2026, 12, 31)),
+    "ends 04/10/2026": Until(),
     "27-30 June 2018": Until(ends=date(2018, 6, 30)),
     "price goes up to $99 on 12 November": Until(ends=date(2026, 11, 11), then=Decimal(99)),
     # cheaper, by nobody says how much
@@ -224,6 +237,11 @@ SEVERAL_WAYS: dict[str, list[tuple[str, Claim]]] = {
         ("this_cart", off(70)),
         ("every_item", off(70, reach="everything")),
     ],
+    "jusqu'à -70%": [("one_item", off(70, reach="up_to")), ("this_cart", off(70))],
+    "最大50%OFF": [("one_item", off(50, reach="up_to")), ("this_cart", off(50))],
+    "低至99元": [("one_item", price(99, reach="up_to")), ("this_cart", price(99))],
+    "到手价低至99": [("one_item", price(99, reach="up_to")), ("this_cart", price(99))],
+    "as low as $99": [("one_item", price(99, reach="up_to")), ("this_cart", price(99))],
     "折扣高达70%": [("one_item", off(70, reach="up_to")), ("this_cart", off(70))],
     "领199减20券": [("once", from_on(20, 199)), ("each", from_on(20, 199, each=True))],
     "满199可用20元优惠券": [("once", from_on(20, 199)), ("each", from_on(20, 199, each=True))],
@@ -328,7 +346,21 @@ def test_without_a_day_a_date_without_a_year_is_no_day() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["满99包邮", "满3件包邮", "free shipping on orders over $35", "", "   ", "欢迎光临", "11月11日"]
+    "text",
+    [
+        "价保30天",
+        "Only 3 left",
+        "今晚8点开抢",
+        "12期免息 7天无理由 100%正品",
+        "with code SAVE20",
+        "满99包邮",
+        "满3件包邮",
+        "free shipping on orders over $35",
+        "",
+        "   ",
+        "欢迎光临",
+        "11月11日",
+    ],
 )
 def test_what_is_no_price_claim_gives_no_reading(text: str) -> None:
     assert read_sentence(text) == Sentence(text, ())
@@ -338,8 +370,7 @@ def test_what_is_no_price_claim_gives_no_reading(text: str) -> None:
     ("text", "unread"),
     [
         ("全网最低价", ("全网最低价",)),
-        ("价保30天", ("价保30天",)),
-        ("Only 3 left", ("3",)),
+        ("iPhone 15", ("15",)),
         ("free with purchase", ("free",)),
         ("10折", ("10折",)),
         ("第2件1元", ("第2件1元",)),
@@ -383,3 +414,25 @@ def test_readings_of_a_part_are_alike_in_all_but_their_way_and_claims() -> None:
 
 def test_a_reading_is_a_value() -> None:
     assert readings("5折") == (Reading((off(50),), 0, 2, "5折"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("was £64.99, now £32.49", "GBP"),
+        ("Save $200", "USD"),
+        ("原價 HK$299 特價 HK$199", "HKD"),
+        ("A$5 off", "AUD"),
+        ("nur 1.299,00 €", "EUR"),
+        ("到手价99元", "CNY"),
+        ("￥1499", "CNY"),
+        ("全场5折", "CNY"),
+        ("通常価格 ¥25,190 -> 18,590円", "JPY"),
+        ("CZK 2,650, original 4,899", "CZK"),
+        ("30% off", None),
+        ("US$5, 36元", None),
+        ("HK$299, $38", None),
+    ],
+)
+def test_the_marks_of_money_say_the_currency(text: str, currency: str | None) -> None:
+    assert said_currency(text) == currency

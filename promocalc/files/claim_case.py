@@ -1,0 +1,300 @@
+"""A file of claims together with everything that it names: cart, rulebook, price history, catalogue, standards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from promocalc.cart import Line
+from promocalc.claims.document import Advertisement, ClaimFile
+from promocalc.claims.history import History
+from promocalc.claims.inputs import Input
+from promocalc.claims.judging import Advert, AdvertJudged, Circumstances, advert_of, judge_adverts, overall
+from promocalc.claims.observed import Note, Prices
+from promocalc.claims.standard import Standard
+from promocalc.claims.verdict import Outcome
+from promocalc.files.catalogue import load_catalogue
+from promocalc.files.claims import LoadedClaims
+from promocalc.files.history import load_history
+from promocalc.files.load import open_case, open_rulebook
+from promocalc.files.shipped import find
+from promocalc.files.standards import load_standard, standards
+from promocalc.files.text import near_file
+from promocalc.formula.subject import Subject
+from promocalc.problems import (
+    CurrencyMismatch,
+    FileMissing,
+    Problem,
+    ProblemGroup,
+    Trouble,
+    UnknownWord,
+    Where,
+    nearest,
+)
+from promocalc.problems import Path as Place
+from promocalc.rules.rulebook import Rulebook
+from promocalc.rules.values import Title, troubles
+
+HOMES = {
+    "CNY": "CN",
+    "EUR": "EU",
+    "GBP": "UK",
+    "USD": "US",
+    "CAD": "CA",
+    "AUD": "AU",
+    "JPY": "JP",
+    "CZK": "CZ",
+    "PLN": "PL",
+    "SEK": "SE",
+    "DKK": "DK",
+}
+"""Whose standards are meant where nobody says so, by the money."""
+
+
+_MARKS = (("A$", "AUD"), ("C$", "CAD"), ("£", "GBP"), ("€", "EUR"), ("円", "JPY"), ("Kč", "CZK"), ("$", "USD"))
+
+
+def currency_of(text: str, jurisdiction: str | None, named: tuple[str, ...] = ()) -> str:
+    """What the amounts of a sentence are in: as where it is judged has it, else as its own marks do, else yuan.
+
+    ``named`` are standards by name. Raises ProblemGroup where one of them cannot be read.
+    """
+    places = [jurisdiction] if jurisdiction is not None else [load_standard(name).jurisdiction for name in named]
+    own = {place: money for money, place in HOMES.items()}
+    for place in places:
+        above = [one.jurisdiction for one in standards(place)]
+        for one in (place, place.partition("-")[0], *above):
+            if one in own:
+                return own[one]
+    return next((money for mark, money in _MARKS if mark in text), "CNY")
+
+
+class NoStandardError(LookupError):
+    """No shipped standard is in force there on that day."""
+
+    def __init__(self, jurisdiction: str, day: date) -> None:
+        super().__init__(f"{jurisdiction} {day}")
+        self.jurisdiction, self.day = jurisdiction, day
+
+
+@dataclass(frozen=True)
+class ClaimCase:
+    """What is to be judged, and what was read for it."""
+
+    claims: ClaimFile
+    adverts: tuple[Advert, ...]
+    circumstances: Circumstances
+    inputs: tuple[Input, ...]
+    notes: tuple[Note, ...] = ()
+    """What has to be told of the prices that were read."""
+
+    @cached_property
+    def judged(self) -> tuple[AdvertJudged, ...]:
+        """Every advertisement judged. Raises ProblemGroup as the engine does, NotExpressible as the search does."""
+        return judge_adverts(self.adverts, self.circumstances)
+
+    @property
+    def outcome(self) -> Outcome:
+        """What comes of all of them: one that fails is enough. Raises as :attr:`judged` does."""
+        return overall(self.judged)
+
+
+def open_claim_case(
+    claims: ClaimFile,
+    today: date,
+    *,
+    folder: Path | None = None,
+    here: frozenset[str] = frozenset(),
+    subject: Subject | None = None,
+) -> ClaimCase:
+    """All that ``claims`` names, looked for in ``folder`` first; ``here`` are the keys that are not looked for there.
+
+    ``subject`` is the cart that they are about, opened already. ``today`` is for claims that do not say when.
+    Raises ProblemGroup, each problem at its key; NoStandardError where none is in force.
+    """
+    return _Opening(claims, today, folder, here, subject).case()
+
+
+def open_loaded(loaded: LoadedClaims, today: date) -> ClaimCase:
+    """All that a file of claims names, its cart too. Raises as :func:`open_claim_case`; problems are at their lines."""
+    claims = loaded.value
+    folder = None if loaded.path is None else loaded.path.parent
+    try:
+        subject = None
+        if claims.cart is not None:
+            cart = loaded.beside(claims.cart) or claims.cart
+            book = None if claims.rulebook is None else loaded.beside(claims.rulebook) or claims.rulebook
+            bought, terms = open_case(cart, book)
+            subject = Subject(bought.value, terms.value)
+            claims = _in_money_of(subject, claims)
+        return open_claim_case(claims, today, folder=folder, subject=subject)
+    except ProblemGroup as group:
+        raise ProblemGroup(tuple(_located(one, loaded) for one in group.problems)) from None
+
+
+def _in_money_of(subject: Subject, claims: ClaimFile) -> ClaimFile:
+    """The claims in the money of their cart, where they do not say in which they are. Raises ProblemGroup."""
+    if "currency" in claims.model_fields_set:
+        return claims
+    data = {name: getattr(claims, name) for name in claims.model_fields_set}
+    try:
+        return ClaimFile.model_validate({**data, "currency": subject.cart.currency})
+    except ValidationError as error:
+        raise ProblemGroup(tuple(Problem(trouble, Where(tuple(path))) for path, trouble in troubles(error))) from None
+
+
+def _located(problem: Problem, loaded: LoadedClaims) -> Problem:
+    if problem.where.line is not None or problem.where.file is not None:
+        return problem
+    return replace(problem, where=loaded.where(problem.where.path, problem.trouble))
+
+
+@dataclass(frozen=True)
+class _Opening:
+    claims: ClaimFile
+    today: date
+    folder: Path | None
+    here: frozenset[str]
+    subject: Subject | None
+    inputs: list[Input] = field(default_factory=list)
+
+    def case(self) -> ClaimCase:
+        claims = self.claims
+        if self.subject is not None and self.subject.cart.currency != claims.currency:
+            raise _refused(("currency",), CurrencyMismatch(claims.currency, self.subject.cart.currency))
+        lines = self._catalogue()
+        adverts = tuple(self._advert(one) for one in claims.advertisements)
+        circumstances = Circumstances(claims.currency, self.subject, lines, self._rulebook(), self._by_item(lines))
+        notes = () if self.prices is None else self.prices.notes
+        return ClaimCase(claims, adverts, circumstances, tuple(dict.fromkeys(self.inputs)), notes)
+
+    def _advert(self, one: Advertisement) -> Advert:
+        claims, facts = self.claims, self.claims.facts_of(one)
+        day = facts.start or claims.at
+        return advert_of(
+            one.text,
+            tuple(self._standards(day or self.today)),
+            one.says,
+            facts,
+            self._history(one),
+            currency=claims.currency,
+            at=day,
+            in_cart=self.subject is not None,
+            source=self._source(one),
+            title=one.title,
+        )
+
+    # --- prices ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def prices(self) -> Prices | None:
+        """The prices that were observed; None where no file of them is named. Raises ProblemGroup, ParquetMissing."""
+        name, claims = self.claims.history, self.claims
+        if name is None:
+            return None
+        path = self._found("history", name)
+        self.inputs.append(Input.of("history", name, path.read_bytes()))
+        zone = next(self._standards(claims.at or self.today)).timezone
+        return load_history(path, currency=claims.currency, zone=zone, today=self.today)
+
+    def _history(self, one: Advertisement) -> History:
+        """Those of what an advertisement is about; none where it is about many things, and nobody says which."""
+        sku, channel = one.sku or self.claims.sku, one.channel or self.claims.channel
+        if self.prices is None or (sku is None and self.claims.catalogue is not None and len(self.prices.skus) > 1):
+            return History()
+        return self.prices.history(sku, channel)
+
+    def _by_item(self, lines: tuple[Line, ...]) -> dict[str, History]:
+        """Those of the items in scope, by their id."""
+        if self.prices is None or not lines:
+            return {}
+        some = {line.id for line in lines} & set(self.prices.skus)
+        return {sku: self.prices.history(sku, self.claims.channel) for sku in some}
+
+    # --- standards ------------------------------------------------------------------------------------------------
+
+    def _standards(self, day: date) -> Iterator[Standard]:
+        """Those that are named; else those in force there on that day."""
+        for name in self.claims.standards:
+            yield self._named(name)
+        if self.claims.standards:
+            return
+        place = self.claims.jurisdiction or HOMES.get(self.claims.currency)
+        if place is None:
+            raise NoStandardError("", day)
+        self._known(place)
+        found = standards(place, day)
+        if not found:
+            raise NoStandardError(place, day)
+        for one in found:
+            yield self._named(one.standard)
+
+    def _named(self, name: str) -> Standard:
+        path = self._beside("standards", name)
+        shipped = None if path is not None else find(name, "standard")
+        source = path or (None if shipped is None else shipped.path)
+        if source is not None:
+            self.inputs.append(Input.of("standard", name, source.read_bytes()))
+        return load_standard(name if path is None else path)
+
+    def _known(self, place: str) -> None:
+        """Raises ProblemGroup where no shipped standard is of there at all."""
+        every = standards()
+        if not any(one.holds_in(place) for one in every):
+            known = tuple(dict.fromkeys(one.jurisdiction for one in every))
+            raise _refused(("jurisdiction",), UnknownWord(place, known, nearest(place, known)))
+
+    # --- what goes with them --------------------------------------------------------------------------------------
+
+    def _source(self, one: Advertisement) -> Title | None:
+        """Where an advertisement stood: as the sources say it, else as it is written."""
+        if one.source is None:
+            return None
+        found = self.claims.sources.get(one.source.en)
+        if found is None or one.source.en != one.source.zh:
+            return one.source
+        if found.url is None:
+            return found.title
+        return Title(f"{found.title.en}, {found.url}", f"{found.title.zh}，{found.url}")
+
+    def _catalogue(self) -> tuple[Line, ...]:
+        name = self.claims.catalogue
+        if name is None:
+            return ()
+        path = self._found("catalogue", name)
+        self.inputs.append(Input.of("catalogue", name, path.read_bytes()))
+        return load_catalogue(path, currency=self.claims.currency)
+
+    def _rulebook(self) -> Rulebook | None:
+        """Under which items are priced, where there is no cart."""
+        name = self.claims.rulebook
+        if name is None or self.subject is not None:
+            return None
+        loaded = open_rulebook(name, beside=None if "rulebook" in self.here else self.folder)
+        if loaded.path is not None:
+            self.inputs.append(Input.of("rulebook", name, loaded.path.read_bytes()))
+        return loaded.value
+
+    def _found(self, key: str, name: str) -> Path:
+        """A file that a key names. Raises ProblemGroup where there is none."""
+        path = self._beside(key, name)
+        if path is None:
+            raise _refused((key,), FileMissing(name, near_file(self._places(key, name)[0])))
+        return path
+
+    def _beside(self, key: str, name: str) -> Path | None:
+        return next((path for path in self._places(key, name) if path.is_file()), None)
+
+    def _places(self, key: str, name: str) -> tuple[Path, ...]:
+        if self.folder is None or key in self.here:
+            return (Path(name),)
+        return self.folder / name, Path(name)
+
+
+def _refused(path: Place, trouble: Trouble) -> ProblemGroup:
+    return ProblemGroup((Problem(trouble, Where(path)),))
