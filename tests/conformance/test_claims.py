@@ -24,7 +24,7 @@ OPEN = {
     "aldi-sued-energy-drink": {"history", "market"},
     "asa-alison-chair-rrp": {"market"},
     "asa-sainsbury-ice-cream": {"reference_days", "sold_at_reference", "promotion_days"},
-    "jp-amazon-reference-price": {"market", "now"},
+    "jp-amazon-reference-price": {"market"},
 }
 """Cases whose facts do not tell, and some of what is missing."""
 
