@@ -16,11 +16,17 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from promocalc.cart import Cart, Choices, Line, Persona, Wallet
     from promocalc.choose.best import Best, best
+    from promocalc.claims.facts import Facts
+    from promocalc.claims.matter import Matter
+    from promocalc.claims.reading import readings
+    from promocalc.claims.verdict import judge
     from promocalc.engine import Pricer, Receipt, Step, price
     from promocalc.explain.markdown import markdown
     from promocalc.explain.receipt import text
     from promocalc.explain.receipt_json import to_data
+    from promocalc.files.check import check
     from promocalc.files.load import load_cart, load_rulebook
+    from promocalc.files.standards import load_standard
     from promocalc.formula.cliffs import cliffs, dominated
     from promocalc.formula.curve import curve
     from promocalc.formula.equations import equations
@@ -38,10 +44,12 @@ _HOMES = {
     "Best": "promocalc.choose.best",
     "Cart": "promocalc.cart",
     "Choices": "promocalc.cart",
+    "Facts": "promocalc.claims.facts",
     "Held": "promocalc.formula.unknowns",
     "Line": "promocalc.cart",
     "LinePrice": "promocalc.formula.unknowns",
     "LineQuantity": "promocalc.formula.unknowns",
+    "Matter": "promocalc.claims.matter",
     "Persona": "promocalc.cart",
     "Pricer": "promocalc.engine",
     "Problem": "promocalc.problems",
@@ -59,6 +67,7 @@ _HOMES = {
     "Wallet": "promocalc.cart",
     "best": "promocalc.choose.best",
     "best_of": "promocalc.rules.compose",
+    "check": "promocalc.files.check",
     "cliffs": "promocalc.formula.cliffs",
     "compare": "promocalc.timeline",
     "consume": "promocalc.rules.compose",
@@ -66,13 +75,16 @@ _HOMES = {
     "dominated": "promocalc.formula.cliffs",
     "equations": "promocalc.formula.equations",
     "first_of": "promocalc.rules.compose",
+    "judge": "promocalc.claims.verdict",
     "load_cart": "promocalc.files.load",
     "load_rulebook": "promocalc.files.load",
+    "load_standard": "promocalc.files.standards",
     "markdown": "promocalc.explain.markdown",
     "one_of": "promocalc.rules.compose",
     "price": "promocalc.engine",
     "promises": "promocalc.timeline",
     "protect": "promocalc.timeline",
+    "readings": "promocalc.claims.reading",
     "refund": "promocalc.timeline",
     "scenarios": "promocalc.timeline",
     "text": "promocalc.explain.receipt",
@@ -84,10 +96,12 @@ __all__ = [
     "Best",
     "Cart",
     "Choices",
+    "Facts",
     "Held",
     "Line",
     "LinePrice",
     "LineQuantity",
+    "Matter",
     "Persona",
     "Pricer",
     "Problem",
@@ -105,6 +119,7 @@ __all__ = [
     "Wallet",
     "best",
     "best_of",
+    "check",
     "cliffs",
     "compare",
     "consume",
@@ -112,13 +127,16 @@ __all__ = [
     "dominated",
     "equations",
     "first_of",
+    "judge",
     "load_cart",
     "load_rulebook",
+    "load_standard",
     "markdown",
     "one_of",
     "price",
     "promises",
     "protect",
+    "readings",
     "refund",
     "scenarios",
     "text",

@@ -39,6 +39,13 @@ if TYPE_CHECKING:
     from promocalc.explain.best_told import BestTold
 
 _NOT_BOTH = Words("{one} and {other} do not go together", "{one} 与 {other} 不能同时用")
+_ONE_STDIN = Words(
+    "stdin is read once: it cannot be both the cart and the catalogue",
+    "标准输入只能读一次，不能既作购物车，又作凑单清单",
+)
+_USED_AND_SKIPPED = Words(
+    "{rule!r} cannot both be used ({one}) and be left alone (--skip)", "“{rule}”不能既要用（{one}）又不用（--skip）"
+)
 
 
 def command(language: Language) -> click.Command:
@@ -68,6 +75,9 @@ def _best(
     form = "json" if as_json else format
     _apart(language, split=split is not None, add=add is not None, drop=drop, budget=budget is not None)
     need(language, "numpy", extra="formula" if split is None else "choose")
+    if said["cart"] == add == "-":
+        raise click.UsageError(_ONE_STDIN.said(language), click.get_current_context())
+    _agreeing(language, said["skip"], {"--lock": lock, "--use": said["use"]})
     said["use"] = (*said["use"], *lock)
 
     left = False
@@ -137,6 +147,15 @@ def _apart(language: Language, **given: bool) -> None:
     if len(some) > 1 and some != ["split", "budget"]:
         said = _NOT_BOTH.said(language, one=f"--{some[0]}", other=f"--{some[1]}")
         raise click.UsageError(said, click.get_current_context())
+
+
+def _agreeing(language: Language, skip: tuple[str, ...], use: dict[str, tuple[str, ...]]) -> None:
+    """Raises UsageError where the options say of a rule that it is to be used, and that it is not."""
+    for option, rules in use.items():
+        for rule in rules:
+            if rule in skip:
+                said = _USED_AND_SKIPPED.said(language, rule=rule, one=option)
+                raise click.UsageError(said, click.get_current_context())
 
 
 def _goods(

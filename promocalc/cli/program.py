@@ -40,6 +40,7 @@ VERBS = (
     "refund",
     "protect",
     "compare",
+    "claim",
     "validate",
     "rules",
     "schema",
@@ -51,11 +52,12 @@ PAGE = Page(
     Words("What a promotion really costs, with the reason for every cent.", "促销的真实到手价，每一分都说得出理由。"),
     Words(
         "Without a command, the screen opens; with a cart file alone, it opens on that cart.\n\n"
-        "stdout is data, stderr is narration. Exit codes: 0 fine, 2 bad usage or input, 4 a fault in promocalc or a "
-        "stdout that takes no more, 130 interrupted, 141 the reader of stdout left. 1 and 3 are kept for later.",
+        "stdout is data, stderr is narration. Exit codes: 0 fine, 1 a claim fails, 2 bad usage or input, 3 an answer "
+        "without a proof or a claim that cannot be judged, 4 a fault in promocalc or a stdout that takes no more, "
+        "130 interrupted, 141 the reader of stdout left.",
         "不带命令则打开界面；只给购物车文件，则在界面中打开它。\n\n"
-        "标准输出是数据，标准错误是说明。退出码：0 正常，2 用法或输入有误，4 promocalc 自身故障或标准输出写不进去，"
-        "130 被中断，141 读取标准输出的一方已离开。1 和 3 留待以后使用。",
+        "标准输出是数据，标准错误是说明。退出码：0 正常，1 宣称不成立，2 用法或输入有误，3 结果未经证明或宣称无法判断，"
+        "4 promocalc 自身故障或标准输出写不进去，130 被中断，141 读取标准输出的一方已离开。",
     ),
     (
         Example("promocalc price cart.yaml", Words("the receipt of a cart", "一个购物车的账单")),

@@ -96,20 +96,21 @@ class Terminal(Watch):
         return {"seconds": _STOPPING.said(self._language)}
 
     def _draw(self, line: str) -> None:
-        """Write a line over the one before; what is left of that stays blank."""
-        blank = " " * (self._drawn - width(line))
-        sys.stderr.write(f"\r{line}{blank}")
+        """Write a line over the one before; what is left of that stays blank, and the cursor stands behind the line."""
+        blank = self._drawn - width(line)
+        back = "\b" * blank if line else ""
+        sys.stderr.write(f"\r{line}" + " " * blank + back)
         sys.stderr.flush()
         self._drawn = width(line)
 
     def interrupt(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - as signals are handled
         """A Ctrl-C: the first is noted, the second is what it is elsewhere. Raises KeyboardInterrupt."""
-        if self.interrupted:
-            raise KeyboardInterrupt
-        self.interrupted = True
         if self._shown:
             self._next = 0
             self._drawn += len(ECHO)
+        if self.interrupted:
+            raise KeyboardInterrupt
+        self.interrupted = True
 
     def erase(self) -> None:
         """Leave nothing of the line."""

@@ -104,9 +104,11 @@ class BestView:
         if best.gap and best.bound <= 0:
             return self.words.no_bound()
         if best.gap:
-            return self.words.within(self.names.price(best.gap), self.names.price(best.bound))
-        form = self.words.exhausted if best.proof == "exhausted" else self.words.proven
-        return form(f"{best.combinations:,}")
+            said = self.words.within(self.names.price(best.gap), self.names.price(best.bound))
+        else:
+            form = self.words.exhausted if best.proof == "exhausted" else self.words.proven
+            said = form(f"{best.combinations:,}")
+        return self.words.as_fixed(said) if self.told.fixed_costs else said
 
     def interrupted(self) -> list[str]:
         """That somebody stopped the search, and what it came to by then."""
@@ -120,7 +122,7 @@ class BestView:
         """What to do, as differences from now."""
         told, say = self.told, self.words
         if not told.open:
-            return [say.nothing_open()]
+            return [say.nothing_open(fixed=told.fixed)]
         moves = told.moves
         if not told.moved:
             return [self._unmoved(), *self._kept()]
@@ -138,7 +140,8 @@ class BestView:
             return say.none_found()
         in_hand = [one for one in told.worths if not told.tried[one.rule].missing]
         idle = not told.interrupted and all(not one.used and not one.forced for one in in_hand)
-        return say.nothing_matters() if idle and told.worths else say.no_change()
+        said = say.nothing_matters if idle and told.worths else say.no_change
+        return said(fixed=told.fixed_costs)
 
     def _for_later(self) -> str:
         return self.words.later(*map(self.names.price, self.told.later))

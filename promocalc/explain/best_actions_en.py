@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from promocalc.choose.actions import Kind
+from promocalc.choose.actions import MOST_MOMENTS, Kind
 from promocalc.explain.best_actions_words import ActionLabels
 
 labels = ActionLabels(title="What more could be done", action="Do", pay="To pay", saves="Saves")
@@ -56,8 +56,8 @@ def not_weighed(kind: Kind) -> str:
             return "Whether two orders cost less was not looked at here: --split 2 does that."
         case "wait":
             return "Whether waiting saves anything was not looked at here: --at prices another moment."
-        case "coupon":
-            return "What other coupons would bring was not looked at here."
+        case "later":
+            return f"Of the moments at which rules begin or end, only the next {MOST_MOMENTS} were looked at."
         case _:
             assert_never(kind)
 

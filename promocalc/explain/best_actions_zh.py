@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from promocalc.choose.actions import Kind
+from promocalc.choose.actions import MOST_MOMENTS, Kind
 from promocalc.explain.best_actions_words import ActionLabels
 
 labels = ActionLabels(title="还能怎么省", action="做法", pay="应付", saves="再省")
@@ -56,8 +56,8 @@ def not_weighed(kind: Kind) -> str:
             return "拆成两单是否更省，这里没有算；可用 --split 2 来算。"
         case "wait":
             return "晚些下单是否更省，这里没有算；可用 --at 换个时间来算。"
-        case "coupon":
-            return "其他优惠券能省多少，这里没有算。"
+        case "later":
+            return f"规则开始或结束的时刻，这里只看了最近的 {MOST_MOMENTS} 个。"
         case _:
             assert_never(kind)
 

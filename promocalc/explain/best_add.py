@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
-from promocalc.choose.added import Addition, AddOns
+from promocalc.choose.added import Addition, AddOns, Proof
 from promocalc.choose.addons import Adding
 from promocalc.choose.addons_best import AddingBest
 from promocalc.engine.outcome import AssumedTried
@@ -73,6 +73,11 @@ class AddTold:
     def answer(self) -> AddOns | None:
         """What to add."""
         return self.saving or self.reaching
+
+    @property
+    def proof(self) -> Proof:
+        """What is known of the answer; where there is none, of nothing lowering the total."""
+        return self.asked.saving_proof if self.answer is None else self.answer.proof
 
     @cached_property
     def frontier(self) -> tuple[AddOns, ...]:
@@ -145,14 +150,15 @@ class AddView:
     def proof(self) -> str:
         """What is known of the answer, or of there being none."""
         told, say, cap = self.told, self.words, self.names.price(self.told.adding.cap)
-        so = self.say.no_use if told.answer is None else self.say.no_more if told.saving else self.say.no_cheaper
-        match told.asked.proof if told.answer is None else told.answer.proof:
+        none = self.say.no_use if told.asked.reaching_proof != "found" else self.say.no_more
+        so = none if told.answer is None else self.say.no_more if told.saving else self.say.no_cheaper
+        match told.proof:
             case "optimal":
                 return say.optimal(cap, so)
             case "exhausted":
                 return say.exhausted(cap, so)
             case "found":
-                return say.found(cap)
+                return say.unseen(cap) if told.answer is None else say.found(cap)
 
     def heading(self) -> str:
         """Over what to add."""
@@ -166,7 +172,8 @@ class AddView:
         none = [] if told.saving is not None else [say.nothing_lowers()]
         if told.answer is None:
             return [*none, say.nothing_reaches()]
-        return [*none, *map(self._addition, told.answer.additions)]
+        each = [*map(self._addition, told.answer.additions)]
+        return [*none, *each, *([say.each_last()] if len(each) > 1 else [])]
 
     def _addition(self, one: Addition) -> str:
         names = self.names

@@ -7,8 +7,8 @@ from promocalc.explain.best_add_words import AddLabels
 labels = AddLabels(
     title="What to add",
     as_it_stands="As it stands",
-    now="Without it",
-    after="With it",
+    now="Nothing added",
+    after="With these",
     less="Less by",
     more="More by",
     marked="Added, tag price",
@@ -37,7 +37,7 @@ def nothing_lowers() -> str:
 
 def nothing_reaches() -> str:
     """Nothing that may be added reaches a threshold."""
-    return "Nor does anything in it reach a threshold."
+    return "Nor was anything found in it that reaches a threshold."
 
 
 def piece(item: str, marked: str, net: str) -> str:
@@ -48,6 +48,11 @@ def piece(item: str, marked: str, net: str) -> str:
 def pieces(item: str, count: int, marked: str, net: str) -> str:
     """Several pieces of an item, and what the last of them costs."""
     return f"{item}, {count} pieces: the last of these {marked} items costs you {net}."
+
+
+def each_last() -> str:
+    """What several items cost is not the sum of what each does."""
+    return "Each is weighed as the last one added, with the others there: these figures do not sum to the difference."
 
 
 def optimal(cap: str, so: str) -> str:
@@ -63,6 +68,11 @@ def exhausted(cap: str, so: str) -> str:
 def found(cap: str) -> str:
     """The best of what was looked at."""
     return f"none: the best of what was looked at, up to {cap}; there may be better"
+
+
+def unseen(cap: str) -> str:
+    """Nothing was found, and not everything was looked at."""
+    return f"none: not everything that could be added, up to {cap}, was looked at; something there may lower it"
 
 
 def back(item: str, cash: str, kept: str, alone: str) -> str:
@@ -89,5 +99,8 @@ def as_chosen() -> str:
 
 
 def offered(count: str, fitting: str, cap: str) -> str:
-    """How many items the catalogue has, and how many of them are looked at."""
-    return f"Items in the catalogue: {count}, of which {fitting} cost no more than {cap}; no more than that is added."
+    """How many items the catalogue has, how many of them are looked at, and what limits them."""
+    return (
+        f"Items in the catalogue: {count}, of which {fitting} cost no more than {cap}; no more than that is added, and "
+        "of an item no more pieces than the catalogue says, one unless stated."
+    )

@@ -28,7 +28,7 @@ def to_data(told: AddTold) -> Data:
         "without": {"pay": plain(told.before.pay, currency)},
         "chosen": "stated" if told.chosen is None else "best",
         "most": plain(told.adding.cap, currency),
-        "proof": told.asked.proof if answer is None else answer.proof,
+        "proof": told.proof,
         "saving": None if told.saving is None else _added(told.saving),
         "reaching": None if told.reaching is None else _added(told.reaching),
         "returned": [

@@ -68,6 +68,9 @@ class Words(Protocol):
     def pieces(self, item: str, count: int, marked: str, net: str, /) -> str:
         """Several pieces of an item, and what the last of them costs."""
 
+    def each_last(self) -> str:
+        """What several items cost is not the sum of what each does."""
+
     def optimal(self, cap: str, so: str, /) -> str:
         """Every amount that may be added was weighed."""
 
@@ -76,6 +79,9 @@ class Words(Protocol):
 
     def found(self, cap: str, /) -> str:
         """The best of what was looked at."""
+
+    def unseen(self, cap: str, /) -> str:
+        """Nothing was found, and not everything was looked at."""
 
     def back(self, item: str, cash: str, kept: str, alone: str, /) -> str:
         """An item goes back: what comes back, what the rest costs then, and what it would have cost by itself."""
@@ -90,7 +96,7 @@ class Words(Protocol):
         """The offers are used as the cart and the options say."""
 
     def offered(self, count: str, fitting: str, cap: str, /) -> str:
-        """How many items the catalogue has, and how many of them are cheap enough to be looked at."""
+        """How many items the catalogue has, how many of them are cheap enough to be looked at, and what limits them."""
 
 
 def words(language: Language) -> Words:

@@ -50,6 +50,11 @@ def pieces(item: str, count: int, marked: str, net: str) -> str:
     return f"{item} {count} 件：每件标价 {marked}，最后一件实际花费 {net}。"
 
 
+def each_last() -> str:
+    """What several items cost is not the sum of what each does."""
+    return "每项都按其他几项已在、最后才加它来算，所以各项相加不等于总差额。"
+
+
 def optimal(cap: str, so: str) -> str:
     """Every amount that may be added was weighed."""
     return f"已权衡 {cap} 以内能凑出的每个金额：{so}"
@@ -65,6 +70,11 @@ def found(cap: str) -> str:
     return f"无：这是 {cap} 以内所看过的最省凑法，可能还有更省的"
 
 
+def unseen(cap: str) -> str:
+    """Nothing was found, and not everything was looked at."""
+    return f"无：{cap} 以内的凑法没有全部看过，可能还有能少付的"
+
+
 def back(item: str, cash: str, kept: str, alone: str) -> str:
     """An item goes back."""
     return f"退掉{item}，退回 {cash}，其余商品最终花费 {kept}；若当初没买它，本来是 {alone}。"
@@ -72,7 +82,7 @@ def back(item: str, cash: str, kept: str, alone: str) -> str:
 
 def back_assumed() -> str:
     """The terms say nothing of goods that go back."""
-    return "条款没有写退货怎么算；按通常做法。"
+    return "条款没有写退货怎么算，这里按通常做法算。"
 
 
 def chosen_best() -> str:
@@ -86,5 +96,8 @@ def as_chosen() -> str:
 
 
 def offered(count: str, fitting: str, cap: str) -> str:
-    """How many items the catalogue has, and how many of them are looked at."""
-    return f"清单有 {count} 种商品，其中 {fitting} 种不超过 {cap}；凑单总额也不超过它。"
+    """How many items the catalogue has, how many of them are looked at, and what limits them."""
+    return (
+        f"清单有 {count} 种商品，其中 {fitting} 种不超过 {cap}；凑单总额也不超过它，每种不超过清单所写的件数，没写的算 "
+        "1 件。"
+    )

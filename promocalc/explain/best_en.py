@@ -68,6 +68,11 @@ def no_bound() -> str:
     return "none: how much less could be paid is not known"
 
 
+def as_fixed(proof: str) -> str:
+    """A proof that says nothing of what is paid if nothing is fixed."""
+    return f"{proof}, as long as what is fixed stays"
+
+
 def interrupted() -> str:
     """The search was stopped before the end, and what there is is no proof."""
     return "You stopped the search: this is the best of what had been weighed by then."
@@ -78,13 +83,17 @@ def interrupted_beside() -> str:
     return "You stopped the search: the cheapest way is proven, but not everything around it had been weighed by then."
 
 
-def nothing_open() -> str:
-    """There is nothing to decide."""
+def nothing_open(*, fixed: bool) -> str:
+    """There is nothing to decide; or everything is decided before."""
+    if fixed:
+        return "There is nothing left to decide in this cart: what may be decided is fixed."
     return "There is nothing to decide in this cart: this is what it costs."
 
 
-def nothing_matters() -> str:
-    """What may be decided changes nothing."""
+def nothing_matters(*, fixed: bool) -> str:
+    """What may be decided changes nothing; what is fixed may."""
+    if fixed:
+        return "Nothing that is not fixed changes what is paid."
     return "Nothing that you may decide changes what is paid."
 
 
@@ -113,8 +122,10 @@ def keep(rule: str, effect: str) -> str:
     return f"Keep using {rule}: {effect}."
 
 
-def no_change() -> str:
-    """What there is now is the cheapest already."""
+def no_change(*, fixed: bool) -> str:
+    """What there is now is the cheapest already; or it is among the ways that keep to what is fixed."""
+    if fixed:
+        return "Change nothing else: as long as what is fixed stays, the cart as it stands is the cheapest way."
     return "Change nothing: the cart as it stands is the cheapest way already."
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from promocalc.cart import Choices
 from promocalc.choose.orders import pricer_of
 from promocalc.choose.plans import applied
 from promocalc.choose.split import Order, Split
@@ -68,10 +69,11 @@ class SplitTold:
         return tuple(tuple(self._left(at, order, used)) for at, order in enumerate(self.split.orders))
 
     def _left(self, at: int, order: Order, used: list[frozenset[str]]) -> Iterator[Left]:
-        more = [rule for rule in order.choices.skip if rule not in self._stated]
+        stated = self.stated.skip
+        more = [rule for rule in order.choices.skip if rule not in stated]
         if not more:
             return
-        freely = order.choices.model_copy(update={"skip": self._stated})
+        freely = order.choices.model_copy(update={"skip": stated})
         receipt = pricer_of(self.subject, order.cart.shopper).price(order.cart, freely)
         there = applied(receipt)
         for step in dict.fromkeys(step.rule for step in receipt.steps):
@@ -80,9 +82,9 @@ class SplitTold:
                 yield Left(rule=step, used_by=next(others, None))
 
     @property
-    def _stated(self) -> tuple[str, ...]:
-        choices = self.subject.choices if self.subject.choices is not None else self.subject.cart.choices
-        return choices.skip
+    def stated(self) -> Choices:
+        """What was decided before: it stands in every order."""
+        return self.subject.decided
 
     def uses(self, order: Order) -> tuple[str, ...]:
         """The rules that do something in an order, as they come."""
@@ -148,12 +150,20 @@ class SplitView:
 
     def proof(self) -> str:
         """How sure it is that nobody pays less in so many orders."""
-        split, say, most = self.told.split, self.words, self.told.most
+        split, say, most, best = self.told.split, self.words, self.told.most, best_words(self.language)
         if split.gap and split.bound <= 0:
-            return best_words(self.language).no_bound()
+            return best.no_bound()
         if split.gap:
-            return say.within(self.names.price(split.gap), self.names.price(split.bound), most)
-        return say.exhausted(most) if split.proof == "exhausted" else say.optimal(most)
+            said = say.within(self.names.price(split.gap), self.names.price(split.bound), most)
+        else:
+            said = say.exhausted(most) if split.proof == "exhausted" else say.optimal(most)
+        return best.as_fixed(said) if self.fixed() else said
+
+    def fixed(self) -> list[str]:
+        """What was decided before."""
+        say, stated = best_words(self.language), self.told.stated
+        found = [say.must_use(self.names.rules(stated.use))] if stated.use else []
+        return [*found, *([say.must_leave(self.names.rules(stated.skip))] if stated.skip else [])]
 
     def interrupted(self) -> list[str]:
         """That somebody stopped the search while less might have been found."""
@@ -200,8 +210,8 @@ class SplitView:
 
     # --- what is taken for granted ----------------------------------------------------------------------------------
 
-    def assumptions(self) -> list[str]:
-        """What was taken for granted of the orders, then of their prices."""
+    def of_orders(self) -> list[str]:
+        """What was taken for granted of the orders."""
         told, say = self.told, self.words
         orders = told.split.orders
         found = [say.in_sequence(), say.counted_by_order()] if told.count > 1 else []
@@ -213,7 +223,12 @@ class SplitView:
             found.append(say.added_again())
         if not extra and not charged and told.count > 1:
             found.append(say.no_postage())
-        for order in orders:
+        return found
+
+    def assumptions(self) -> list[str]:
+        """What was taken for granted of the orders, then of their prices."""
+        found = self.of_orders()
+        for order in self.told.split.orders:
             names = Names(order.receipt, self.language)
             taken = (one for one in order.receipt.assumptions if not isinstance(one, AssumedTried))
             found += [catalogue(self.language).assumption(one, names) for one in taken]
@@ -240,6 +255,7 @@ def text(
     rows = [*sheet.paragraphs([view.title()]), *sheet.pairs(view.facts()), "", *sheet.pairs(view.totals())]
     rows += sheet.paragraphs(view.interrupted())
     rows += sheet.section(best.do, sheet.bullets(view.actions()))
+    rows += sheet.section(best.fixed, sheet.bullets(view.fixed()))
     for number in range(1, told.count + 1):
         body = [*sheet.table(view.goods(number)), *sheet.bullets(view.offers(number))]
         rows += sheet.section(view.heading(number), body)

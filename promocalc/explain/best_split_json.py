@@ -42,6 +42,7 @@ def to_data(told: SplitTold) -> Data:
             "against_one": None if told.than_one is None else money(told.than_one),
         },
         "budget": None if told.budget is None else money(told.budget),
+        "fixed": {"use": list(told.stated.use), "skip": list(told.stated.skip)},
         "orders": [_order(told, order, left) for order, left in zip(split.orders, told.left, strict=True)],
     }
 

@@ -133,6 +133,11 @@ class BestTold:
         """Whether something was decided before."""
         return bool(self.search.stated.use or self.search.stated.skip)
 
+    @property
+    def fixed_costs(self) -> bool:
+        """Whether less might be paid if nothing were fixed."""
+        return self.fixed and (self.freed is None or self.freed < self.receipt.pay)
+
     @cached_property
     def idle(self) -> tuple[Step, ...]:
         """What came of rules that have to be used, and do nothing."""

@@ -84,17 +84,20 @@ class Words(Protocol):
     def no_bound(self) -> str:
         """How far from the least it may be is not known."""
 
+    def as_fixed(self, proof: str, /) -> str:
+        """A proof that says nothing of what is paid if nothing is fixed."""
+
     def interrupted(self) -> str:
         """The search was stopped before the end, and what there is is no proof."""
 
     def interrupted_beside(self) -> str:
         """The search was stopped when the cheapest way was proven already."""
 
-    def nothing_open(self) -> str:
-        """There is nothing to decide."""
+    def nothing_open(self, *, fixed: bool) -> str:
+        """There is nothing to decide; or everything is decided before."""
 
-    def nothing_matters(self) -> str:
-        """What may be decided changes nothing."""
+    def nothing_matters(self, *, fixed: bool) -> str:
+        """What may be decided changes nothing; what is fixed may."""
 
     def share(self, amount: str, percent: str, /) -> str:
         """So much is saved, and what part of what is paid now."""
@@ -111,8 +114,8 @@ class Words(Protocol):
     def keep(self, rule: str, effect: str, /) -> str:
         """Something that is used now, and still."""
 
-    def no_change(self) -> str:
-        """What there is now is the cheapest already."""
+    def no_change(self, *, fixed: bool) -> str:
+        """What there is now is the cheapest already; or it is among the ways that keep to what is fixed."""
 
     def none_found(self) -> str:
         """Nothing was found that is cheaper than what there is now: no proof."""

@@ -68,6 +68,11 @@ def no_bound() -> str:
     return "无：至多还能少付多少，尚不清楚"
 
 
+def as_fixed(proof: str) -> str:
+    """A proof that says nothing of what is paid if nothing is fixed."""
+    return f"{proof}（以定下的不变为前提）"
+
+
 def interrupted() -> str:
     """The search was stopped before the end, and what there is is no proof."""
     return "搜索已中断：这是中断前找到的最省付法。"
@@ -78,13 +83,17 @@ def interrupted_beside() -> str:
     return "搜索已中断：最省付法已经证明，其余内容还没有全部权衡。"
 
 
-def nothing_open() -> str:
-    """There is nothing to decide."""
+def nothing_open(*, fixed: bool) -> str:
+    """There is nothing to decide; or everything is decided before."""
+    if fixed:
+        return "这个购物车没有什么还可选的：能选的都已定下。"
     return "这个购物车没有什么可选的：就是这个价。"
 
 
-def nothing_matters() -> str:
-    """What may be decided changes nothing."""
+def nothing_matters(*, fixed: bool) -> str:
+    """What may be decided changes nothing; what is fixed may."""
+    if fixed:
+        return "没有定下的，无论怎么选，应付都一样。"
     return "无论怎么选，应付都一样。"
 
 
@@ -113,8 +122,10 @@ def keep(rule: str, effect: str) -> str:
     return f"照旧用{rule}：{effect}。"
 
 
-def no_change() -> str:
-    """What there is now is the cheapest already."""
+def no_change(*, fixed: bool) -> str:
+    """What there is now is the cheapest already; or it is among the ways that keep to what is fixed."""
+    if fixed:
+        return "不必再改：定下的不变，现在这样就是最省的付法。"
     return "不必改动：现在这样就是最省的付法。"
 
 

@@ -158,8 +158,9 @@ def _of_price(one: g.OfPrice, money: Money) -> str:
             return f"said: {rate(claimed)} off; {off}: {money(asked)} is asked; {reference(allowed, money)}"
         case g.Cheaper(asked, allowed):
             return f"{money(asked)} is asked; {reference(allowed, money)}"
-        case g.Asked(claimed, asked, at_till):
-            return f"advertised {money(claimed)}; {money(asked)} is {'charged at the till' if at_till else 'to pay'}"
+        case g.Asked(claimed, asked, at_till, _, bound):
+            told = f"advertised {money(claimed)}; {money(asked)} is {'charged at the till' if at_till else 'to pay'}"
+            return told if bound is None or bound >= asked else f"{told}; nobody pays less than {money(bound)}"
         case g.AboveMarket(claimed, market):
             return f"compared with {money(claimed)}; others ask {money(market)}"
         case _:
@@ -239,8 +240,20 @@ def needed(one: Ground, money: Money) -> str | None:
             return f"{money(claimed)} were asked"
         case g.LowestPrice(_, seen):
             return f"{money(seen.price)} were asked"
+        case g.AboveMarket(claimed):
+            return f"others asked {money(claimed)}"
+        case g.Later(announced, asked) if asked is not None:
+            return f"{money(announced)} were asked then"
+        case g.Longer(promotion):
+            return f"the compared price had been asked for {_days(promotion)}"
+        case g.Sold(_, more_than):
+            return f"more than {_share(more_than)} of the pieces were sold at the compared price"
+        case g.GiftWorth(claimed):
+            return f"it sold for {money(claimed)}"
         case g.Share(_, real):
             return f"{_share(real)} were said"
+        case g.Items(of=of):
+            return f"{one.would_need} of {of} items reached it"
         case _:
             return None
 

@@ -143,8 +143,9 @@ def _of_price(one: g.OfPrice, money: Money) -> str:
             return f"说减 {rate(claimed)}；{real}：现在要付 {money(asked)}；{reference(allowed, money)}"
         case g.Cheaper(asked, allowed):
             return f"现在要付 {money(asked)}；{reference(allowed, money)}"
-        case g.Asked(claimed, asked, at_till):
-            return f"宣传 {money(claimed)}；{'结账收取' if at_till else '应付'} {money(asked)}"
+        case g.Asked(claimed, asked, at_till, _, bound):
+            told = f"宣传 {money(claimed)}；{'结账收取' if at_till else '应付'} {money(asked)}"
+            return told if bound is None or bound >= asked else f"{told}；任何人都不会少于 {money(bound)}"
         case g.AboveMarket(claimed, market):
             return f"用来比较的是 {money(claimed)}；别家卖 {money(market)}"
         case _:
@@ -223,8 +224,20 @@ def needed(one: Ground, money: Money) -> str | None:
             return f"只需付 {money(claimed)}"
         case g.LowestPrice(_, seen):
             return f"只需付 {money(seen.price)}"
+        case g.AboveMarket(claimed):
+            return f"别家卖到 {money(claimed)}"
+        case g.Later(announced, asked) if asked is not None:
+            return f"后来卖到 {money(announced)}"
+        case g.Longer(promotion):
+            return f"被比较的价格卖足 {promotion} 天"
+        case g.Sold(_, more_than):
+            return f"超过 {_share(more_than)} 的件数按被比较的价格卖出"
+        case g.GiftWorth(claimed):
+            return f"它卖到 {money(claimed)}"
         case g.Share(_, real):
             return f"只说减 {_share(real)}"
+        case g.Items(of=of):
+            return f"{of} 件商品中有 {one.would_need} 件达到"
         case _:
             return None
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from promocalc.cart import Cart
 from promocalc.claims.document import ClaimFile
-from promocalc.files.claim_case import ClaimCase, currency_of, open_claim_case
+from promocalc.files.claim_case import ClaimCase, in_its_money, open_claim_case
 from promocalc.files.claims import open_claims
 from promocalc.files.load import Source, load_cart, load_rulebook, open_case
 from promocalc.formula.subject import Subject
@@ -56,14 +56,12 @@ def check(
     data = {name: getattr(claims, name) for name in claims.model_fields_set} | stated
     if jurisdiction is not None and not standards:
         data.pop("standards", None)
-    if "currency" not in data:
-        text = claims.advertisements[0].text
-        data["currency"] = subject.cart.currency if subject else currency_of(text, jurisdiction, tuple(standards))
     if facts is not None:
         own = {key: value for key, value in claims.facts.model_dump().items() if value is not None}
         data["facts"] = {**own, **facts}
     day = today or datetime.now(UTC).astimezone().date()
-    return open_claim_case(_model(data), day, folder=folder, here=frozenset(stated), subject=subject)
+    asked = in_its_money(_model(data), None if subject is None else subject.cart.currency)
+    return open_claim_case(asked, day, folder=folder, here=frozenset(stated), subject=subject)
 
 
 def _claims(what: str | Path | ClaimFile) -> tuple[ClaimFile, Path | None]:

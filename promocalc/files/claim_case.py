@@ -62,9 +62,11 @@ _MARKS = (("A$", "AUD"), ("C$", "CAD"), ("£", "GBP"), ("€", "EUR"), ("円", "
 def currency_of(text: str, jurisdiction: str | None, named: tuple[str, ...] = ()) -> str:
     """What the amounts of a sentence are in: as where it is judged has it, else as its own marks do, else yuan.
 
-    ``named`` are standards by name. Raises ProblemGroup where one of them cannot be read.
+    ``named`` are standards by name; those that are found elsewhere only say nothing here. Raises ProblemGroup where one
+    of them cannot be read.
     """
-    places = [jurisdiction] if jurisdiction is not None else [load_standard(name).jurisdiction for name in named]
+    there = [load_standard(name) for name in named if find(name, "standard") is not None or Path(name).is_file()]
+    places = [one.jurisdiction for one in there] if jurisdiction is None else [jurisdiction]
     own = {place: money for money, place in HOMES.items()}
     for place in places:
         above = [one.jurisdiction for one in standards(place)]
@@ -131,19 +133,21 @@ def open_loaded(loaded: LoadedClaims, today: date) -> ClaimCase:
             book = None if claims.rulebook is None else loaded.beside(claims.rulebook) or claims.rulebook
             bought, terms = open_case(cart, book)
             subject = Subject(bought.value, terms.value)
-            claims = _in_money_of(subject, claims)
+        claims = in_its_money(claims, None if subject is None else subject.cart.currency)
         return open_claim_case(claims, today, folder=folder, subject=subject)
     except ProblemGroup as group:
         raise ProblemGroup(tuple(_located(one, loaded) for one in group.problems)) from None
 
 
-def _in_money_of(subject: Subject, claims: ClaimFile) -> ClaimFile:
-    """The claims in the money of their cart, where they do not say in which they are. Raises ProblemGroup."""
+def in_its_money(claims: ClaimFile, cart: str | None) -> ClaimFile:
+    """The claims in the money of their ``cart``, of their jurisdiction or of their first sentence, where they do not
+    say in which they are. Raises ProblemGroup."""
     if "currency" in claims.model_fields_set:
         return claims
     data = {name: getattr(claims, name) for name in claims.model_fields_set}
+    money = cart or currency_of(claims.advertisements[0].text, claims.jurisdiction, claims.standards)
     try:
-        return ClaimFile.model_validate({**data, "currency": subject.cart.currency})
+        return ClaimFile.model_validate({**data, "currency": money})
     except ValidationError as error:
         raise ProblemGroup(tuple(Problem(trouble, Where(tuple(path))) for path, trouble in troubles(error))) from None
 

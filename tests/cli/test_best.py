@@ -200,6 +200,14 @@ def test_locks_that_exclude_each_other_are_refused_by_name(coat_of_500: Path) ->
     assert refused(coat_of_500, "--use", "tenth", "--use", "large").err.endswith("(--use)\n")
 
 
+@pytest.mark.parametrize("option", ["--lock", "--use"])
+def test_what_is_to_be_used_and_left_alone_at_once_is_refused(coat_of_500: Path, option: str) -> None:
+    ran = refused(coat_of_500, option, "large", "--skip", "large")
+    assert ran.err.startswith(f"error: 'large' cannot both be used ({option}) and be left alone (--skip)\n")
+    said = refused(coat_of_500, option, "large", "--skip", "large", "--split", 2, "--lang", "zh").err
+    assert said.startswith(f"错误：“large”不能既要用（{option}）又不用（--skip）\n")
+
+
 def test_locks_of_which_one_may_be_used_are_refused_by_name() -> None:
     ran = refused(SHIPPED, "--lock", "R2", "--lock", "R6", "--lang", "zh")
     assert ran.err == "错误：选了“R2”、“R6”，最多只能选 1 个（--lock）\n"

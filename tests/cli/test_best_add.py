@@ -130,6 +130,11 @@ def test_what_does_not_go_together_is_refused(coat: Path, options: list[object],
     assert f"{one} 与 {other} 不能同时用" in refused(coat, *options, "--lang", "zh").err
 
 
+def test_a_cart_and_a_catalogue_cannot_both_be_piped_in(coat: Path) -> None:
+    assert "stdin is read once" in refused("-", "--add", "-").err
+    assert "标准输入只能读一次" in refused("-", "--add", "-", "--lang", "zh").err
+
+
 def test_data_is_the_same_in_every_language(coat: Path) -> None:
     assert told(coat) == told(coat, "--lang", "zh")
 

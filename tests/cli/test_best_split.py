@@ -76,7 +76,11 @@ def test_where_one_order_is_best_it_is_that_of_best_without_a_split() -> None:
 
 def test_what_is_fixed_stands_in_every_order(two: Path) -> None:
     assert told(two, "--split", 2, "--skip", "small")["pay"] == "270.00"
+    said = run("best", two, "--split", 2, "--skip", "small", "--lang", "zh").out
+    assert "- 定为不用：「小券」。" in said
+    assert "没有更便宜的付法（以定下的不变为前提）" in "".join(line.strip() for line in said.splitlines())
     two.write_text(CART + "choices: {skip: small}\n", encoding="utf-8")
+    assert told(two, "--split", 2)["fixed"] == {"use": [], "skip": ["small"]}
     assert told(two, "--split", 2)["pay"] == "270.00"
     assert told(two, "--split", 2, "--afresh")["pay"] == "250.00"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import select
@@ -9,7 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from importlib.util import find_spec
@@ -216,6 +217,40 @@ def test_whoever_listens_to_interrupts_already_goes_on_to() -> None:
             assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def row(written: str) -> str:
+    """What stands in a row of a terminal after something was written into it."""
+    cells, at = [" "] * 200, 0
+    for one in written:
+        if one in "\r\b":
+            at = 0 if one == "\r" else at - 1
+        else:
+            cells[at : at + width(one)] = [one, ""][: width(one)]
+            at += width(one)
+    return "".join(cells).rstrip()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_ctrl_c_that_a_terminal_shows_goes_as_well_however_often_it_is_pressed(
+    monkeypatch: Any, language: Language
+) -> None:
+    seen = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", seen)
+    monkeypatch.setattr(progress, "PATIENCE", 0)
+    monkeypatch.setattr(progress, "PAUSE", 0)
+    terminal = Terminal(language, "CNY", shown=True)
+    terminal.tell(AT_WORK)
+    terminal.tell(AT_WORK._replace(bound=None))  # a shorter line
+    for again in (False, True):
+        seen.write(progress.ECHO)
+        with pytest.raises(KeyboardInterrupt) if again else nullcontext():
+            terminal.interrupt(signal.SIGINT, None)
+        if not again:
+            terminal.tell(AT_WORK)
+            assert progress.ECHO not in row(seen.getvalue())
+    terminal.erase()
+    assert row(seen.getvalue()) == ""
 
 
 AT_WORK = Progress("decisions", 12, 40, 1_088_82, 1_020_10, 4_096)

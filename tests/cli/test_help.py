@@ -44,8 +44,10 @@ SAME_IN_BOTH = """
     coupon pip install calendar B F K zshrc bashrc config completions basket tmall double s language server
     curve formula against cap curve detail discount every from in latex LaTeX lines off quantity R second spend stock
     svg tex to unicode Unicode unknown
-    afresh best budget lock plans split add wishes drop standard
-    PROMOCALC LANG YAML JSON CSV UTF GB ISO TERM Schema ASCII
+    afresh best budget lock plans split add wishes drop standard claim standards
+    says kind history catalogue fact start prices html report claims ads
+    reference currency jurisdiction sku channel charged days CN EU UK US CA Parquet half
+    PROMOCALC LANG YAML JSON CSV UTF GB ISO TERM Schema ASCII Ctrl C
 """
 """Names, which no language translates."""
 

@@ -52,6 +52,17 @@ def test_nor_does_what_comes_after_a_price(cart: Path, args: tuple[str, ...]) ->
     assert loaded(*args, cart) & {*HEAVY, "icalendar"} == set()
 
 
+def test_a_price_reads_no_advertisement(cart: Path) -> None:
+    assert not {one for one in loaded("price", cart) if one.startswith("promocalc.claims")}
+
+
+def test_a_sentence_is_judged_without_a_search() -> None:
+    stated = ("--now", "50", "--reference", "100", "--standard", "cn-2022")
+    found = loaded("claim", "5折", *stated)
+    assert found & HEAVY == set()
+    assert not {one for one in found if one.startswith("promocalc.choose")}
+
+
 @pytest.mark.parametrize("args", [("validate",), ("rules", "show")])
 def test_nor_does_reading_a_rulebook(shop: Path, args: tuple[str, ...]) -> None:
     assert loaded(*args, shop) & HEAVY == set()

@@ -35,6 +35,7 @@ NAMES = {
     "rulebook",
     "cart",
     "standard",
+    "claims",
     "bash",
     "zsh",
     "fish",

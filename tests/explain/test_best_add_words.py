@@ -37,8 +37,8 @@ def test_an_item_that_lowers_the_total_is_told_with_what_it_really_costs() -> No
     assert said.heading() == "To pay least, add"
     assert said.actions() == ['"socks": this 23.90 item costs you -12.10.']
     assert said.totals()[:-1] == [
-        ("Without it", "¥276.10"),
-        ("With it", "¥264.00"),
+        ("Nothing added", "¥276.10"),
+        ("With these", "¥264.00"),
         ("Less by", "¥12.10"),
         ("Added, tag price", "¥23.90"),
     ]
@@ -49,6 +49,20 @@ def test_of_several_pieces_it_is_the_last_that_costs_so_much() -> None:
     said = view(items="bell,11.95,2")
     assert said.actions() == ['"bell", 2 pieces: the last of these 11.95 items costs you -24.05.']
     assert view("zh", items="bell,11.95,2").actions() == ["「bell」 2 件：每件标价 11.95，最后一件实际花费 -24.05。"]
+
+
+def test_that_what_several_items_cost_does_not_sum_to_the_difference_is_said() -> None:
+    said = view(items="pin,11.90,1 hat,12.00,1")
+    assert said.actions() == [
+        '"hat": this 12.00 item costs you -24.00.',
+        '"pin": this 11.90 item costs you -24.10.',
+        "Each is weighed as the last one added, with the others there: these figures do not sum to the difference.",
+    ]
+    assert ("Less by", "¥12.10") in said.totals()
+    assert view("zh", items="pin,11.90,1 hat,12.00,1").actions()[-1] == (
+        "每项都按其他几项已在、最后才加它来算，所以各项相加不等于总差额。"
+    )
+    assert len(view().actions()) == 1
 
 
 def test_what_sending_it_back_does_is_said_with_what_the_rest_costs_by_itself() -> None:
@@ -82,11 +96,11 @@ def test_where_nothing_helps_that_is_said() -> None:
     assert said.heading() == "What to add"
     assert said.actions() == [
         "Nothing was found in the catalogue that lowers what is paid.",
-        "Nor does anything in it reach a threshold.",
+        "Nor was anything found in it that reaches a threshold.",
     ]
     assert said.proof().endswith(": nothing lowers it, and nothing reaches a threshold")
     assert said.returned() == []
-    assert [name for name, _ in said.totals()] == ["Without it", "Proof"]
+    assert [name for name, _ in said.totals()] == ["Nothing added", "Proof"]
 
 
 @pytest.mark.parametrize(
@@ -117,6 +131,25 @@ def test_a_proof_says_what_was_weighed(language: Language, optimal: str, exhaust
         assert said.proof() == words
 
 
+@pytest.mark.parametrize(
+    ("language", "proof"),
+    [
+        (
+            "en",
+            "none: not everything that could be added, up to ¥276.10, was looked at; something there may lower it",
+        ),
+        ("zh", "无：¥276.10 以内的凑法没有全部看过，可能还有能少付的"),
+    ],
+)
+def test_where_nothing_was_found_and_not_everything_looked_at_no_best_is_spoken_of(
+    language: Language, proof: str
+) -> None:
+    said = view(language, items="pin,1,1")
+    vars(said.told.adding)["saving_proof"] = "found"
+    assert said.told.answer is None
+    assert said.proof() == proof
+
+
 def test_further_amounts_are_told_where_more_in_the_cart_lowers_the_total_again() -> None:
     assert view().frontier() is None
     deeper = AddTold(
@@ -142,8 +175,10 @@ def test_further_amounts_are_told_where_more_in_the_cart_lowers_the_total_again(
 
 def test_how_much_of_the_catalogue_is_looked_at_is_said() -> None:
     assert view(most=3_000).assumptions()[0] == (
-        "Items in the catalogue: 3, of which 2 cost no more than ¥30.00; no more than that is added."
+        "Items in the catalogue: 3, of which 2 cost no more than ¥30.00; no more than that is added, and of an item "
+        "no more pieces than the catalogue says, one unless stated."
     )
+    assert view("zh", most=3_000).assumptions()[0].endswith("每种不超过清单所写的件数，没写的算 1 件。")
 
 
 COUPONS = """\

@@ -269,6 +269,45 @@ def test_effort_goes_from_nothing_to_the_cheapest_way() -> None:
 # --- what is fixed --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("language", "proof", "action"),
+    [
+        (
+            "en",
+            ": nobody can pay less, as long as what is fixed stays",
+            "Change nothing else: as long as what is fixed stays, the cart as it stands is the cheapest way.",
+        ),
+        ("zh", "：没有更便宜的付法（以定下的不变为前提）", "不必再改：定下的不变，现在这样就是最省的付法。"),
+    ],
+)
+def test_where_what_is_fixed_costs_something_the_proof_holds_for_those_who_keep_to_it(
+    language: Language, proof: str, action: str
+) -> None:
+    rules = {"small": SMALL, "large": LARGE, "tenth": TENTH}
+    said = view(rules, language, fixed=Choices(skip=("tenth",)), freed=432_00)
+    assert said.proof().endswith(proof)
+    kept = view(rules, language, fixed=Choices(skip=("large",)), freed=1, choices={"skip": ["large"]})
+    assert kept.actions()[0] == action
+    free = view(rules, language, fixed=Choices(skip=("tenth",)), freed=said.told.receipt.pay)
+    assert not free.proof().endswith(proof)
+
+
+def test_what_is_not_fixed_may_change_nothing_though_what_is_fixed_does() -> None:
+    far = {"title": {"en": "Far", "zh": "远券"}, "from": 10_000, "take": {"off": 5}}
+    rules, fixed = {"small": SMALL, "far": far}, {"fixed": Choices(skip=("small",)), "choices": {"skip": ["small"]}}
+    assert view(rules, freed=1, **fixed).actions() == ["Nothing that is not fixed changes what is paid."]
+    assert view(rules, "zh", freed=1, **fixed).actions() == ["没有定下的，无论怎么选，应付都一样。"]
+    assert view(rules, "zh", freed=500_00, **fixed).actions() == ["无论怎么选，应付都一样。"]
+
+
+def test_where_all_is_fixed_there_is_nothing_left_to_decide() -> None:
+    fixed = Choices(skip=("small",))
+    assert view({"small": SMALL}, fixed=fixed).actions() == [
+        "There is nothing left to decide in this cart: what may be decided is fixed."
+    ]
+    assert view({"small": SMALL}, "zh", fixed=fixed).actions() == ["这个购物车没有什么还可选的：能选的都已定下。"]
+
+
 def test_what_has_to_be_used_and_does_nothing_is_said() -> None:
     far = {"title": {"en": "Far", "zh": "远券"}, "from": 900, "take": {"off": 5}}
     said = view({"far": far, "tenth": TENTH}, fixed=Choices(use=("far",)))

@@ -1,0 +1,329 @@
+"""What ``promocalc claim`` is asked: options and files, as advertisements and what is known besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from promocalc.cli.asking import need, subject_of
+from promocalc.cli.case import Case, Wanted, moment_of
+from promocalc.cli.diagnostics import Gathering, refused
+from promocalc.cli.opened import opened
+from promocalc.cli.streams import standard_input
+from promocalc.cli.words import Words
+from promocalc.explain.language import Language
+from promocalc.problems import MissingKey, Problem, ProblemGroup, Where
+
+if TYPE_CHECKING:
+    from promocalc.claims.document import ClaimFile
+    from promocalc.claims.inputs import Input
+    from promocalc.explain.claim_told import ClaimsTold
+    from promocalc.files.claims import LoadedClaims
+    from promocalc.problems import Path as Place
+
+_NONE = Words(
+    "no shipped standard of {place} is in force on {day}; --standard names one, --standards lists them",
+    "自带的标准中，{place} 在 {day} 没有施行的；可用 --standard 指定，用 --standards 查看",
+)
+_WHERE = Words(
+    "whose standards? give --jurisdiction or --standard; --standards lists them",
+    "按哪里的标准？请给出 --jurisdiction 或 --standard；用 --standards 查看",
+)
+_SENTENCE = Words("--says is for a sentence, not for a file of claims", "--says 用于一句广告语，不用于宣称文件")
+
+_OPTIONS: dict[Place, str] = {
+    ("advertisements", 0, "says"): "--says",
+    ("facts", "start"): "--start",
+    ("facts", "now"): "--now",
+    ("facts", "reference"): "--reference",
+    ("facts",): "--fact",
+    ("standards",): "--standard",
+    ("jurisdiction",): "--jurisdiction",
+    ("currency",): "--currency",
+    ("history",): "--history",
+    ("sku",): "--sku",
+    ("channel",): "--channel",
+    ("cart",): "--cart",
+    ("catalogue",): "--catalogue",
+    ("rulebook",): "--rules",
+}
+"""Which option says what a file of claims says at a place."""
+_FILES = (".yaml", ".yml", ".json")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line says; a file of claims says the rest."""
+
+    what: str | None = None
+    says: tuple[str, ...] = ()
+    standard: tuple[str, ...] = ()
+    jurisdiction: str | None = None
+    currency: str | None = None
+    start: str | None = None
+    now: str | None = None
+    reference: str | None = None
+    fact: tuple[str, ...] = ()
+    history: str | None = None
+    sku: str | None = None
+    channel: str | None = None
+    cart: str | None = None
+    catalogue: str | None = None
+    rules: str | None = None
+    at: str | None = None
+    persona: str | None = None
+
+
+def told_of(asked: Asked, language: Language, *, quiet: bool) -> ClaimsTold:
+    """Everything judged. Raises ProblemGroup with all that is wrong, UsageError where no standard can be chosen."""
+    return _Bench(asked, language, quiet).told()
+
+
+@dataclass(frozen=True)
+class _Bench:
+    """One command line, as it is read."""
+
+    asked: Asked
+    language: Language
+    quiet: bool
+
+    def told(self) -> ClaimsTold:
+        from promocalc.explain.best_words import words
+        from promocalc.explain.claim_told import ClaimsTold
+        from promocalc.files.claim_case import NoStandardError, open_claim_case
+        from promocalc.files.history_parquet import ParquetMissing
+        from promocalc.numbers.formula import NotExpressible
+
+        claims, case = self.claims, self.case
+        if case is not None or claims.catalogue is not None:
+            need(self.language, "numpy", extra="formula")
+        try:
+            found = open_claim_case(
+                claims,
+                datetime.now().astimezone().date(),
+                folder=None if self.loaded is None or self.loaded.path is None else self.loaded.path.parent,
+                here=frozenset(place[0] for place in self.stated if isinstance(place[0], str)),
+                subject=None if case is None else subject_of(case),
+            )
+            judged = found.judged
+        except ProblemGroup as group:
+            raise ProblemGroup(tuple(self.placed(one) for one in group.problems)) from None
+        except ParquetMissing as missing:
+            need(self.language, "pyarrow", extra=missing.extra)
+            raise
+        except NoStandardError as no:
+            said = _NONE.said(self.language, place=no.jurisdiction, day=no.day) if no.jurisdiction else ""
+            raise click.UsageError(said or _WHERE.said(self.language), click.get_current_context()) from None
+        except NotExpressible as no:
+            said = words(self.language).cannot(no.reason, no.about)
+            raise click.UsageError(said, click.get_current_context()) from None
+        inputs = (*self.inputs(), *found.inputs)
+        told = ClaimsTold(judged, found.circumstances, claims.title, inputs, found.notes)
+        return replace(told, again=tuple(self.again(told)))
+
+    # --- what is asked --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def loaded(self) -> LoadedClaims | None:
+        """The file of claims; None where a sentence is given. Raises ProblemGroup."""
+        what = self.asked.what
+        if what is None or not _names_file(what):
+            return None
+        if self.asked.says:
+            raise click.UsageError(_SENTENCE.said(self.language), click.get_current_context())
+        from promocalc.files.claims import open_claims
+
+        return open_claims(what, stdin=standard_input())
+
+    @cached_property
+    def stated(self) -> dict[Place, Any]:
+        """What options say, by the place at which a file of claims would. Raises ProblemGroup."""
+        asked = self.asked
+        found: dict[Place, Any] = {
+            ("standards",): list(asked.standard) or None,
+            ("jurisdiction",): asked.jurisdiction,
+            ("currency",): asked.currency,
+            ("history",): asked.history,
+            ("sku",): asked.sku,
+            ("channel",): asked.channel,
+            ("cart",): asked.cart,
+            ("catalogue",): asked.catalogue,
+            ("rulebook",): asked.rules,
+            ("at",): None if asked.at is None else moment_of(asked.at).date(),
+            **{("facts", key): value for key, value in self.facts()},
+            ("facts", "start"): asked.start,
+            ("facts", "now"): asked.now,
+            ("facts", "reference"): asked.reference,
+        }
+        return {place: value for place, value in found.items() if value is not None}
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """What ``--fact`` says."""
+        for text in self.asked.fact:
+            key, sign, value = (part.strip() for part in text.partition("="))
+            if not sign or not key:
+                raise refused("--fact", MissingKey(f"{key or text.strip()}="))
+            yield key, value
+
+    @cached_property
+    def claims(self) -> ClaimFile:
+        """What is asked, as a file of claims. Raises ProblemGroup."""
+        from promocalc.claims.document import Advertisement
+
+        loaded = self.loaded
+        data: dict[str, Any] = {"claims": "asked", "advertisements": [{"text": self.asked.what or "", **self.says()}]}
+        if loaded is not None:
+            data = {name: getattr(loaded.value, name) for name in loaded.value.model_fields_set}
+        data |= {str(place[0]): value for place, value in self.stated.items() if len(place) == 1}
+        if self.asked.jurisdiction is not None and not self.asked.standard:
+            data.pop("standards", None)
+        known = {str(place[1]): value for place, value in self.stated.items() if len(place) == 2}
+        if loaded is None:
+            data["facts"] = known
+            return self.in_its_money(data)
+        if known or "sku" in data or "channel" in data:
+            scratch = {"claims": "asked", "currency": data.get("currency", "CNY"), "facts": known}
+            facts = self.validated({**scratch, "advertisements": ["-"]}).facts
+            own = {name: value for name in type(facts).model_fields if (value := getattr(facts, name)) is not None}
+            data["advertisements"] = [
+                Advertisement.model_validate(
+                    {
+                        **{name: getattr(one, name) for name in one.model_fields_set},
+                        "facts": one.facts.model_copy(update=own),
+                        **({"sku": self.asked.sku} if self.asked.sku is not None else {}),
+                        **({"channel": self.asked.channel} if self.asked.channel is not None else {}),
+                    }
+                )
+                for one in loaded.value.advertisements
+            ]
+        return self.in_its_money(data)
+
+    def says(self) -> dict[str, Any]:
+        """What ``--says`` says."""
+        if not self.asked.says:
+            return {}
+        from promocalc.files.yaml import read_yaml
+
+        gathering = Gathering()
+        found = gathering.each(self.asked.says, lambda text: read_yaml(text).data())
+        if gathering.problems:
+            raise ProblemGroup(tuple(replace(one, where=Where(("--says",))) for one in gathering.problems))
+        return {"says": found}
+
+    def validated(self, data: dict[str, Any]) -> ClaimFile:
+        """``data`` as a file of claims. Raises ProblemGroup, each problem at its option or place."""
+        from pydantic import ValidationError
+
+        from promocalc.claims.document import ClaimFile
+        from promocalc.files.keys import explained
+        from promocalc.rules.values import troubles
+
+        try:
+            return ClaimFile.model_validate(data)
+        except ValidationError as error:
+            found = [
+                Problem(explained(ClaimFile, path, trouble), Where(tuple(path))) for path, trouble in troubles(error)
+            ]
+            raise ProblemGroup(tuple(self.placed(one) for one in found)) from None
+
+    def in_its_money(self, data: dict[str, Any]) -> ClaimFile:
+        """``data`` in the money that it is about. Raises ProblemGroup."""
+        from promocalc.files.claim_case import in_its_money
+
+        found = self.validated(data)
+        try:
+            return in_its_money(found, None if self.case is None else self.case.cart.value.currency)
+        except ProblemGroup as group:
+            raise ProblemGroup(tuple(self.placed(one) for one in group.problems)) from None
+
+    # --- the cart -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def case(self) -> Case | None:
+        """The cart that it is about; None where there is none. Raises ProblemGroup."""
+        asked, cart, rules = self.asked, self.asked.cart, self.asked.rules
+        if cart is None and self.loaded is not None and self.loaded.value.cart is not None:
+            cart = self.loaded.value.cart
+            cart = str(self.loaded.beside(cart) or cart)
+        if cart is None:
+            return None
+        if rules is None and self.loaded is not None and self.loaded.value.rulebook is not None:
+            rules = self.loaded.value.rulebook
+            rules = str(self.loaded.beside(rules) or rules)
+        wanted = Wanted(cart, rules=rules, at=asked.at, persona=asked.persona)
+        return opened(wanted, self.language, quiet=self.quiet)
+
+    # --- what was read --------------------------------------------------------------------------------------------
+
+    def inputs(self) -> Iterator[Input]:
+        """The file of claims, the cart and its rulebook."""
+        from promocalc.claims.inputs import Input
+
+        if self.loaded is not None:
+            yield Input.of("claims", self.asked.what or "-", _bytes(self.loaded.path, self.loaded.text.text))
+        if self.case is not None:
+            cart, book = self.case.cart, self.case.terms
+            yield Input.of("cart", cart.value.name or self.case.wanted.cart, _bytes(cart.path, cart.text.text))
+            if book is not None:
+                yield Input.of("rulebook", book.value.name, _bytes(book.path, book.text.text))
+
+    def placed(self, problem: Problem) -> Problem:
+        """A problem at its option, or at its place in the file of claims."""
+        path = problem.where.path
+        if problem.where.line is not None or problem.where.file is not None:
+            return problem
+        if path[:1] == ("advertisements",) and path[2:3] == ("facts",) and path[2:4] in self.stated:
+            path = path[2:]
+        for length in (3, 2, 1):
+            option = _OPTIONS.get(path[:length])
+            given = self.loaded is None or path[:length] in self.stated or path[:2] in self.stated
+            if option is not None and given:
+                return replace(problem, where=Where((option,)))
+        return problem if self.loaded is None else replace(problem, where=self.loaded.where(path, problem.trouble))
+
+    @property
+    def dated(self) -> bool:
+        """Whether it is said when it was advertised."""
+        return self.claims.at is not None
+
+    def again(self, told: ClaimsTold) -> Iterator[str]:
+        """The words of a command line that does it again, whenever that is."""
+        asked = self.asked
+        yield from ("promocalc", "claim")
+        dashed = asked.what is not None and asked.what.startswith("-") and asked.what != "-"
+        if asked.what is not None and not dashed:
+            yield asked.what
+        for one in fields(asked)[1:]:
+            value = getattr(asked, one.name)
+            for said in value if isinstance(value, tuple) else () if value is None else (value,):
+                yield from (f"--{one.name}", said)
+        if asked.at is None and self.case is not None and self.case.at is not None and self.case.cart.value.at is None:
+            yield from ("--at", self.case.at.isoformat())
+        # Of a day that nobody gave, today is another one when it is typed.
+        if not self.claims.standards and any(one.advert.facts.start is None for one in told.adverts) and not self.dated:
+            for standard in told.standards:
+                yield from ("--standard", standard.standard)
+        if dashed and asked.what is not None:
+            yield from ("--", asked.what)
+
+
+def _names_file(what: str) -> bool:
+    """Whether a word names a file of claims, and is not a sentence."""
+    from promocalc.files.shipped import find
+
+    if what == "-" or find(what, "claims") is not None or what.lower().endswith(_FILES):
+        return True
+    try:
+        return Path(what).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _bytes(path: Path | None, text: str) -> bytes:
+    return text.encode() if path is None else path.read_bytes()

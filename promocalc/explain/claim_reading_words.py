@@ -1,0 +1,107 @@
+"""What a language has to be able to say of how an advertisement was read, and around the verdicts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, assert_never
+
+from promocalc.claims.inputs import InputKind
+from promocalc.claims.observed import Note
+from promocalc.claims.reading_ways import Way
+from promocalc.explain.claim_words import Money
+from promocalc.explain.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLabels:
+    """Headings, column names and short words."""
+
+    about: str
+    """What an advertisement is for."""
+    standards: str
+    """Over the standards."""
+    jurisdiction: str
+    says: str
+    """Before what a standard says, in our words."""
+    lacks: str
+    """Before what a test would have to know."""
+    marked: str
+    kept: str
+    """Before what is paid if all that is promised comes true."""
+    sources: str
+    prices: str
+    """Over what has to be told of a price history."""
+
+
+class ReadingWords(Protocol):
+    """The sentences."""
+
+    @property
+    def labels(self) -> ReadingLabels:
+        """The words around the figures."""
+
+    def way(self, one: Way, /) -> str:
+        """Why this is one of several ways to read something; empty where there is one only."""
+
+    def quoted(self, text: str, /) -> str:
+        """What an advertisement says, word for word."""
+
+    def nothing_read(self) -> str:
+        """That nothing was understood of an advertisement, and what to do."""
+
+    def unread(self, pieces: str, /) -> str:
+        """What was not understood; ``pieces`` are quoted already."""
+
+    def differ(self) -> str:
+        """That the readings of a part come out differently."""
+
+    def unsaved(self) -> str:
+        """That no way to read it saves it."""
+
+    def rests(self, number: int | None, standard: str, /) -> str:
+        """Over the tests of one reading under one standard; no number where there is one reading only."""
+
+    def silent(self) -> str:
+        """That a standard asks nothing of such a claim."""
+
+    def unasked(self) -> str:
+        """That no standard asks anything of an advertisement."""
+
+    def as_advertised(self) -> str:
+        """That a price is taken from the advertisement itself."""
+
+    def in_force(self, first: str, last: str, /) -> str:
+        """From when to when; either may be empty."""
+
+    def bound(self, least: str, /) -> str:
+        """That nobody of the cart's shoppers pays less than so much."""
+
+    def own(self) -> str:
+        """The cart's own shopper."""
+
+    def no_price(self) -> str:
+        """That nothing is paid by itself without a condition."""
+
+    def promises(self, pay: str, kept: str, /) -> str:
+        """That less is paid only if something promised comes true: what is paid now, and then."""
+
+    def note(self, one: Note, money: Money, /) -> str:
+        """What has to be told of prices that were read."""
+
+    def input(self, kind: InputKind, /) -> str:
+        """What kind of input something is."""
+
+
+def reading_words(language: Language) -> ReadingWords:
+    """The words of a language."""
+    match language:
+        case "en":
+            from promocalc.explain import claim_reading_en
+
+            return claim_reading_en
+        case "zh":
+            from promocalc.explain import claim_reading_zh
+
+            return claim_reading_zh
+        case _:
+            assert_never(language)
