@@ -40,10 +40,12 @@ class Added:
     told: AddTold
 
     def rows(self, language: Language, /) -> list[Row]:
-        """Which items, what each really costs, what is paid then, and the proof."""
+        """Which items, what each really costs, what is paid then, the proof, and what comes of sending them back."""
         view = AddView(self.told, language)
         head = ("", best_words(language).out_of_catalogue)
-        return [head, *(("-", said) for said in (*view.actions(), *view.offers())), *view.totals()]
+        back = [("-", said) for said in view.returned()]
+        over = [("", view.say.back)] if back else []
+        return [head, *(("-", said) for said in (*view.actions(), *view.offers())), *view.totals(), *over, *back]
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +55,9 @@ class Next:
     thresholds: Thresholds
 
     def rows(self, language: Language, /) -> list[Row]:
-        """One row a threshold."""
+        """One row a threshold; nothing of a cart in which there is nothing to have more of."""
+        if not self.thresholds.before.marked:
+            return []
         say, names = best_words(language), Names(self.thresholds.before, language)
         none = say.no_threshold.format(most=names.price(self.thresholds.most))
         told = [self._told(one, rules, language) for rules, one in self._by_rules.items()]
@@ -112,6 +116,8 @@ def _told(adding: Adding) -> AddTold:
     except NotExpressible:
         told = AddTold(adding)
     _ = told.answer, told.offers
+    for one, back in told.returned:
+        told.alone(one, back)
     return told
 
 

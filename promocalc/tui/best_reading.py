@@ -95,7 +95,7 @@ class BestReading:
         yield label, self.say.over_by.format(budget=price(self.budget), more=price(pay - self.budget))
         best = self.told.best
         if best.receipt.pay > self.budget:
-            over = OverBudget(price(self.budget), price(best.receipt.pay), not best.gap)
+            over = OverBudget(price(self.budget), price(best.receipt.pay), not best.gap, self.told.fixed_costs)
             yield label, message(over, self.language)
 
     @property

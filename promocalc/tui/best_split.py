@@ -39,6 +39,7 @@ class Orders:
                 goods = " + ".join(f"{item} ×{pieces}" for item, pieces, *_ in view.goods(number).rows)
                 rows += [("", view.heading(number)), ("-", goods)]
                 rows += [("-", said) for said in view.offers(number)]
+            rows += [("", best.assumptions), *(("-", said) for said in view.of_orders())]
         return rows
 
 

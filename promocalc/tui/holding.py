@@ -11,6 +11,7 @@ from textual.app import App
 from textual.reactive import reactive
 from textual.timer import Timer
 
+from promocalc.tui.claiming import Claiming
 from promocalc.tui.limits import Limits
 from promocalc.tui.words import Language, words
 
@@ -51,6 +52,8 @@ class SessionApp(App[None], inherit_bindings=False):
         """Unsaved changes of an earlier session: held here, because this one's take their place in the folder."""
         self.limits = Limits()
         """What is demanded of the ways to pay: no part of the cart."""
+        self.claiming = Claiming()
+        """The advertisement that is judged: no part of it either."""
         self.original: Path | None = None
         """What the last saving wrote over, if that was more than we write; until the next change."""
         self.set_reactive(SessionApp.language, request.language)

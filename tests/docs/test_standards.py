@@ -21,7 +21,7 @@ each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def section(page: Path) -> str:
     """Its section on standards."""
     text = page.read_text(encoding="utf-8")
-    heading = "## 核验宣传的标准\n" if ".zh" in page.name else "## Standards for claims\n"
+    heading = "## 核验宣称的标准\n" if ".zh" in page.name else "## Standards for claims\n"
     return text.partition(heading)[2].partition("\n## ")[0]
 
 

@@ -9,6 +9,7 @@ import pytest
 from promocalc.tui.actions import ACTIONS, Scope, actions, key_line, shown_key
 from promocalc.tui.app import PromoApp
 from promocalc.tui.screens.best import BestScreen
+from promocalc.tui.screens.claim import ClaimScreen
 from promocalc.tui.screens.explain import ExplainScreen
 from promocalc.tui.screens.help import HelpScreen
 from promocalc.tui.screens.importing import ImportScreen
@@ -26,6 +27,7 @@ SCREENS = {
     "refund": RefundScreen,
     "whatif": WhatIfScreen,
     "best": BestScreen,
+    "claim": ClaimScreen,
     "import": ImportScreen,
     "trouble": TroubleScreen,
     "help": HelpScreen,
@@ -35,7 +37,7 @@ SCREENS = {
 @pytest.mark.parametrize("scope", SCREENS)
 def test_no_key_means_two_things_on_one_screen(scope: Scope) -> None:
     keys = Counter(key for action in actions(scope, "app") for key in action.keys)
-    if scope in ("main", "explain", "timeline", "refund", "best"):
+    if scope in ("main", "explain", "timeline", "refund", "best", "claim"):
         keys += Counter(key for action in actions("move") for key in action.keys)
     assert [key for key, count in keys.items() if count > 1] == []
 

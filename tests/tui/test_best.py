@@ -53,6 +53,15 @@ def test_it_opens_on_the_cheapest_way_and_marks_the_present_one(size: str, langu
     drive(EXAMPLE, script, size=SIZES[size], language=language)
 
 
+def test_what_is_paid_more_than_now_has_not_the_colour_of_what_is_taken_off() -> None:
+    async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+        styles = {spec.key: spec.style for spec in screen(app).query_one(WaysPane).table.specs}
+        assert ways(app)[3][3] == "+20.00"
+        assert (styles["off"], styles["against"]) == ("green", "")
+
+    drive(EXAMPLE, script)
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_of_another_way_it_tells_what_the_cheapest_one_has_before_it(language: Language) -> None:
     async def script(app: PromoApp, pilot: Pilot[Any]) -> None:

@@ -108,8 +108,11 @@ def test_orders_that_cost_less_are_told_with_what_each_pays_and_uses(two_coupons
             "¥120.00",
             "¥130.00",
             *({"en": ("Coat ×1", "Coupon B"), "zh": ("大衣 ×1", "乙券")}[language]),
+            {"en": "a division may not be allowed", "zh": "这样拆单未必允许"}[language],
         ):
             assert wanted in text
+        ways_begin = text.index({"en": "The ways to pay", "zh": "各种付法"}[language])
+        assert text.index("¥130.00") < ways_begin < text.rindex({"en": "Proof", "zh": "证明"}[language])
         await press(app, pilot, "y")
         assert "¥130.00" in app.clipboard, "it is copied with the page"
 
@@ -167,6 +170,13 @@ def test_where_nothing_is_reached_it_says_up_to_what_it_looked(two_coupons: Path
     assert "up to ¥300.00 more" in said(worked, added(worked, "", Waiting()))
 
 
+@pytest.mark.parametrize("lines", ["[]", "[{id: gift, price: 0}]"])
+def test_of_a_cart_that_costs_nothing_no_threshold_is_spoken_of(two_coupons: Path, lines: str) -> None:
+    two_coupons.write_text(f"cart: none\nrulebook: shop.yaml\nlines: {lines}\n", encoding="utf-8")
+    found = known(two_coupons)
+    assert added(found, "", Waiting()).rows("zh") == []
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_out_of_a_catalogue_it_says_what_to_add(tmp_path: Path, language: Language) -> None:
     (tmp_path / "wish.csv").write_text("name,price,store\n袜子,202.30,安踏\n帽子,100.00,安踏\n", encoding="utf-8")
@@ -180,6 +190,7 @@ def test_out_of_a_catalogue_it_says_what_to_add(tmp_path: Path, language: Langua
         assert best_words(language).out_of_catalogue in text
         assert "202.30" in text
         assert "袜子" in text
+        assert {"en": "If it goes back later", "zh": "以后退掉的话"}[language] in text
         assert best_words(language).top_up not in text
         assert not crooked(app)
         await press(app, pilot, "a", "delete", "enter")

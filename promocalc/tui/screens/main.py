@@ -249,6 +249,13 @@ class MainScreen(View):
         if self.promo.reading is not None:
             self.app.push_screen(BestScreen())
 
+    def action_claim(self) -> None:
+        """Is it true what an advertisement says?"""
+        from promocalc.tui.screens.claim import ClaimScreen
+
+        if self.promo.reading is not None:
+            self.app.push_screen(ClaimScreen())
+
     @on(OffersPane.Opened)
     def _offer_opened(self) -> None:
         self.action_explain()

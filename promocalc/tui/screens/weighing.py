@@ -307,7 +307,8 @@ class WeighingScreen(View):
         if self.shown is not None:
             asked_for = self.rows_beside(SPLIT) + (self.rows_beside(ADD) if self.limits.catalogue else [])
             after = [] if self.limits.catalogue else self.rows_beside(ADD)
-            pane.say([*asked_for, *self.shown.detail(self.query_one(WaysPane).name_of_row), *after])
+            over = [("", self.shown.view.say.ways)] if asked_for else []
+            pane.say([*asked_for, *over, *self.shown.detail(self.query_one(WaysPane).name_of_row), *after])
         else:
             pane.say([("", self._note(reading)), *self._named(reading)])
 

@@ -44,8 +44,8 @@ class WaysPane(Vertical):
         columns = (
             Column("number", number),
             Column("pay", pay, "right"),
-            Column("off", off, "right"),
-            Column("against", against, "right", style="green"),
+            Column("off", off, "right", style="green"),
+            Column("against", against, "right"),
             Column("mark", mark),
             Column("uses", uses, weight=1),
         )
