@@ -70,6 +70,29 @@ def price_orders(subject: Subject, orders: Sequence[Cart], choices: Sequence[Cho
     return Orders(tuple(receipts), holds)
 
 
+def giving(
+    subject: Subject, carts: Sequence[Cart], choices: Sequence[Choices], orders: Orders
+) -> tuple[Orders, list[Choices]]:
+    """The same payment, with every rule open again that gives something for later and changes nothing of it."""
+    rules, found = subject.rulebook.rules, list(choices)
+    for at, chosen in enumerate(choices):
+        for rule in chosen.skip:
+            if rule in subject.decided.skip or not isinstance(rules[rule].take, Give):
+                continue
+            skip = tuple(one for one in found[at].skip if one != rule)
+            tried = [*found[:at], found[at].model_copy(update={"skip": skip}), *found[at + 1 :]]
+            more = price_orders(subject, carts, tried)
+            if more.pay == orders.pay and _later(more) > _later(orders):
+                orders, found = more, tried
+    return orders, found
+
+
+def _later(orders: Orders) -> tuple[int, int]:
+    """What is given for later in all of them: its worth, and how much of it there is."""
+    given = [one for receipt in orders.receipts for one in receipt.later]
+    return sum(one.worth for one in given), sum(one.amount for one in given)
+
+
 def pricer_of(subject: Subject, shopper: Persona) -> Pricer:
     """The rulebook as this shopper meets it at the subject's moment."""
     book = subject.rulebook.in_currency(subject.cart.currency)

@@ -142,7 +142,8 @@ class Parts:
         purses = {rule.use.name for rule in rules if isinstance(rule.use, Balance)}
         several = any(rule.use == "coupon" and (wallet.coupons or {}).get(rule.name, 0) > 1 for rule in rules)
         money = any(wallet.balances.get(name) for name in purses)
-        return not (several or money or self.counts_orders or self.counts_uses)
+        said = any(rule.use == "coupon" and rule.name in self.stated.use for rule in rules)
+        return not (several or money or said or self.counts_orders or self.counts_uses)
 
     def key(self, holds: Holds) -> str:
         """What the price of a part depends on, of what a shopper comes with."""

@@ -263,6 +263,15 @@ class _Recognising:
         return tuple(found)
 
 
+def kinds(offer: Offer) -> list[list[int]]:
+    """Its lines, by position; together those that no rule tells apart."""
+    found: dict[tuple[int, ...], list[int]] = {}
+    for line in range(len(offer.lines)):
+        inside = tuple(at for at, cut in enumerate(offer.cuts) if line in cut.lines)
+        found.setdefault(inside, []).append(line)
+    return list(found.values())
+
+
 def siblings(one: Cut, other: Cut) -> bool:
     """Whether two cuts are alternatives: neither sees the other."""
     return one.group >= 0 and one.group == other.group

@@ -14,7 +14,7 @@ from itertools import product
 from typing import Literal, NamedTuple, TypeAlias
 
 from promocalc.cart import Cart, Choices
-from promocalc.choose.orders import Holds, part, price_orders
+from promocalc.choose.orders import Holds, giving, part, price_orders
 from promocalc.choose.parts import (
     MOST_RUNS,
     Division,
@@ -134,6 +134,7 @@ def answer(
     carts = [part(subject.cart, dict(zip(lines, piece.taken, strict=True))) for piece in pieces]
     choices = [leaving(stated, piece.skip) for piece in pieces]
     orders = price_orders(subject, carts, choices)
+    orders, choices = giving(subject, carts, choices, orders)
     if pay is not None and orders.pay != pay:
         raise SplitDiffers(f"{orders.pay} is paid, and {pay} was found")
     if bound is not None and orders.pay < bound:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from itertools import chain, combinations, product
+from unittest.mock import patch
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from promocalc.cart import Cart, Choices
+from promocalc.choose import fitting
 from promocalc.choose.orders import after, part, pieces, price_orders, pricer_of
 from promocalc.choose.recognised import NotOfTheKind
 from promocalc.choose.solver import solve
@@ -139,3 +141,14 @@ def test_a_solver_never_crosses_the_bound_and_proves_what_all_ways_together_find
     assert found.proof == ("optimal" if found.gap == 0 else "within")
     held = price_orders(subject, [one.cart for one in found.orders], [one.choices for one in found.orders])
     assert held.pay == found.pay
+
+
+@pytest.mark.skipif(find_spec("ortools") is None, reason="OR-tools is an extra")
+@given(OFFERS, st.integers(2, 3))
+def test_pieces_that_are_fitted_cost_what_all_ways_together_find(subject: Subject, most: int) -> None:
+    with patch.multiple(fitting, LEAST_PIECES=1, EXCHANGES=100, FOR_EACH=3):
+        try:
+            found = solve(subject, most)
+        except NotOfTheKind:
+            return
+    assert (found.pay, found.gap) == (split(subject, most).pay, 0)

@@ -207,3 +207,20 @@ def test_of_a_cart_with_too_many_parts_nothing_is_claimed() -> None:
 def test_into_no_orders_or_too_many_nothing_is_split(orders: int) -> None:
     with pytest.raises(ValueError, match="orders"):
         split(subject(NOTHING), orders)
+
+
+def test_a_coupon_that_has_to_be_used_is_used_in_one_of_the_orders() -> None:
+    rules = {"each": {"take": {"off": 5}, "from": 100}, "c": {"take": {"off": 15}, "use": "coupon"}}
+    one = subject(rules)
+    found = split(Subject(one.cart, one.rulebook, Choices(use=("c",))), 2)
+    assert (found.pay, sorted(order.receipt.pay for order in found.orders)) == (17500, [8000, 9500])
+
+
+def test_a_coupon_that_gives_something_for_later_is_used_where_it_costs_nothing() -> None:
+    rules = {
+        "each": {"take": {"off": 5}, "from": 100},
+        "c": {"take": {"give": 8, "in": "cash"}, "use": "coupon"},
+    }
+    found = split(subject(rules), 2)
+    assert found.pay == 19000
+    assert sum(len(order.receipt.later) for order in found.orders) == 1

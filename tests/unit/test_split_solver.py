@@ -11,7 +11,7 @@ import pytest
 from promocalc.cart import Cart
 from promocalc.choose.parts import MOST_RUNS, Parts
 from promocalc.choose.recognised import NotOfTheKind, recognise
-from promocalc.choose.solver import NoSolver, cheapest, solve
+from promocalc.choose.solver import NoSolver, around, cheapest, solve
 from promocalc.choose.split import split
 from promocalc.formula.subject import Subject
 from promocalc.rules.rulebook import Rulebook
@@ -88,6 +88,45 @@ def test_large_carts_are_split_with_a_proof() -> None:
     found = cheapest(shopping(50, 10, 3), 3)
     assert (found.proof, found.gap) == ("optimal", 0)
     assert found.pay < cheapest(shopping(50, 10, 3), 1).pay
+
+
+def test_every_number_of_repeats_that_may_fall_short_is_looked_at_once() -> None:
+    for short in (None, *range(5)):
+        ranges = around(short)
+        for number in range(12):
+            assert sum(low <= number and (high is None or number <= high) for low, high in ranges) == 1
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_several_rules_that_repeat_by_themselves_are_solved(seed: int) -> None:
+    pytest.importorskip("ortools")
+    draw = random.Random(seed)
+    rules: dict[str, Any] = {
+        store: {"take": {"off": 9, "every": 70}, "cap": 9 * (2 + seed % 3), "on": {"store": store}} for store in "AB"
+    }
+    rules |= {"all": {"take": {"off": 20, "every": 150}}, "c": {"take": {"off": 11}, "from": 120, "use": "coupon"}}
+    lines = [{"id": f"i{at}", "store": draw.choice("AB"), "price": draw.randrange(20, 140)} for at in range(6)]
+    one = subject(rules, lines)
+    assert of_the_kind(one)
+    found = solve(one, 3)
+    assert (found.pay, found.gap) == (split(one, 3).pay, 0)
+
+
+def test_a_coupon_that_gives_something_for_later_is_used_in_the_order_that_has_it() -> None:
+    pytest.importorskip("ortools")
+    rules = {
+        "each": {"take": {"off": 5}, "from": 100},
+        "c": {"take": {"give": 8, "in": "cash"}, "from": 50, "use": "coupon"},
+    }
+    found = solve(subject(rules), 2)
+    assert (found.pay, found.gap) == (19000, 0)
+    assert sum(len(order.receipt.later) for order in found.orders) == 1
+
+
+def test_the_same_large_cart_is_split_alike_each_time() -> None:
+    pytest.importorskip("ortools")
+    first, second = (solve(shopping(40, 6, 5), 3) for _ in range(2))
+    assert first == second
 
 
 def test_thresholds_in_parallel_are_of_the_kind() -> None:
