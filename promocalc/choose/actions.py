@@ -38,7 +38,8 @@ MOST_RUNS = 200
 MOST_PRICED = 64
 """Combinations up to which a cart is looked at later too, where there is no expression of what is paid."""
 
-Kind: TypeAlias = Literal["coupon", "wait", "split"]
+Kind: TypeAlias = Literal["wait", "later", "split"]
+"""To wait at all, or for moments beyond the next :data:`MOST_MOMENTS`; to place several orders."""
 
 
 class GetCoupon(Frozen):
@@ -125,12 +126,12 @@ class _Looking:
             other = None if number >= MOST_COUPONS or self.watch.stopped() else self.if_held(rule)
             if other is not None and other.receipt.pay < self.best.bound:
                 found.append(GetCoupon(rule, other.receipt.pay, now - other.receipt.pay))
-            elif other is None or other.gap:
+            elif other is None or other.gap or other.receipt.pay < now:
                 left.append(rule)
-        turns = [] if _slow(self.search) else list(self.turns())
+        turns, unknown = self.turns()
         found += _waits(turns, self.best)
-        if self.knows_no_later():
-            not_weighed.append("wait")
+        if unknown is not None:
+            not_weighed.append(unknown)
         apart = self.apart() if self.divisible else None
         if apart is not None and apart.pay < self.best.bound:
             found.append(SplitUp(ORDERS, apart.pay, now - apart.pay))
@@ -155,12 +156,15 @@ class _Looking:
         except NotExpressible:
             return None
 
-    def turns(self) -> Iterator[_Turn]:
-        """What is paid at each of the next moments at which other rules hold than at those before."""
-        subject = self.search.subject
+    def turns(self) -> tuple[list[_Turn], Kind | None]:
+        """What is paid at each of the next moments at which other rules hold than at those before; and what of later
+        moments it is not looked at."""
+        subject, found = self.search.subject, list[_Turn]()
         now = subject.at or subject.cart.at
         if now is None:
-            return
+            return found, "wait" if next(_ends(subject), None) is not None else None
+        if _slow(self.search):
+            return found, "wait" if next(moments(subject), None) is not None else None
         here, zone = _holding(subject, now), ZoneInfo(subject.rulebook.timezone)
         known, used, looked = {here}, applied(self.best.receipt), 0
         deposits = bool(deposits_in(subject.rulebook))
@@ -171,21 +175,16 @@ class _Looking:
                 continue
             known.add(there)
             looked += 1
-            if looked > MOST_MOMENTS or self.watch.stopped():
-                return
-            found = best_at(subject, at, self.watch)
-            if found is not None:
-                begins = _ordered(subject, (there - here) & applied(found.receipt))
+            if self.watch.stopped():
+                return found, "wait"
+            if looked > MOST_MOMENTS:
+                return found, "later"
+            best = best_at(subject, at, self.watch)
+            if best is not None:
+                begins = _ordered(subject, (there - here) & applied(best.receipt))
                 ends = _ordered(subject, (here - there) & used)
-                yield _Turn(at.astimezone(zone), begins, ends, found.receipt.pay, found.bound)
-
-    def knows_no_later(self) -> bool:
-        """Whether rules begin or end, and it is not looked at: no moment is known, or it would take too long."""
-        subject = self.search.subject
-        if subject.at is None and subject.cart.at is None:
-            return next(_ends(subject), None) is not None
-        left_out = _slow(self.search) or self.watch.stopped()
-        return left_out and next(moments(subject), None) is not None
+                found.append(_Turn(at.astimezone(zone), begins, ends, best.receipt.pay, best.bound))
+        return found, "wait" if looked and self.watch.stopped() else None
 
     @property
     def divisible(self) -> bool:
@@ -199,9 +198,9 @@ class _Looking:
 
     def apart(self) -> Split | None:
         """The cheapest way in two orders; None where it takes too long to tell."""
-        search, rules = self.search, self.search.subject.rulebook.rules
-        if self.watch.stopped() or any(rules[rule].use == "coupon" for rule in search.stated.use):
-            return None  # a coupon that has to be used is for one of the orders
+        search = self.search
+        if self.watch.stopped():
+            return None
         parts = prod(count + 1 for count in self.counts)
         open_rules = 2 ** len(search.open_rules)
         ways = prod(len(one.rules) + 1 for one in search.decisions) if search.expressible else open_rules

@@ -127,7 +127,9 @@ def _split(
     with _located(lock, case):
         found = told(case, now, most, budget, language, watch)
     if budget is not None and found.split.pay > budget:
-        raise refused("--budget", _over(budget, found.split.pay, now.currency, proven=not found.split.gap))
+        fixed = bool(found.stated.use or found.stated.skip)
+        over = _over(budget, found.split.pay, now.currency, proven=not found.split.gap, fixed=fixed)
+        raise refused("--budget", over)
     return found
 
 
@@ -212,7 +214,8 @@ def _told(
             said = words(language).cannot(no.reason, no.about)
             raise click.UsageError(said, click.get_current_context()) from None
     if budget is not None and best.receipt.pay > budget:
-        raise refused("--budget", _over(budget, best.receipt.pay, best.receipt.currency, proven=not best.gap))
+        fixed, pay = bool(search.stated.use or search.stated.skip), best.receipt.pay
+        raise refused("--budget", _over(budget, pay, best.receipt.currency, proven=not best.gap, fixed=fixed))
     now = _as_it_stands(case)
     # What is fixed may cost something; a search that is open says how much.
     freed = None
@@ -239,10 +242,10 @@ def _as_it_stands(case: Case) -> Receipt:
     return replace(case, choices=choices_of(replace(case.wanted, use=(), skip=()), case.cart.value.choices)).price()
 
 
-def _over(budget: int, least: int, currency: str, *, proven: bool) -> OverBudget:
+def _over(budget: int, least: int, currency: str, *, proven: bool, fixed: bool) -> OverBudget:
     from promocalc.explain.amounts import price
 
-    return OverBudget(price(budget, currency), price(least, currency), proven)
+    return OverBudget(price(budget, currency), price(least, currency), proven, fixed)
 
 
 # --- what may not be locked ---------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from promocalc.explain.best_drop_words import DropLabels
 
 labels = DropLabels(
     title="What saves nothing to drop",
-    now="With all of it kept",
-    after="With all of it dropped",
+    now="Nothing dropped",
+    after="With these dropped",
     singly="Each by itself",
     together="Together",
     assumptions="Assumptions",
@@ -22,12 +22,12 @@ def nothing() -> str:
 
 def line(item: str, pieces: int) -> str:
     """A whole line of so many pieces."""
-    return f"{item}, all {pieces} pieces" if pieces > 1 else item
+    return f"{item} (all {pieces} pieces)" if pieces > 1 else item
 
 
 def some(item: str, pieces: int) -> str:
     """So many pieces of a line of which more stay."""
-    return f"{item}, {pieces} {'piece' if pieces == 1 else 'pieces'} of it"
+    return f"{item} ({pieces} {'piece' if pieces == 1 else 'pieces'} of it)"
 
 
 def same(goods: str) -> str:

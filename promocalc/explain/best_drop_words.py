@@ -16,7 +16,7 @@ class DropLabels:
     now: str
     """What is paid with nothing dropped."""
     after: str
-    """What is paid with all of it dropped."""
+    """What is paid with all that can be dropped together gone."""
     singly: str
     """Over what could be dropped, each by itself."""
     together: str

@@ -7,8 +7,8 @@ from promocalc.explain.best_drop_words import DropLabels
 
 labels = DropLabels(
     title="去掉也不省钱的商品",
-    now="全部保留应付",
-    after="全部去掉后应付",
+    now="现在应付",
+    after="去掉这些后应付",
     singly="逐项来看",
     together="一起去掉",
     assumptions="假设",
@@ -47,4 +47,4 @@ def all(goods: str, pay: str) -> str:  # noqa: A001
 
 def greedily() -> str:
     """How they were found that can be dropped together."""
-    return "一起去掉的是逐项找出的，每次去掉应付最高的一项；换一种顺序也许还能去掉更多。"
+    return "一起去掉的是一项一项找出的，每次去掉让应付保持最高的那一项；换一种顺序，也许还能去掉更多。"

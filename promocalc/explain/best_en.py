@@ -93,7 +93,7 @@ def nothing_open(*, fixed: bool) -> str:
 def nothing_matters(*, fixed: bool) -> str:
     """What may be decided changes nothing; what is fixed may."""
     if fixed:
-        return "Nothing that is not fixed changes what is paid."
+        return "None of what is still open changes what is paid."
     return "Nothing that you may decide changes what is paid."
 
 

@@ -9,7 +9,7 @@ from promocalc.cart import Choices
 from promocalc.choose.actions import Action, Dearer, GetCoupon, SplitUp, Wait
 from promocalc.choose.plans import Worth
 from promocalc.explain import receipt_json
-from promocalc.explain.best_told import BestTold, Way
+from promocalc.explain.best_told import BestTold, Change, Way
 from promocalc.explain.data import Data, title_data
 from promocalc.explain.outcome_json import outcome_data
 from promocalc.money import plain
@@ -59,9 +59,8 @@ class _Telling:
             },
             "moves": {key: list(getattr(moves, key)) for key in ("use", "leave", "keep")},
             "command": list(told.again),
-            "changes": [
-                {"rule": one.rule, "now": self.money(one.now), "best": self.money(one.best)} for one in told.changes
-            ],
+            "changes": [{"rule": one.rule, **self.change(one)} for one in told.changes],
+            "tax": None if told.tax is None else self.change(told.tax),
             "later": dict(zip(("now", "best"), map(self.money, told.later), strict=True)),
             "ways": [self.way(one) for one in told.ways],
             "worths": [self.offer(one) for one in told.worths],
@@ -82,6 +81,9 @@ class _Telling:
             },
             "receipt": receipt_json.to_data(told.receipt),
         }
+
+    def change(self, change: Change) -> Data:
+        return {"now": self.money(change.now), "best": self.money(change.best)}
 
     def way(self, way: Way) -> Data:
         pay = way.receipt.pay

@@ -42,7 +42,7 @@ labels = BestLabels(
     of_saving="占可省",
     nothing="都不用",
     nothing_but_fixed="只用定下的",
-    as_it_stands="现在的样子",
+    as_it_stands="现在这样付",
     then="+ ",
     assumptions="假设",
 )
@@ -93,7 +93,7 @@ def nothing_open(*, fixed: bool) -> str:
 def nothing_matters(*, fixed: bool) -> str:
     """What may be decided changes nothing; what is fixed may."""
     if fixed:
-        return "没有定下的，无论怎么选，应付都一样。"
+        return "其余没定下的，无论怎么选，应付都一样。"
     return "无论怎么选，应付都一样。"
 
 

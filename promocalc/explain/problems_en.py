@@ -268,8 +268,9 @@ def _of_case(trouble: OfCase) -> str:
             return f"{_and(names)} are chosen, and at most {at_most} may be"
         case p.ChosenExcluded((one, other)):
             return f"'{one}' and '{other}' are chosen, and they exclude each other"
-        case p.OverBudget(budget, least, proven):
-            return f"{budget} is not enough: the least that {'can be paid' if proven else 'was found'} is {least}"
+        case p.OverBudget(budget, least, proven, fixed):
+            said = f"{budget} is not enough: the least that {'can be paid' if proven else 'was found'} is {least}"
+            return f"{said}, as long as what is fixed stays" if fixed else said
         case p.LinesDisagree(rule, attribute, values):
             said = _and(values[:_VALUES_SHOWN]) + (" and others" if values[_VALUES_SHOWN:] else "")
             return f"lines that '{rule}' counts together have different '{attribute}': {said}"

@@ -279,8 +279,9 @@ def _of_case(trouble: OfCase) -> str:
             return f"选了{_listed(names)}，最多只能选 {at_most} 个"
         case p.ChosenExcluded((one, other)):
             return f"“{one}”和“{other}”互斥，却都选了"
-        case p.OverBudget(budget, least, proven):
-            return f"{budget} 不够：{'最少也要付' if proven else '找到的最省付法要付'} {least}"
+        case p.OverBudget(budget, least, proven, fixed):
+            said = f"{budget} 不够：{'最少也要付' if proven else '找到的最省付法要付'} {least}"
+            return f"{said}（以定下的不变为前提）" if fixed else said
         case p.LinesDisagree(rule, attribute, values):
             more = "等" if values[_VALUES_SHOWN:] else ""
             return f"规则“{rule}”一起计算的商品，“{attribute}”不一致：{_listed(values[:_VALUES_SHOWN])}{more}"

@@ -75,3 +75,5 @@ class OverBudget(Frozen):
     least: str
     proven: bool = True
     """Whether nobody can pay less; otherwise it is the least that was found."""
+    fixed: bool = False
+    """Whether that is so only as long as what has been decided before stays."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -225,6 +226,16 @@ def test_a_budget_below_the_least_is_refused_and_the_least_is_named(coat_of_500:
     assert zh.err == "错误：¥400.00 不够：最少也要付 ¥440.00（--budget）\n"
 
 
+def test_a_budget_that_what_is_locked_exceeds_is_refused_as_one_that_another_way_may_keep(coat_of_500: Path) -> None:
+    ran = refused(coat_of_500, "--lock", "tenth", "--budget", 440)
+    assert ran.err == (
+        "error: ¥440.00 is not enough: the least that can be paid is ¥450.00, as long as what is fixed stays"
+        " (--budget)\n"
+    )
+    said = refused(coat_of_500, "--lock", "tenth", "--budget", 440, "--split", 2, "--lang", "zh").err
+    assert said == "错误：¥440.00 不够：最少也要付 ¥450.00（以定下的不变为前提）（--budget）\n"
+
+
 def test_a_budget_that_is_enough_says_what_is_left(coat_of_500: Path) -> None:
     assert "Budget    ¥440.00, of which ¥0.00 is left\n" in page(coat_of_500, "--budget", 440)
     assert told(coat_of_500, "--budget", 500)["budget"] == "500.00"
@@ -292,6 +303,16 @@ def test_the_shipped_cart_as_data() -> None:
         "R7": "0.00",
         "R8": "0.00",
     }
+
+
+def test_the_changes_and_the_tax_on_top_come_to_what_is_saved(coat_of_500: Path) -> None:
+    assert told(coat_of_500)["tax"] is None
+    book = coat_of_500.parent / "coupons.yaml"
+    book.write_text(f"{RULEBOOK}tax: {{included: false, rate: 10%}}\n", encoding="utf-8")
+    found = told(coat_of_500)
+    changes = [*found["changes"], found["tax"]]
+    assert found["tax"] == {"now": "48.00", "best": "44.00"}
+    assert sum(Decimal(one["now"]) - Decimal(one["best"]) for one in changes) == Decimal(found["saved"]) == 44
 
 
 def test_data_is_the_same_in_every_language_and_every_time() -> None:

@@ -173,14 +173,14 @@ def test_one_piece_of_several_that_saves_nothing_is_told_as_such(coat: Path) -> 
     costs = {(one["pieces"], one["whole"]): one["costs"] for one in found["singly"]}
     assert costs == {(1, False): "-24.00", (2, True): "-12.00"}
     page = run("best", coat.parent / "more.yaml", "--drop").out
-    assert '- "b", 1 piece of it: without it you pay ¥24.00 more.\n' in page
-    assert '- "b", all 2 pieces: without it you pay ¥12.00 more.\n' in page
+    assert '- "b" (1 piece of it): without it you pay ¥24.00 more.\n' in page
+    assert '- "b" (all 2 pieces): without it you pay ¥12.00 more.\n' in page
 
 
 def test_what_can_be_dropped_together_is_told_with_how_it_was_found(coat: Path) -> None:
     found = dropping(coat.parent, "id: a, price: 276.10", "id: b, price: 12, qty: 2", "id: d, price: 0")
     assert sum(one["pieces"] for one in found["together"]) > 1
-    for language, heading, how in (("en", "Together\n", "one after another"), ("zh", "一起去掉\n", "逐项找出")):
+    for language, heading, how in (("en", "Together\n", "one after another"), ("zh", "一起去掉\n", "一项一项找出")):
         page = run("best", coat.parent / "more.yaml", "--drop", "--lang", language).out
         assert heading in page
         assert how in page

@@ -295,8 +295,8 @@ def test_where_what_is_fixed_costs_something_the_proof_holds_for_those_who_keep_
 def test_what_is_not_fixed_may_change_nothing_though_what_is_fixed_does() -> None:
     far = {"title": {"en": "Far", "zh": "远券"}, "from": 10_000, "take": {"off": 5}}
     rules, fixed = {"small": SMALL, "far": far}, {"fixed": Choices(skip=("small",)), "choices": {"skip": ["small"]}}
-    assert view(rules, freed=1, **fixed).actions() == ["Nothing that is not fixed changes what is paid."]
-    assert view(rules, "zh", freed=1, **fixed).actions() == ["没有定下的，无论怎么选，应付都一样。"]
+    assert view(rules, freed=1, **fixed).actions() == ["None of what is still open changes what is paid."]
+    assert view(rules, "zh", freed=1, **fixed).actions() == ["其余没定下的，无论怎么选，应付都一样。"]
     assert view(rules, "zh", freed=500_00, **fixed).actions() == ["无论怎么选，应付都一样。"]
 
 

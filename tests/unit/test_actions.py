@@ -162,6 +162,15 @@ def test_without_a_moment_nobody_is_told_to_wait_but_that_it_was_not_looked_at()
     assert told(subject({"cut": {"take": {"off": 30}}})).not_weighed == ()
 
 
+def test_of_more_moments_than_are_looked_at_it_is_said_that_the_later_ones_were_not() -> None:
+    days = [f"2026-12-{day:02d}T00:00:00+08:00" for day in range(1, actions.MOST_MOMENTS + 2)]
+    rules: dict[str, Any] = {f"r{at}": {"when": within(day), "take": {"off": 1}} for at, day in enumerate(days)}
+    found = told(subject(rules, at=EVE))
+    assert (found.actions[0].saved, found.not_weighed) == (actions.MOST_MOMENTS * 100, ("later",))
+    del rules["r0"]
+    assert told(subject(rules, at=EVE)).not_weighed == ()
+
+
 def test_a_deposit_that_can_no_longer_be_made_is_no_reason_to_fail_and_the_order_is_dearer_then() -> None:
     deposit = {"when": within(None, MIDNIGHT), "take": {"deposit": 10, "counts": 40, "balance": {"from": MIDNIGHT}}}
     found = told(subject({"pre": deposit}, at=EVE, balance_at=NOON))
@@ -242,8 +251,10 @@ def test_what_is_decided_stands_in_every_action() -> None:
     assert told(subject(COUPONS, (100, 100), fixed=Choices(skip=("small", "large")))) == Further((), None, ())
 
 
-def test_a_coupon_that_has_to_be_used_is_not_tried_in_two_orders() -> None:
-    assert told(subject(COUPONS, (100, 100), fixed=Choices(use=("small",)))).not_weighed == ("split",)
+def test_a_coupon_that_has_to_be_used_is_for_one_of_two_orders() -> None:
+    rules = {"each": {"from": 100, "take": {"off": 5}}, "small": {"take": {"off": 15}, "use": "coupon"}}
+    found = told(subject(rules, (100, 100), fixed=Choices(use=("small",))))
+    assert (found.actions, found.not_weighed) == ((SplitUp(2, 175_00, 5_00),), ())
 
 
 def test_a_search_that_nobody_waits_for_looks_no_further() -> None:
