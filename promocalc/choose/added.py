@@ -11,8 +11,8 @@ from promocalc.timeline.refund import refund
 from promocalc.timeline.refunded import Refunded, Return
 
 Proof: TypeAlias = Literal["optimal", "exhausted", "found"]
-"""``optimal``: every amount that may be added was weighed. ``exhausted``: every choice among the items was priced.
-``found``: the best of what was looked at, and there may be better."""
+"""``optimal``: every amount that may be added was weighed, or a bound under them all is reached. ``exhausted``: every
+choice among the items was priced. ``found``: the best of what was looked at, and there may be better."""
 
 
 class Addition(Frozen):

@@ -87,7 +87,7 @@ class Adding:
         def wanted(pay: int, one: Candidate) -> bool:
             return one.reaches or pay < self.before.pay - ROUNDING
 
-        return self._answer(self.candidates, wanted, self.proof)
+        return self._answer(self.candidates, wanted, self.reaching_proof)
 
     def frontier(self) -> tuple[AddOns, ...]:
         """For so much more at marked prices one pays so much less: each pays less than those that add less."""
@@ -170,6 +170,11 @@ class Adding:
         """The same of the one that makes the total lowest: it may be known that nothing else does."""
         return "optimal" if self._bounded and self._all_kinds else self.proof
 
+    @property
+    def reaching_proof(self) -> Proof:
+        """The same of what reaches a threshold: of kinds together only what lowers the total is weighed."""
+        return self.proof if len(self.kinds) < 2 and all(self.amounts_tell) else "found"
+
     @cached_property
     def _bounded(self) -> bool:
         """Whether something is known to reach the thresholds as cheaply as anything may."""
@@ -221,12 +226,12 @@ class Adding:
         (id_,) = probe_ids(self.subject.cart, 1)
         cart = with_lines(self.subject.cart, [probe(self.kinds[at], id_)])
         # Drops are looked for between the amounts that may be added as well: a threshold is reached by going past it.
-        every = np.arange(known.unit, known.end + 1, known.unit, dtype=np.int64)
+        every = np.arange(1, known.end + 1, dtype=np.int64)
         pays = paid(self.pricer, cart, self.choices, {id_: every})
         values = known.column()[1:]
         rows = every[np.flatnonzero(pays < np.concatenate(([self.before.pay], pays[:-1])) - ROUNDING)]
         past = np.unique(np.searchsorted(values, rows))
-        pays = pays[values // known.unit - 1]
+        pays = pays[values - 1]
         lower = pays < np.minimum.accumulate(np.concatenate(([self.before.pay], pays[:-1])))
         reached = set(past.tolist())
         for row in np.union1d(np.flatnonzero(lower), past[past < values.size]).tolist():
@@ -355,6 +360,8 @@ class Adding:
     def _exhausted(self) -> Iterator[Candidate]:
         """Every choice among a few pieces, priced one by one."""
         known: dict[tuple[int, ...], int] = {}
+        reached = {one.parts for at in range(len(self.kinds)) for one in self._of_amounts(at) if one.reaches}
+        kind_of = {id(line): at for at, kind in enumerate(self.kinds) for line in kind.lines}
         for counts in product(*(range(line.quantity + 1) for line, _ in self.fitting)):
             chosen = tuple((number, count) for number, count in enumerate(counts) if count)
             marked = sum(self.fitting[number][1] * count for number, count in chosen)
@@ -362,7 +369,9 @@ class Adding:
                 some = [(self.fitting[number][0], count) for number, count in chosen]
                 known[counts] = pay = self.pricer.price(self.cart_with(some), self.choices).pay
                 fewer = [(*counts[:at], count - 1, *counts[at + 1 :]) for at, count in enumerate(counts) if count]
-                reaches = bool(fewer) and pay < min(known[one] for one in fewer) - ROUNDING
+                of = {kind_of[id(item)] for item, _ in some}
+                reaches = len(of) == 1 and ((of.pop(), marked),) in reached
+                reaches |= bool(fewer) and pay < min(known[one] for one in fewer) - ROUNDING
                 if chosen:
                     yield Candidate(pay, marked, sum(counts), chosen, True, reaches)
 

@@ -53,7 +53,7 @@ class AddingBest:
         def wanted(pay: int, one: Candidate) -> bool:
             return one.reaches or pay < self.before.receipt.pay - ROUNDING
 
-        return self._answer(self._weighed, wanted, self.proof)
+        return self._answer(self._weighed, wanted, self.reaching_proof)
 
     def frontier(self) -> tuple[AddOns, ...]:
         """For so much more at marked prices one pays so much less, as in :meth:`Adding.frontier`."""
@@ -88,6 +88,11 @@ class AddingBest:
     def saving_proof(self) -> Proof:
         """The same of the one that makes the total lowest."""
         return self._known_of({way.saving_proof for way in self.ways})
+
+    @property
+    def reaching_proof(self) -> Proof:
+        """The same of what reaches a threshold."""
+        return self._known_of({way.reaching_proof for way in self.ways})
 
     def _known_of(self, proofs: set[Proof]) -> Proof:
         if not self.every or "found" in proofs:

@@ -141,7 +141,7 @@ class Search:
                 self.watch.tell(Progress("orders", done, len(found), best.pay))
                 if self.watch.stopped():
                     best = self.giving(best)
-                    return Best(best.choices, best, min(0, best.pay), "within", len(found), done)
+                    return Best(best.choices, best, 0, "within" if best.pay else "optimal", len(found), done)
             receipt = pricer.price(cart, choices)
             if best is None or receipt.pay < best.pay:
                 best = receipt

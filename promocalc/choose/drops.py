@@ -19,7 +19,8 @@ class Drop(Frozen):
     whole: bool
     """Whether nothing is left of the line then."""
     costs: int
-    """What these pieces cost, everything else staying: 0, or less than nothing where one pays more without them."""
+    """What these pieces cost, everything else staying: 0, or less than nothing where one pays more without them. Where
+    one pays more without others that are dropped before, it may be something."""
 
 
 class Drops(Frozen):

@@ -20,7 +20,8 @@ class Worth(Frozen):
     worth: int
     """How much more the cheapest way without it costs; of one that is not used, 0."""
     forced: int
-    """How much more is paid where it is used all the same, everything else at its best; 0 for one that is used."""
+    """How much more is paid where it is used all the same, everything else at its best; 0 for one that is used, and for
+    one of which nothing comes even then."""
     receipt: Receipt
     """Where it is used: the best one, or the cheapest with it. Its steps say what came of it."""
 
@@ -47,8 +48,8 @@ class Effort(Frozen):
 def rivals(search: Search, best: Best, most: int = 5) -> tuple[Best, ...]:
     """The cheapest other ways, each of which decides one thing otherwise; the cheapest first, none twice.
 
-    No way that does without some rule of the best one is cheaper than the first of those that do; unless the search is
-    stopped: then only those are told that are known by then.
+    No way that does without some rule that lowers the price in the best one is cheaper than the first of those that do;
+    unless the search is stopped: then only those are told that are known by then.
     """
     found: dict[frozenset[str], Best] = {}
     for decision in search.decisions:
@@ -87,8 +88,9 @@ def _worths(search: Search, best: Best) -> Iterator[Worth]:
                     without = search.without(decision, value)
                     yield Worth(rule, True, without.receipt.pay - best.receipt.pay, 0, best.receipt)
                 else:
-                    forced = search.with_(decision, value)
-                    yield Worth(rule, False, 0, forced.receipt.pay - best.receipt.pay, forced.receipt)
+                    forced = search.with_(decision, value).receipt
+                    more = forced.pay - best.receipt.pay if rule in applied(forced) else 0
+                    yield Worth(rule, False, 0, more, forced)
 
 
 def effort(search: Search, best: Best) -> Effort:

@@ -52,7 +52,7 @@ class _Looking:
         self.needs: dict[int, Grain] = {}
         """Per column: what later readers tell apart."""
         self.pieced: set[int] = set()
-        """Lines whose single pieces a later rule looks at: their lots are told apart in every column before it."""
+        """Lines whose single pieces a later rule looks at, or clips: their lots are told apart in columns before it."""
         self.found: set[tuple[int, str]] = set()
         self.joined: dict[int, Grain] = {}
 
@@ -153,7 +153,10 @@ class _Looking:
                 on = terms.rule.sets.companions.on
                 self.pieced.update(at for at, _ in sites.scoped(op, on, not names_kind(on)))
         charges = isinstance(terms.verb, Charge) and terms.each == "pool"  # nobody bears it: it has a line of its own
-        alone = guarded or piecewise or not (charges or self.fits(op))
+        fits = charges or self.fits(op)
+        alone = guarded or piecewise or not fits
+        if not fits:
+            self.pieced.update(lines)  # what a lot keeps, or how it shares, is a matter of its own pieces
         for key, members in sites.pools(op, lines):
             written = (op.write, op.taken) if op.prepays < 0 else (op.taken, op.prepays)
             if charges and not alone:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,3 +100,24 @@ def test_after_alternatives_the_lines_that_a_later_rule_looks_at_stand_by_themse
     assert told_apart(f"{pieces}price: [{{best_of: [a, b]}}, r]") == [((0,), (1,), (2,))]
     stores = "rules: {a: {per: store, take: {off: 2}}, b: {per: store, take: {off: 3}}}\n"
     assert told_apart(f"{stores}price: {{best_of: [a, b], per: store}}") == [((0, 1),), ((2,),)]
+
+
+BEFORE = {
+    "dearest": "{pick: {dearest: 1}, take: {off: 3}}",
+    "half": "{sets: {of: 2}, pick: {cheapest: 1}, each: set, take: {off: 50%}}",
+    "all-90": "{take: {off: 90%}}",
+    "later": "{take: {give: 2, in: cash}}",
+}
+
+
+@pytest.mark.parametrize("keeps", ["floor: 3", "floor: 1, over: respread", "floor: 1, share: {by: marked}"])
+@pytest.mark.parametrize(
+    "price", ["dearest, all-90", "{best_of: [later, half]}", "dearest, {first_of: [half, all-90]}"]
+)
+def test_pieces_of_a_line_that_cost_differently_by_then_are_clipped_one_by_one(price: str, keeps: str) -> None:
+    rules = [f"{name}: {rule}" for name, rule in BEFORE.items() if name in price]
+    last = f"last: {{take: {{off: 29}}, {keeps}}}"
+    book = read_rulebook(f"rulebook: grain\nrules: {{{', '.join([*rules, last])}}}\nprice: [{price}, last]")
+    for count in (2, 3):
+        cart = Cart.model_validate({"lines": [{"id": "i1", "price": "20.05", "quantity": count}]})
+        pays_the_same_whoever_looks((cart, book), 0)

@@ -73,6 +73,22 @@ def test_a_threshold_may_be_reached_at_a_cost() -> None:
     assert (told(found), found.net) == ([("b", 1, 19_00)], 19_00)
 
 
+def test_a_threshold_is_reached_by_whatever_goes_past_it() -> None:
+    single = adding(subject(FROM_300, "250"), "a,80,,1")
+    assert told(single.reaching()) == [("a", 1, 44_00)]
+    assert single.reaching_proof == "optimal"
+
+
+def test_of_a_few_items_of_several_kinds_one_that_reaches_a_threshold_is_told_and_no_proof_claimed() -> None:
+    rules = "rules: {full: {from: 300, take: {off: 36}}, own: {on: {store: A}, from: 900, take: {off: 1}}}"
+    asked = adding(subject(rules + "\nprice: [full, own]", "250"), "a,80,A,1 b,70,B,1 c,20,B,1")
+    assert asked.saving() is None
+    found = asked.reaching()
+    assert found is not None
+    assert (told(found), found.proof) == ([("b", 1, 34_00)], "found")
+    assert asked.saving_proof == "exhausted"
+
+
 def test_no_more_is_added_than_one_wants_to_add() -> None:
     book = "rules: {cut: {from: 300, take: {off: 90}}}"
     assert told(adding(subject(book, "250"), "a,60,,1").saving()) == [("a", 1, -30_00)]

@@ -47,6 +47,15 @@ def test_what_is_decided_already_stands() -> None:
     assert best(subject(TWO_COUPONS, skip=("large", "small"))).receipt.pay == 500_00
 
 
+@pytest.mark.parametrize("node", ["one_of", "best_of"])
+def test_an_offer_of_which_nothing_comes_cannot_be_used_all_the_same(node: str) -> None:
+    rules = "rules: {a: {take: {off: 10}, use: coupon}, b: {from: 900, take: {off: 50}, use: coupon}}"
+    search = Search(subject(f"{rules}\nprice: {{{node}: [a, b]}}"))
+    told = {one.rule: one for one in worths(search, search.best())}
+    assert (told["a"].worth, told["b"].worth, told["b"].forced) == (10_00, 0, 0)
+    assert "b" not in applied(told["b"].receipt)
+
+
 def test_choices_that_exclude_each_other_are_refused_by_name() -> None:
     rules = TWO_COUPONS + "exclude: [{these: [small], not_with: [large]}]"
     with pytest.raises(ProblemGroup, match=r"small.*large"):

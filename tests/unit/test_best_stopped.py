@@ -140,6 +140,13 @@ def test_where_every_combination_is_priced_the_best_so_far_is_under_no_bound() -
     assert watch.told[-1] == Progress("orders", 1, 2, found.receipt.pay)
 
 
+def test_nobody_pays_less_than_nothing_wherever_a_search_is_stopped() -> None:
+    cart = "cart: c\nlines:\n  - {id: l0, price: 0.01, quantity: 60}\n  - {id: l1, price: 0.01, quantity: 60}\n"
+    watch = Until(lambda told: told.stage == "orders")
+    found = Search(Subject(read_cart(cart), read_rulebook(f"rulebook: b\n{SETS}")), watch=watch).best()
+    assert (found.receipt.pay, found.proof, found.gap, found.rows) == (0, "optimal", 0, 1)
+
+
 def test_a_part_of_a_search_tells_how_far_the_whole_is() -> None:
     watch, whole = Until(lambda told: told.done > 3), Progress("others", 3, 7)
     aside = Aside(watch, whole)
