@@ -151,7 +151,7 @@ class Line(Model):
     list_price: Money | None = None
     """The struck-through price. Evidence for claims; enters no sum."""
     attributes: Attributes = Field(default_factory=dict)
-    """Anything else that a rule may ask about: `{brand: …}`."""
+    """Anything else that a rule may ask about: `{brand: …}`. `size` (`500g`, `6x330ml`, `12片`) gives unit prices."""
 
 
 class Persona(Model):

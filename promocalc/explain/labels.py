@@ -61,6 +61,12 @@ class Labels:
     on_average: str
     """What it comes to by the chances that are stated."""
     of_marked: str
+    of_both: str
+    """In place of ``of_marked`` where what comes later has to be spent on another purchase."""
+    cut_of_marked: str
+    """After all cuts, where some are of what rules added: ``{cut}`` and ``{share}`` are of the tag price."""
+    comes_to: str
+    """Over what lines come to per piece and per unit."""
     range: str
     range_to: str
     """Between the two ends of a range."""

@@ -65,6 +65,7 @@ class _Report:
         yield f"# {escape(self.summary.title())}"
         yield from self.pairs(self.summary.facts())
         yield from self.section(labels.totals, self.table((("", "left"), ("", "right")), self.summary.totals()))
+        yield from self.section(labels.comes_to, self.told(self.summary.equivalents()))
         yield from self.section(labels.payments, self.told(self.summary.payments()))
         yield from self.section(labels.promised, self.told(self.summary.promised()))
         yield from self.section(labels.later, self.told(self.summary.later()))

@@ -39,7 +39,7 @@ def step_text(receipt: Receipt, step: Step, language: Language, *, width: int = 
 
 
 def _plain(row: str) -> str:
-    return row.replace("…", "~").replace("─", "-")
+    return row.replace("…", "~").replace("≈", "~").replace("─", "-")
 
 
 @dataclass(frozen=True)
@@ -73,11 +73,15 @@ class _Text:
         if unused:
             found += ["", *self.section(labels.not_used), *self.unused(unused)]
         found += ["", *self.section(labels.totals), *self.laid_out(self.summary.totals(), "")]
-        for title, rows in ((labels.payments, self.summary.payments()), (labels.promised, self.summary.promised())):
+        summary = self.summary
+        for title, rows in (
+            (labels.comes_to, summary.equivalents()),
+            (labels.payments, summary.payments()),
+            (labels.promised, summary.promised()),
+            (labels.later, summary.later()),
+        ):
             if rows:
                 found += ["", *self.section(title), *self.laid_out(rows, "")]
-        if later := self.summary.later():
-            found += ["", *self.section(labels.later), *self.laid_out(later, "")]
         if self.receipt.assumptions:
             found += ["", *self.section(labels.assumptions)]
             found += [row for said in self.summary.assumptions() for row in wrap(f"- {said}", self.width, hang="  ")]

@@ -28,11 +28,12 @@ from promocalc.engine.outcome import (
 from promocalc.engine.receipt import Later, Receipt, ReceiptLine
 from promocalc.engine.steps import Step
 from promocalc.explain.data import Data, moment_data, payment_data, title_data, window_data
+from promocalc.explain.equivalents_json import equivalents_data
 from promocalc.explain.outcome_json import outcome_data
 from promocalc.explain.promises_json import promises_data
 from promocalc.money import Rate, plain
 
-SCHEMA = "promocalc.receipt/1.2"
+SCHEMA = "promocalc.receipt/1.3"
 """The first number changes where a reader would have to, the second where there is more to read."""
 
 
@@ -81,6 +82,7 @@ class _Telling:
             "range": self.range(),
             "lines": [self.line(line) for line in receipt.lines],
             "steps": [self.step(step) for step in receipt.steps],
+            "equivalents": equivalents_data(receipt),
             "payments": [payment_data(one, receipt.currency) for one in receipt.payments],
             "promises": promises_data(receipt),
             "later": [self.later(one) for one in receipt.later],

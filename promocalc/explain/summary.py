@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, assert_never
 
@@ -11,6 +12,7 @@ from promocalc.engine.receipt import Payment, ReceiptLine
 from promocalc.engine.steps import Step
 from promocalc.explain.amounts import fold, moment, nearest, percent
 from promocalc.explain.catalogue import Catalogue, catalogue
+from promocalc.explain.equivalents import after_later, one_cut, paid_share
 from promocalc.explain.headings import is_open
 from promocalc.explain.labels import Labels
 from promocalc.explain.names import Names, clean
@@ -81,7 +83,7 @@ class Summary:
     def totals(self) -> list[tuple[str, str]]:
         """Tag price, off, added, to pay; tax; the range; what is on the invoice and what the merchant receives."""
         receipt, labels, names = self.names.receipt, self.labels, self.names
-        found = [(labels.marked, names.price(receipt.marked)), (labels.saved, names.price(-receipt.saved))]
+        found = [(labels.marked, names.price(receipt.marked)), (labels.saved, self._saved())]
         if charged := receipt.added - receipt.tax_added:
             found.append((labels.added, f"+{names.price(charged)}"))
         if receipt.tax is not None and not receipt.tax_included:
@@ -101,6 +103,18 @@ class Summary:
             found.append((labels.merchant_receives, names.price(receipt.merchant_receives)))
         return found
 
+    def _saved(self) -> str:
+        """All cuts, and the one percentage that they come to."""
+        said = self.names.price(-self.names.receipt.saved)
+        cut = one_cut(self.names.receipt)
+        if cut is None:
+            return said
+        share = percent(*cut.share.as_integer_ratio())
+        if cut.amount != self.names.receipt.saved:
+            return said + self.labels.cut_of_marked.format(cut=self.names.price(cut.amount), share=share)
+        left, right = ("（", "）") if self.names.language == "zh" else (" (", ")")
+        return f"{said}{left}{share}{right}"
+
     def _three_totals(self) -> Iterator[tuple[str, str]]:
         """What is paid for certain, what it comes to if every promise is kept, and on average where that is known."""
         labels, price = self.labels, self.names.price
@@ -110,7 +124,8 @@ class Summary:
         told = self.promises
         yield labels.certain if told.promised else labels.pay, price(told.certain) + self.share_of_marked()
         if told.promised or told.benefits:
-            yield labels.kept if told.promised else labels.after_later, self.words.kept(told, self.names)
+            said = self.words.kept(told, self.names) + self._share_after_later(told)
+            yield labels.kept if told.promised else labels.after_later, said
         if told.promised and told.expected is not None:
             yield labels.on_average, price(nearest(told.expected))
 
@@ -202,15 +217,33 @@ class Summary:
 
     def share_of_marked(self) -> str:
         """``, 79.9% of the tag price``; empty where the tag says nothing, or is what is paid."""
-        receipt = self.names.receipt
-        if not receipt.marked or receipt.pay == receipt.marked:
+        share = paid_share(self.names.receipt)
+        return "" if share is None else self._share(share, self.labels.of_marked)
+
+    def _share_after_later(self, told: Promises) -> str:
+        """The same with all that comes later, over both purchases where that has to be spent on another."""
+        after = after_later(told, self.names.receipt.marked)
+        if after is None:
             return ""
-        share = percent(receipt.pay, receipt.marked)
+        return self._share(after.share, self.labels.of_both if after.second else self.labels.of_marked)
+
+    def _share(self, share: Fraction, whole: str) -> str:
+        """A part of the tag price, after what it is of."""
+        part, all_ = share.as_integer_ratio()
         if self.names.language == "zh":
-            tenths = fold(receipt.pay, receipt.marked)
-            less = f"（{tenths}）" if receipt.pay < receipt.marked and tenths not in ("0折", "10折") else ""
-            return f"，{self.labels.of_marked} {share}{less}"
-        return f", {share} {self.labels.of_marked}"
+            tenths = fold(part, all_)
+            less = f"（{tenths}）" if share < 1 and tenths not in ("0折", "10折") else ""
+            return f"，{whole} {percent(part, all_)}{less}"
+        return f", {percent(part, all_)} {whole}"
+
+    def equivalents(self) -> list[tuple[str, str]]:
+        """What lines come to per piece and per unit; empty where that says nothing new."""
+        receipt = self.names.receipt
+        if not any(line.quantity > 1 or "size" in line.attributes for line in receipt.cart.lines):
+            return []
+        from promocalc.explain.equivalents_words import EquivalentsWords  # most carts need none of it
+
+        return EquivalentsWords(self.names).rows()
 
     def assumptions(self) -> list[str]:
         """What was taken for granted, a sentence each."""

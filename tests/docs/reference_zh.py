@@ -268,7 +268,7 @@ WORDS: dict[str, dict[str, str]] = {
         "quantity": "几件。",
         "kind": "不写就是商品；`shipping`、`service`、`tax` 的行不是商品。",
         "list_price": "划线价。只作宣传的凭据，不进任何合计。",
-        "attributes": "规则可能要问的其他东西：`{brand: …}`。",
+        "attributes": "规则可能要问的其他东西：`{brand: …}`。写了 `size`（`500g`、`6x330ml`、`12片`）就折算单位价格。",
     },
     "shopper": {
         "name": "怎么称呼。",

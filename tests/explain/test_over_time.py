@@ -186,12 +186,18 @@ class TestPromises:
             ("To pay for certain", "¥1,326.00, 82.1% of the tag price"),
             (
                 "If every promise is kept",
-                "¥1,066.00 (¥1,126.00 paid, ¥60.00 back later; another ¥300.00 has to be spent)",
+                (
+                    "¥1,066.00 (¥1,126.00 paid, ¥60.00 back later; another ¥300.00 has to be spent), "
+                    "71.3% of the tag price and the next purchase together"
+                ),
             ),
         ]
         assert summary(presale(), "zh").totals()[-2:] == [
             ("确定应付", "¥1,326.00，占标价 82.1%（8.21折）"),
-            ("承诺全部兑现后", "¥1,066.00（付 ¥1,126.00，以后可得 ¥60.00；须另行消费 ¥300.00）"),
+            (
+                "承诺全部兑现后",
+                "¥1,066.00（付 ¥1,126.00，以后可得 ¥60.00；须另行消费 ¥300.00），占标价与下一单合计 71.3%（7.13折）",
+            ),
         ]
 
     def test_a_promised_cut_says_what_it_needs_by_when_and_what_it_is_worth_otherwise(self) -> None:
@@ -228,7 +234,7 @@ class TestPromises:
             "not used: only promised, so not counted: a draw"
         )
         assert catalogue("zh").outcome(told.steps[0], Names(told, "zh")) == "未用上：只是承诺，不计入：抽中"
-        assert ("If every promise is kept", "¥110.00") in summary(told, "en").totals()
+        assert ("If every promise is kept", "¥110.00, 68.8% of the tag price") in summary(told, "en").totals()
 
     def test_where_chances_are_known_there_is_an_average(self) -> None:
         told = receipt(LINES, {"r": {"take": {"off": 50}, **PROMISE, "chance": "1/3"}})
@@ -250,9 +256,12 @@ class TestPromises:
         totals = summary(told, "en").totals()
         assert totals[-2:] == [
             ("To pay", "¥160.00"),
-            ("Less what comes later", "¥140.00 (¥160.00 paid, ¥20.00 back later)"),
+            ("Less what comes later", "¥140.00 (¥160.00 paid, ¥20.00 back later), 87.5% of the tag price"),
         ]
-        assert summary(told, "zh").totals()[-1] == ("减去以后可得", "¥140.00（付 ¥160.00，以后可得 ¥20.00）")
+        assert summary(told, "zh").totals()[-1] == (
+            "减去以后可得",
+            "¥140.00（付 ¥160.00，以后可得 ¥20.00），占标价 87.5%（8.75折）",
+        )
         assert summary(told, "en").promised() == []
 
     @pytest.mark.parametrize("language", LANGUAGES)

@@ -58,7 +58,7 @@ def test_lines_in_another_order_give_the_same_bytes() -> None:
 
 def test_it_says_what_it_is_and_under_which_terms() -> None:
     data = to_data(example())
-    assert data["schema"] == SCHEMA == "promocalc.receipt/1.2"
+    assert data["schema"] == SCHEMA == "promocalc.receipt/1.3"
     assert data["rulebook"]["fingerprint"] == example().fingerprint
     assert data["steps"][2]["next"] == {"missing": "142.30", "counts": False, "gain": "50.00"}
     assert data["steps"][2]["formula"][0]["text"] == "floor(1357.70 / 300.00) * 50.00"
