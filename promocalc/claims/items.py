@@ -51,4 +51,4 @@ def _item(line: Line, pay: int, currency: str, standard: Standard, start: date |
     if history and standard.reference is not None and start is not None:
         allowed = reference(standard.reference, history, start)
     marked = minor_units(line.list_price or line.unit_price, currency) if allowed is None else allowed.price
-    return Item(line.id, marked, pay, history or History())
+    return Item(line.id, marked, pay, history or History(), allowed)

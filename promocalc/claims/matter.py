@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from promocalc.claims.claim import Claim, FinalPrice, Off, Save, WasNow
 from promocalc.claims.facts import Facts
-from promocalc.claims.history import History, Observation, Span, days_before
+from promocalc.claims.history import History, Observation, PriceKind, Span, days_before
 from promocalc.claims.reference import Reference, WindowOf, reference
 from promocalc.claims.standard import Standard
 from promocalc.money import minor_units
@@ -28,6 +28,19 @@ class Item:
     marked: int
     pay: int
     history: History = field(default_factory=History)
+    allowed: Reference | None = None
+    """What a standard allows as the price before; None where that is the marked one, of which nothing is known."""
+
+
+class Rise(NamedTuple):
+    """A price that was raised. Minor units, and days."""
+
+    before: int
+    stood: int
+    """For how many days the price before was asked."""
+    raised: int
+    lasted: int
+    """And the price after."""
 
 
 @dataclass(frozen=True)
@@ -58,17 +71,21 @@ class Matter:
 
     @cached_property
     def asked(self) -> int | None:
-        """What is asked now: as stated, charged, or seen on the first day; at the least for the cart; or as it says."""
+        """What is asked now: as stated, charged, or seen on the first day; at the least for the cart; or as it says.
+        A label of that day is what is asked where nothing else says it: it may be the struck price."""
         for known in (self.facts.now, self.facts.charged):
             if known is not None:
                 return self.minor(known)
-        if self.facts.start is not None:
-            seen = self.history.only(("offer", "deal", "tag")).on(self.facts.start)
-            if seen is not None:
-                return seen
+        seen = self.on_first_day(("offer", "deal"))
+        if seen is not None:
+            return seen
         if self.witness is not None:
             return self.witness.receipt.pay
-        return self.advertised
+        return self.on_first_day(("tag",)) if self.advertised is None else self.advertised
+
+    def on_first_day(self, kinds: tuple[PriceKind, ...]) -> int | None:
+        """The lowest price of some kinds on the first day of the reduction; None where none was seen."""
+        return None if self.facts.start is None else self.history.only(kinds).on(self.facts.start)
 
     @cached_property
     def advertised(self) -> int | None:
@@ -146,21 +163,23 @@ class Matter:
         days = [one.span.last for one in self._before if one.price >= price]
         return (start - max(days)).days if days else None
 
-    def raised(self) -> tuple[int, int, int, int] | None:
-        """The last rise before the reduction: the price before it and for how many days, the price after it and for
-        how many days; None where no rise was seen."""
+    def raised(self) -> tuple[Rise, Rise] | None:
+        """The last rise before the reduction, with as many days as were seen, those between two of the same price
+        too; and with those alone that are sure. None where no rise was seen."""
         start = self.facts.start
         if start is None:
             return None
-        runs: list[tuple[int, date, date]] = []
+        runs: list[tuple[int, date, date, date]] = []
         for day, price in sorted(self._offers.within(Span(date.min, start - timedelta(days=1))).by_day().items()):
             if runs and runs[-1][0] == price:
-                runs[-1] = (price, runs[-1][1], day)
+                _, since, last, unbroken = runs[-1]
+                runs[-1] = (price, since, day, unbroken if (day - last).days == 1 else day)
             else:
-                runs.append((price, day, day))
-        for (low, since, last), (high, begins, ends) in zip(runs[-2::-1], runs[:0:-1], strict=True):
+                runs.append((price, day, day, day))
+        for (low, since, last, unbroken), (high, begins, ends, _) in zip(runs[-2::-1], runs[:0:-1], strict=True):
             if high > low:
-                return low, (last - since).days + 1, high, (ends - begins).days + 1
+                stood, lasted = (last - since).days + 1, (ends - begins).days + 1
+                return Rise(low, stood, high, lasted), Rise(low, (last - unbroken).days + 1, high, (ends - last).days)
         return None
 
     @property

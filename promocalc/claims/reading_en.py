@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from fractions import Fraction
 
 from promocalc.claims.claim import Bundle, FinalPrice, Gift, Lowest, Until, Voucher, WasNow
 from promocalc.claims.reading_time import days_in, ends, ever, limited, this_year, today
@@ -123,6 +124,21 @@ def _percent(match: re.Match[str], _context: Context) -> Alternatives | None:
     return off(percent(match["percent"]), every=every, up_to=bool(said.get("most")))
 
 
+def _percent_from(match: re.Match[str], context: Context) -> Alternatives | None:
+    every, most = bool(match["all"]), bool(match["most"])
+    return off(percent(match["percent"]), every=every, up_to=most, start=context.money(match["start"]))
+
+
+def _fraction(match: re.Match[str], _context: Context) -> Alternatives | None:
+    top, bottom = (2 if match["two"] else 1), 3
+    if match["top"]:
+        top, bottom = int(match["top"]), int(match["bottom"])
+    if not 0 < top < bottom:
+        return None
+    every = bool(match["all"] or match["all2"])
+    return off(Rate(Fraction(top, bottom)), every=every, up_to=bool(match["most"]))
+
+
 def _alone(match: re.Match[str], _context: Context) -> Alternatives | None:
     return off(percent(match["percent"] or match["percent2"]), up_to=bool(match["most"]))
 
@@ -183,6 +199,12 @@ _OVER = (
     r"(?:on\s)?(?:over|above)\s|your\s)"
 )
 _OR_MORE = r"(?:\sor\smore|\sand\sover|\+)?"
+_SPENT = (
+    rf"(?:(?:when|if)\syou\sspend\s{_LEAST}|"
+    r"(?:on\s|for\s|with\s)?(?:any\s|all\s|your\s|an?\s)?(?:first\s|next\s)?(?:orders?|purchases?|spends?|baskets?)"
+    rf"\s(?:of|over|above)\s{_LEAST}|with\s(?:an?\s)?min(?:imum|\.)?\s(?:spend|purchase|order)(?:\sof)?\s)"
+)
+"""What has to be spent, in so many words."""
 _VOUCHER = r"(?:gift\s?card|voucher|coupon|gift\scertificate|store\scredit|in\scredit|credit)"
 
 _BESIDE_THE_PRICE = (
@@ -226,6 +248,11 @@ _THRESHOLDS = (
     ),
     rule(rf"(?P<amount>{_MARKED})\soff\s(?:{_OVER})?(?P<start>{_MARKED}){_OR_MORE}", _spend_save),
     rule(rf"{_B}save\s(?P<amount>{_MARKED})\s{_OVER}(?P<start>{_MARKED}){_OR_MORE}", _spend_save),
+    rule(
+        rf"(?:{_B}(?:save|take)\s)?{_UP_TO}(?<!\d)(?P<percent>{_PERCENT}){_PCT}(?:\soff)?"
+        rf"(?:\s(?:on\s)?(?P<all>{_EVERY}))?\s(?:{_SPENT}|(?:on\s)?(?:over|above)\s)(?P<start>{_MARKED}){_OR_MORE}",
+        _percent_from,
+    ),
 )
 
 _ITEM = r"(?:item|one|pair|piece|product)"
@@ -314,7 +341,7 @@ _OFF = (
     rule(rf"\(\s?(?P<percent>{_PERCENT})%\s?\)|(?:{_MOST}\s)?(?<![\d%\w])-\s?(?P<percent2>{_PERCENT})\s?%", _alone),
     rule(rf"{_BEFORE}{_UP_TO}{_B}(?:half|1/2)[-\s](?:price|off)(?:\soff)?{_E}{_AFTER}", _half),
     rule(
-        rf"{_BEFORE}{_B}{_SAVING}(?:\sof)?:?\s{_UP_TO}(?P<amount>{_MONEY}){NO_UNIT}(?!{_PCT}|-){_AFTER}",
+        rf"{_BEFORE}{_B}{_SAVING}(?:\sof)?:?\s{_UP_TO}(?P<amount>{_MONEY}){NO_UNIT}(?!{_PCT}|-|/\d){_AFTER}",
         _save,
     ),
     rule(rf"{_BEFORE}{_UP_TO}(?P<amount>{_MARKED})\s{_LESS}{_E}{_AFTER}", _save),
@@ -326,5 +353,13 @@ _OFF = (
     ),
 )
 
-RULES: tuple[Rule, ...] = (*_THRESHOLDS, *_PIECES, *_TIME, *_OFF)
+_PARTS = rf"(?:(?P<top>\d)/(?P<bottom>\d{{1,2}})(?![\d/])|(?:an?|one|(?P<two>two))[-\s]thirds?{_E})"
+_FRACTIONS = (
+    rule(rf"{_BEFORE}(?:{_MOST}\s)?(?:an?\sextra\s)?(?<![\d./]){_PARTS}\soff{_E}{_AFTER}", _fraction),
+    rule(rf"{_BEFORE}{_B}{_SAVING}:?\s(?:{_MOST}\s)?(?:an?\sextra\s)?{_PARTS}(?:\soff{_E})?{_AFTER}", _fraction),
+)
+_ALONE = (rule(rf"{_B}{_SPENT}{_MARKED}{_OR_MORE}", nothing),)
+"""What has to be spent for something else is no price."""
+
+RULES: tuple[Rule, ...] = (*_THRESHOLDS, *_PIECES, *_TIME, *_FRACTIONS, *_OFF, *_ALONE)
 """Every English wording, the more particular first."""

@@ -276,6 +276,8 @@ RULES: tuple[Rule, ...] = (
         _percent,
     ),
     rule(rf"[送赠返得](?P<amount>{_D}\s?元)[^;,.\d]{{0,4}}(?:券|红包)", not_read),
+    # What has to be spent for something else is no price: 买满200元送价值99元礼品.
+    rule(rf"(?:买|购|单笔|实付|消费|购物|订单){{0,3}}满{_D}\s?元(?=[即可就,]{{0,2}}[\0送赠得])", nothing),
     rule(
         rf"{_ALL}(?P<most>最高|至高|最多|高达)?(?:可|再|立即|直接|现场|下单|领券|付定金|单件|每件|享){{0,3}}(?:{_DROPS}|立返|返)"
         rf"(?:了|约)?(?P<most2>高达|最多|最高|至多)?(?P<amount>{_MARKED}){NO_UNIT}(?P<from>起)?",

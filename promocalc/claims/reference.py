@@ -7,6 +7,7 @@ half of the days, the one that was asked most often. Sources are the standards' 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Annotated, Literal, TypeAlias
@@ -97,11 +98,13 @@ class Reference(Frozen):
     """On how many days of the window something was seen."""
     assumed: PriceKind | None = None
     """The kind of price that was taken for another."""
+    above: int | None = 0
+    """By how much it may be higher, whatever was asked on days that nobody saw; None where nothing bounds it."""
 
     @property
     def covered(self) -> bool:
-        """Whether something was seen on every day of the window."""
-        return self.window is None or self.known == self.window.days
+        """Whether something was seen on every day that it depends on."""
+        return self.above == 0 and (self.window is None or self.known == self.window.days)
 
 
 def reference(policy: ReferencePolicy, history: History, start: date) -> Reference | None:
@@ -109,13 +112,18 @@ def reference(policy: ReferencePolicy, history: History, start: date) -> Referen
     some, assumed = _counting(policy, history)
     if policy.way == "before":
         found = some.last_before(start)
-        return None if found is None else Reference(found.price, "before", found.span.last, None, 0, assumed)
+        if found is None:
+            return None
+        above = 0 if found.span.last == start - timedelta(days=1) else None
+        return Reference(found.price, "before", found.span.last, None, 0, assumed, above)
     window = (policy.window or WindowOf()).before(start)
     inside = some.within(window)
     known = len(inside.by_day())
     if not inside:
         last = some.last_before(start) if policy.otherwise == "last" else None
-        return None if last is None else Reference(last.price, "last", last.span.last, window, 0, assumed)
+        # A record of receipts says that nothing was sold; days without an offer are days on which nobody looked.
+        above = 0 if assumed is None else None
+        return None if last is None else Reference(last.price, "last", last.span.last, window, 0, assumed, above)
     match policy.way:
         case "lowest":
             lowest = inside.lowest()
@@ -143,19 +151,40 @@ def _prevailing(inside: History, window: Span, assumed: PriceKind | None) -> Ref
     counts = Counter(by_day.values())
     price = max(counts, key=lambda one: (counts[one], one))
     day = max(day for day, asked in by_day.items() if asked == price)
-    return Reference(price, "prevailing", day, window, len(by_day), assumed)
+    unknown = window.days - len(by_day)
+    highest = max(one for one, times in counts.items() if times + unknown >= counts[price])
+    above = None if unknown >= counts[price] else highest - price
+    return Reference(price, "prevailing", day, window, len(by_day), assumed, above)
 
 
 def _majority(policy: ReferencePolicy, inside: History, window: Span, assumed: PriceKind | None) -> Reference | None:
     """The highest price that was asked, or more, on more than a share of the days and recently enough.
 
-    The share is of the days on which something was seen: a longer silence may change it, and is told.
+    The share is of the days on which something was seen: what was asked on the others may lift it, and is told.
     """
     by_day = inside.by_day()
-    for price in sorted(set(by_day.values()), reverse=True):
-        days = [day for day, asked in by_day.items() if asked >= price]
-        enough = len(days) > policy.share.fraction * len(by_day) and len(days) >= (policy.at_least or 0)
-        recent = policy.recent is None or max(days) >= window.last + timedelta(days=1 - policy.recent)
-        if enough and recent:
-            return Reference(price, "majority", max(days), window, len(by_day), assumed)
+    unseen = tuple(day for day in window if day not in by_day)
+    prices = sorted(set(by_day.values()), reverse=True)
+    for price in prices:
+        days = _days_at(price, by_day)
+        if _most(policy, days, len(by_day), window):
+            above: int | None = None
+            if not _most(policy, unseen, window.days, window):
+                highest = next(
+                    one for one in prices if _most(policy, (*_days_at(one, by_day), *unseen), window.days, window)
+                )
+                above = highest - price
+            return Reference(price, "majority", max(days), window, len(by_day), assumed, above)
     return None
+
+
+def _days_at(price: int, by_day: Mapping[date, int]) -> tuple[date, ...]:
+    """Those on which so much was asked, or more."""
+    return tuple(day for day, asked in by_day.items() if asked >= price)
+
+
+def _most(policy: ReferencePolicy, days: Sequence[date], of: int, window: Span) -> bool:
+    """Whether they are more than a share of so many days, enough in all, and one of them is recent enough."""
+    enough = len(days) > policy.share.fraction * of and len(days) >= (policy.at_least or 0)
+    recent = policy.recent is None or max(days, default=date.min) >= window.last + timedelta(days=1 - policy.recent)
+    return enough and recent

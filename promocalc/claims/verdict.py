@@ -64,6 +64,8 @@ class Verdict(Frozen):
         """Whether it holds on what was seen, while there are days on which nobody looked."""
         if self.outcome != "holds":
             return False
+        if any(one.allowed is not None and not one.allowed.covered for one in self.matter.items):
+            return True
         return any(not _covered(finding.ground) for finding in self.findings)
 
 
@@ -92,14 +94,17 @@ def _finding(test: Test, matter: Matter) -> Finding | None:
 
 def _outcome(ground: Ground) -> Outcome:
     held = ground.holds
-    if isinstance(ground, AboveReference | Saving | Discount | Cheaper) and held is False and _unsure(ground.allowed):
+    if isinstance(ground, AboveReference | Saving | Discount | Cheaper) and held is False and _may_hold(ground):
         return "cannot_tell"
     return "cannot_tell" if held is None else "holds" if held else "fails"
 
 
-def _unsure(allowed: Reference) -> bool:
-    """Whether the reference may be higher than it was found: one of most days, where many days are not known."""
-    return allowed.basis in ("majority", "prevailing") and not allowed.covered and 2 * allowed.known <= _length(allowed)
+def _may_hold(ground: AboveReference | Saving | Discount | Cheaper) -> bool:
+    """Whether it would hold were the reference as high as days that nobody saw may make it."""
+    allowed = ground.allowed
+    if not allowed.above:
+        return allowed.above is None
+    return type(ground)(**vars(ground) | {"allowed": Reference(allowed.price + allowed.above, allowed.basis)}).holds
 
 
 def _blind(ground: Ground) -> bool:
@@ -111,10 +116,6 @@ def _blind(ground: Ground) -> bool:
             return unknown > 0 or (of == "reference" and looked_at is None)
         case _:
             return False
-
-
-def _length(allowed: Reference) -> int:
-    return 0 if allowed.window is None else allowed.window.days
 
 
 def _covered(ground: Ground | None) -> bool:

@@ -94,8 +94,11 @@ def _asked(_: Test, matter: Matter) -> Answer:
     if matter.advertised is None or (isinstance(claim, FinalPrice) and claim.reach != "item"):
         return None
     now, found = matter.minor(matter.facts.now), matter.witness
-    if now is None and matter.facts.start is not None:
-        now = matter.history.only(("offer", "deal", "tag")).on(matter.facts.start)
+    if now is None:
+        now = matter.on_first_day(("offer", "deal"))
+    label = matter.on_first_day(("tag",))
+    if now is None and label is not None and label <= matter.advertised + matter.slack:
+        now = label  # a higher one may be struck
     if now is None and found is not None:
         return Asked(matter.advertised, found.receipt.pay, slack=matter.slack, bound=found.bound)
     if now is None:
@@ -139,14 +142,22 @@ def _raised(test: Test, matter: Matter) -> Answer:
         return None
     facts, asked = matter.facts, matter.asked
     before, high = matter.minor(facts.before), matter.compared
-    stood, lasted = facts.before_days, facts.reference_days
-    if before is None:
-        seen = matter.raised()
-        if seen is None:
-            return Need(("before",)) if not matter.history else None
-        before, stood, high, lasted = seen
-    if high is None:
-        return Need(("now",))
+    if before is not None:
+        if high is None:
+            return Need(("now",))
+        return _rise(test, before, facts.before_days, high, facts.reference_days, asked)
+    seen = matter.raised()
+    if seen is None:
+        if not matter.history:
+            return Need(("before",))
+        # A rise may be hidden in days on which nobody looked.
+        return Need(("history",)) if matter.unseen((test.stood or 1) + (test.days or 0)) else None
+    found, sure = (_rise(test, *one, asked) for one in seen)
+    # Days on which nobody looked may make the time before shorter, and the time since longer.
+    return Need(("history",)) if found.found and not sure.found else found
+
+
+def _rise(test: Test, before: int, stood: int | None, high: int, lasted: int | None, asked: int | None) -> Raised:
     rise = test.rise.fraction if test.rise is not None else Fraction(0)
     much = high > before and high >= before * (1 + rise)
     long_before = test.stood is None or stood is None or stood >= test.stood
@@ -169,6 +180,11 @@ def _time_at_reference(test: Test, matter: Matter) -> Answer:
     if seen is None:
         return Need(("reference_days",))
     days, looked_at, unknown = seen
+    if test.window is None:
+        # A record that is shorter than the days that are asked for says nothing of those before it.
+        start, since = matter.facts.start, matter.facts.sold_since
+        sold = (test.days or 0) if start is None or since is None else min(test.days or 0, (start - since).days)
+        unknown += max(sold - looked_at - unknown, 0)
     return Days("reference", days, looked_at, test.days, share, few=test.few, rarely=rarely, unknown=unknown)
 
 
@@ -187,15 +203,19 @@ def _since_reference(test: Test, matter: Matter) -> Answer:
 
 def _longer_than_promotion(_: Test, matter: Matter) -> Answer:
     """The reference price was asked for as long as the reduced one."""
-    promotion, reference = matter.facts.promotion_days, matter.facts.reference_days
+    promotion, reference, unknown = matter.facts.promotion_days, matter.facts.reference_days, 0
     if not _about_own(matter):
         return None
     if reference is None and matter.compared is not None:
         seen = matter.days_at(matter.compared, None)
-        reference = None if seen is None else seen[0]
+        if seen is not None:
+            reference, looked_at, gaps = seen
+            unknown = gaps + max((promotion or 0) - looked_at - gaps, 0)
     if promotion is None or reference is None:
         missing: list[Missing] = ["promotion_days"] if promotion is None else []
         return Need((*missing, *(("reference_days",) if reference is None else ())))
+    if reference < promotion <= reference + unknown:
+        return Need(("history",))
     return Longer(promotion, reference)
 
 
@@ -236,7 +256,8 @@ def _lowest(_: Test, matter: Matter) -> Answer:
     claim, start, asked = matter.claim, matter.facts.start, matter.asked
     if not isinstance(claim, Lowest):
         return None
-    begins, sold = matter.history.begins, matter.facts.sold_since
+    offers, sold = matter.history.only(("offer", "deal")), matter.facts.sold_since
+    begins = offers.begins
     missing: list[Missing] = [] if asked is not None else ["now"]
     missing += [] if start is not None else ["start"]
     if start is None or asked is None:
@@ -246,7 +267,7 @@ def _lowest(_: Test, matter: Matter) -> Answer:
         window = days_before(start, claim.days)
         if sold is not None and sold > window.first:
             return Younger(claim.days, sold)
-    inside = matter.history.only(("offer", "deal")).within(window)
+    inside = offers.within(window)
     seen: Observation | None = inside.lowest()
     if seen is None or begins is None:
         return Need(("history",))

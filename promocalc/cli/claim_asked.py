@@ -157,10 +157,9 @@ class _Bench:
             ("rulebook",): asked.rules,
             ("at",): None if asked.at is None else moment_of(asked.at).date(),
             **{("facts", key): value for key, value in self.facts()},
-            ("facts", "start"): asked.start,
-            ("facts", "now"): asked.now,
-            ("facts", "reference"): asked.reference,
         }
+        own = {"start": asked.start, "now": asked.now, "reference": asked.reference}
+        found |= {("facts", key): value for key, value in own.items() if value is not None}
         return {place: value for place, value in found.items() if value is not None}
 
     def facts(self) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from promocalc.explain.claim_told import (
     ClaimsTold,
     findings_of,
     missing_of,
+    not_in_force,
     passed_over,
     references_of,
     taken_from_advert,
@@ -195,7 +196,9 @@ class AdvertView:
                 found.append(self._around.unsaved())
         if self.judged.readings and not any(findings_of(self.judged)):
             found.append(self._around.unasked())
-        comma = "、" if self.page.language == "zh" else ", "
+        comma, start = "、" if self.page.language == "zh" else ", ", self.judged.advert.facts.start
+        if start is not None and (names := not_in_force(self.judged)):
+            found.append(self._around.not_in_force(comma.join(clean(one) for one in names), start.isoformat()))
         if self.judged.readings and self.judged.advert.unread:
             pieces = comma.join(self._around.quoted(clean(one)) for one in self.judged.advert.unread)
             found.append(self._around.unread(pieces))

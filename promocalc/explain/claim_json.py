@@ -14,7 +14,7 @@ from promocalc.claims.observed import Note
 from promocalc.claims.standard import Standard
 from promocalc.claims.verdict import Finding, Verdict
 from promocalc.explain.claim_ground_json import day_data, ground_data, reference_data
-from promocalc.explain.claim_told import ClaimsTold, taken_from_advert
+from promocalc.explain.claim_told import ClaimsTold, not_in_force, taken_from_advert
 from promocalc.explain.data import Data, title_data
 from promocalc.money import plain
 
@@ -64,6 +64,7 @@ class _Telling:
             "title": None if advert.title is None else title_data(advert.title),
             "source": None if advert.source is None else title_data(advert.source),
             "standards": [standard.standard for standard in advert.standards],
+            "not_in_force": list(not_in_force(one)),
             "outcome": one.outcome,
             "not_understood": list(advert.unread),
             "facts": advert.facts.model_dump(mode="json", exclude_none=True),

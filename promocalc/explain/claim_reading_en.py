@@ -103,6 +103,11 @@ def as_advertised() -> str:
     return "What the advertisement says is asked is taken for what is asked."
 
 
+def not_in_force(standards: str, day: str) -> str:
+    """That it is judged under standards that were not in force on its first day."""
+    return f"Not in force on {day}: {standards}."
+
+
 def in_force(first: str, last: str) -> str:
     """From when to when; either may be empty."""
     if not first and not last:

@@ -73,6 +73,9 @@ class ReadingWords(Protocol):
     def in_force(self, first: str, last: str, /) -> str:
         """From when to when; either may be empty."""
 
+    def not_in_force(self, standards: str, day: str, /) -> str:
+        """That it is judged under standards that were not in force on its first day."""
+
     def bound(self, least: str, /) -> str:
         """That nobody of the cart's shoppers pays less than so much."""
 

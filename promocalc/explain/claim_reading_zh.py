@@ -100,6 +100,11 @@ def as_advertised() -> str:
     return "以广告所说的价格当作实际要付的价格。"
 
 
+def not_in_force(standards: str, day: str) -> str:
+    """That it is judged under standards that were not in force on its first day."""
+    return f"{day} 这一天没有施行：{standards}。"
+
+
 def in_force(first: str, last: str) -> str:
     """From when to when; either may be empty."""
     if not first and not last:

@@ -81,11 +81,19 @@ def taken_from_advert(advert: AdvertJudged) -> bool:
 
 
 def _as_advertised(matter: Matter, advert: AdvertJudged) -> bool:
-    stated, start = advert.advert.facts, matter.facts.start
+    stated = advert.advert.facts
     if stated.now is not None or stated.charged is not None or matter.witness is not None:
         return False
-    seen = start is not None and matter.history.on(start) is not None
+    seen = matter.on_first_day(("offer", "deal")) is not None
     return matter.facts.now is not None or (matter.advertised is not None and not seen)
+
+
+def not_in_force(advert: AdvertJudged) -> tuple[str, ...]:
+    """The standards under which an advertisement is judged though they were not in force on its first day."""
+    start = advert.advert.facts.start
+    if start is None:
+        return ()
+    return tuple(one.standard for one in advert.advert.standards if not one.force.holds_on(start))
 
 
 def missing_of(advert: AdvertJudged) -> tuple[Missing, ...]:

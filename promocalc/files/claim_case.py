@@ -203,7 +203,8 @@ class _Opening:
             return None
         path = self._found("history", name)
         self.inputs.append(Input.of("history", name, path.read_bytes()))
-        zone = next(self._standards(claims.at or self.today)).timezone
+        first = claims.facts_of(claims.advertisements[0])
+        zone = next(self._standards(first.start or claims.at or self.today)).timezone
         return load_history(path, currency=claims.currency, zone=zone, today=self.today)
 
     def _history(self, one: Advertisement) -> History:

@@ -374,3 +374,37 @@ def test_a_page_is_written_to_a_file_and_the_exit_code_stays(folder: Path) -> No
 
 def test_a_pipe_carries_the_same_text() -> None:
     assert spawn("claim", "half-price-example").out == run("claim", "half-price-example").out
+
+
+@pytest.mark.parametrize("option", ["--now", "--fact"])
+def test_what_is_asked_is_the_same_fact_by_its_own_option_and_by_name(option: str) -> None:
+    words = ("9", "10") if option == "--now" else ("now=9", "now=10")
+    for value, code in zip(words, (0, 1), strict=True):
+        assert run("claim", "到手价9元", "--standard", "cn-2022", option, value).code == code
+    assert run("claim", "到手价9元", "--fact", "now=10", "--now", "9").code == 0
+    assert run("claim", "到手价9元", "--fact", "now=x").code == 2
+
+
+def test_a_standard_that_was_not_in_force_is_told_and_those_of_another_day_are_not_read(tmp_path: Path) -> None:
+    prices = tmp_path / "prices.csv"
+    prices.write_text("date,until,price\n2021-01-01,2021-01-07,80\n", encoding="utf-8")
+    asked = ("原价100，现价50", "--start", "2021-01-08", "--history", prices)
+    early = told(*asked, "--standard", "cn-2022", code=1)
+    assert early["advertisements"][0]["not_in_force"] == ["cn-2022"]
+    page = run("claim", *asked, "--standard", "cn-2022")
+    assert "- Not in force on 2021-01-08: cn-2022.\n" in page.out
+    assert "2021-01-08 这一天没有施行：cn-2022。" in run("claim", *asked, "--standard", "cn-2022", "--lang", "zh").out
+    then = told("was 100, now 50", *asked[1:], "--jurisdiction", "UK", code=3)
+    assert then["advertisements"][0]["not_in_force"] == []
+    assert [one["name"] for one in then["inputs"] if one["kind"] == "standard"] == ["uk-2010"]
+
+
+def test_a_discount_on_everything_is_provisional_where_the_prices_before_are(tmp_path: Path) -> None:
+    items, prices = tmp_path / "items.csv", tmp_path / "prices.csv"
+    items.write_text("id,name,price\nA,A,50\nB,B,45\n", encoding="utf-8")
+    asked = ("全场5折", "--standard", "cn-2022", "--start", "2024-11-11", "--catalogue", items, "--history", prices)
+    for until, provisional in (("2024-11-10", False), ("2024-11-09", True)):
+        prices.write_text(f"sku,date,until,price\nA,2024-11-01,2024-11-10,100\nB,2024-11-01,{until},100\n", "utf-8")
+        found = told(*asked, code=0)
+        judged = found["advertisements"][0]["parts"][0]["readings"][0]["judged"][0]
+        assert judged["provisional"] is provisional

@@ -122,9 +122,101 @@ def test_a_fail_against_what_was_seen_is_firm_and_a_pass_is_provisional() -> Non
 
 def test_a_record_that_is_mostly_empty_does_not_say_what_most_days_were() -> None:
     claim = {"kind": "was_now", "was": "100", "now": "80"}
-    found = verdict(claim, "jp", {"now": "80"}, History.of([ago(20, 9000, 1)]))
+    found = verdict(claim, "jp", {"now": "80"}, History.of([ago(25, 9000, 8)]))
     assert found.outcome == "cannot_tell"
     assert found.missing == ("history",)
+
+
+def test_what_was_not_asked_on_any_of_the_last_days_does_not_need_the_rest_of_the_record() -> None:
+    claim = {"kind": "was_now", "was": "100", "now": "80"}
+    assert verdict(claim, "jp", {"now": "80"}, History.of([ago(20, 9000, 1)])).outcome == "fails"
+
+
+@pytest.mark.parametrize(("unseen", "outcome"), [(24, "fails"), (25, "fails"), (26, "cannot_tell")])
+def test_a_price_fails_beside_the_prevailing_one_where_the_unseen_days_cannot_make_it_as_frequent(
+    unseen: int, outcome: str
+) -> None:
+    days = 92  # of the three months before START
+    seen = History.of([ago(days, 10000, days - 19), ago(days - 20, 9000, unseen + 1)])
+    claim = {"kind": "was_now", "was": "100", "now": "80"}
+    assert verdict(claim, "us-ca", {"now": "80"}, seen).outcome == outcome
+
+
+def test_days_that_nobody_saw_do_not_decide_what_most_days_were() -> None:
+    # 100 on 25 of the 50 days that were seen; asked on one of the other six too, it were the price of most of them.
+    seen = History.of([ago(56, 9000, 32), ago(31, 10000, 7)])
+    claim = {"kind": "was_now", "was": "100", "now": "80"}
+    assert verdict(claim, "jp", {"now": "80"}, seen).outcome == "cannot_tell"
+
+
+def test_offers_of_longer_ago_are_not_taken_for_the_last_price_paid_where_nobody_looked_since() -> None:
+    claim = {"kind": "was_now", "was": "100", "now": "80"}
+    assert verdict(claim, "cn-2022", {"now": "80"}, History.of([ago(20, 9000)])).outcome == "cannot_tell"
+    assert verdict(claim, "cn-2022", {"now": "80"}, History.of([ago(20, 9000, kind="deal")])).outcome == "fails"
+
+
+def test_a_label_of_the_first_day_above_the_advertised_price_may_be_the_struck_one() -> None:
+    claim = {"kind": "was_now", "was": "100", "now": "80"}
+    label = ago(9, 10000, 0, "tag")
+    assert verdict(claim, "cn-2022", history=History.of([label])).outcome == "holds"
+    assert verdict(claim, "cn-2022", history=History.of([label, ago(0, 9000)])).outcome == "fails"
+    price = {"kind": "price", "amount": "80"}
+    assert verdict(price, "cn-2022", history=History.of([label])).missing == ("now",)
+    assert verdict(price, "cn-2022", history=History.of([ago(0, 8000, kind="tag")])).outcome == "holds"
+
+
+def test_a_rise_that_only_days_nobody_saw_make_a_short_one_is_not_found() -> None:
+    rules = standard({"test": "raised", "stood": 180, "days": 45, "rise": "15%"})
+    low, high = ago(230, 8000, 41), ago(40, 10000, 1)
+    assert verdict(WAS, rules, {"now": "80"}, History.of([low, high])).outcome == "fails"
+    # That the lower price stood so long, and the higher one so shortly, has to have been seen.
+    for seen in ([ago(230, 8000), ago(41, 8000), high], [ago(230, 8000, 50), high]):
+        found = verdict(WAS, rules, {"now": "80"}, History.of(seen))
+        assert (found.outcome, found.missing) == ("cannot_tell", ("history",))
+
+
+def test_that_no_rise_was_seen_says_nothing_where_nobody_looked_on_some_of_the_days_before() -> None:
+    rules = standard({"test": "raised", "days": 7, "optional": True}, {"test": "asked"})
+    whole = verdict(WAS, rules, {"now": "80"}, History.of([ago(8, 10000, 1)]))
+    assert [one.test.test for one in whole.findings if one.test is not None] == ["asked"]
+    short = verdict(WAS, rules, {"now": "80"}, History.of([ago(7, 10000, 1)]))
+    assert short.outcome == "holds"
+    assert [one.missing for one in short.findings if not one.counts] == [("history",)]
+
+
+def test_a_record_that_is_shorter_than_the_days_asked_for_does_not_show_that_a_price_stood_too_shortly() -> None:
+    rules = standard({"test": "time_at_reference", "days": 60, "few": 28})
+    seen = History.of([ago(10, 10000, 1)])
+    found = verdict(WAS, rules, {"now": "80"}, seen)
+    assert (found.outcome, found.missing) == ("cannot_tell", ("history",))
+    assert verdict(WAS, rules, {"now": "80"}, History.of([ago(60, 9000, 11), ago(10, 10000, 1)])).outcome == "fails"
+    new = {"now": "80", "sold_since": START - timedelta(days=10)}
+    assert verdict(WAS, rules, new, seen).outcome == "fails"
+
+
+def test_a_reduced_price_is_not_found_to_have_stood_longer_where_the_record_is_shorter_than_that() -> None:
+    rules = standard({"test": "longer_than_promotion"})
+    facts = {"now": "80", "promotion_days": 30}
+    whole = [ago(40, 9000, 21), ago(20, 10000, 1)]
+    assert verdict(WAS, rules, facts, History.of(whole)).outcome == "fails"
+    for seen in ([ago(20, 10000, 1)], [ago(40, 9000, 35), ago(20, 10000, 1)]):
+        found = verdict(WAS, rules, facts, History.of(seen))
+        assert (found.outcome, found.missing) == ("cannot_tell", ("history",))
+
+
+def test_the_lowest_price_needs_offers_of_so_many_days_and_not_labels() -> None:
+    label, offer = ago(60, 10000, 1, "tag"), ago(2, 9000, 1)
+    found = verdict({"kind": "lowest", "days": 30}, "cn-2022", {"now": "80"}, History.of([label, offer]))
+    assert found.outcome == "cannot_tell"
+
+
+def test_the_price_right_before_is_only_as_sure_as_the_days_since_it_was_seen() -> None:
+    rules = standard({"test": "reference"}, reference={"way": "before"})
+    for price, then, now in ((10000, "holds", "holds"), (9000, "cannot_tell", "fails")):
+        old = verdict(WAS, rules, {"now": "80"}, History.of([ago(9, price, 2)]))
+        new = verdict(WAS, rules, {"now": "80"}, History.of([ago(9, price, 1)]))
+        assert (old.outcome, old.provisional) == (then, then == "holds")
+        assert (new.outcome, new.provisional) == (now, False)
 
 
 def test_days_that_nobody_saw_can_save_a_price_but_not_beyond_their_number() -> None:
