@@ -74,7 +74,8 @@ def _shown(equation: Equation, units: Units, currency: str) -> ShownEquation:
     work = _Showing(units, currency, role.what in _PIECES, each)
     tree = units.trees[equation.symbol]
     if tree.op in TESTS:
-        shown: Shown = Choice(((work.test(tree), Figure("1")),), Figure("0"))
+        one, none = (work.figure(Fraction(amount, work.scale(unit)), unit) for amount in (1, 0))
+        shown: Shown = Choice(((work.test(tree), one),), none)
     else:
         shown = work.of(tree, Fraction(1, work.scale(unit)))
     return ShownEquation(equation, shown, unit)
@@ -124,7 +125,7 @@ class _Showing:
         """``by`` times what a part comes to in whole numbers."""
         match node.op:
             case "literal":
-                return self._figure(node.value * by, self.unit(node))
+                return self.figure(node.value * by, self.unit(node))
             case "symbol":
                 return self._times(by * self.scale(self.unit(node)), Name(node.value), self.unit(node))
             case "+" | "-" | "least" | "most" | "choose":
@@ -149,7 +150,7 @@ class _Showing:
                 terms: list[tuple[bool, Shown]] = []
                 for at, arg in enumerate(node.args):
                     if at and arg.op == "literal" and arg.value < 0:
-                        terms.append((True, self._figure(-arg.value * by, self.unit(arg))))
+                        terms.append((True, self.figure(-arg.value * by, self.unit(arg))))
                     else:
                         terms += _terms(self.of(arg, by))
                 return Sum(tuple(terms))
@@ -172,7 +173,7 @@ class _Showing:
             own = self.whole(second)
             if self.unit(first) == "count":
                 return self._times(by * first.value * own, self.of(second, Fraction(1, own)))
-            return Product(self._figure(first.value * by * own, self.unit(first)), self.of(second, Fraction(1, own)))
+            return Product(self.figure(first.value * by * own, self.unit(first)), self.of(second, Fraction(1, own)))
         one, other = self.whole(first), self.whole(second)
         product = Product(self.of(first, Fraction(1, one)), self.of(second, Fraction(1, other)))
         return self._times(by * one * other, product)
@@ -201,13 +202,13 @@ class _Showing:
         elif self.by_pieces:
             each = Fraction(1, self.whole(top))
             pieces = Fraction(node.by * own, node.step) * each
-            amount = Quotient(self.of(top, each), self._figure(pieces, "count"))
+            amount = Quotient(self.of(top, each), self.figure(pieces, "count"))
         else:
             # 8% of what two cost, for one of them, is no 4% that anybody would find in the rule.
             among = self._among(node)
             amount = self.of(top, Fraction(node.step * among, node.by * own))
             if among > 1:
-                amount = Quotient(amount, self._figure(Fraction(among), "count"))
+                amount = Quotient(amount, self.figure(Fraction(among), "count"))
         return self._times(by * own, self._rounded(node.mode, amount, node.step, self.unit(node)))
 
     def _among(self, node: Node) -> int:
@@ -241,7 +242,7 @@ class _Showing:
                 by = Fraction(1, own)
                 if sign == ">=" and second.op == "literal" and second.value == 1 and own > self.scale(self.unit(first)):
                     # In parts of a minor unit: more than nothing.
-                    return Compared(">", self.of(first, by), self._figure(Fraction(0), self.unit(first)))
+                    return Compared(">", self.of(first, by), self.figure(Fraction(0), self.unit(first)))
                 return Compared(sign, self.of(first, by), self.of(second, by))
 
     def _tests(self, how: str, node: Node) -> Iterator[Shown]:
@@ -255,9 +256,9 @@ class _Showing:
     # --- figures ------------------------------------------------------------------------------------------
 
     def _figure_of(self, whole: int, unit: Unit) -> Shown:
-        return self._figure(Fraction(whole, self.scale(unit)), unit)
+        return self.figure(Fraction(whole, self.scale(unit)), unit)
 
-    def _figure(self, value: Fraction, unit: Unit) -> Shown:
+    def figure(self, value: Fraction, unit: Unit) -> Shown:
         """A number: money with the decimals of its currency, if these are enough."""
         if unit == "money":
             minor = value * self.scale(unit)

@@ -90,7 +90,9 @@ class Units:
 
     def _begin(self, equation: Equation) -> None:
         test = isinstance(equation.expression, Expression) and equation.expression.is_test
-        unit = "count" if test else self._told.of(equation.role)
+        told = self._told.of(equation.role)
+        # An amount of one minor unit or none is written as a test.
+        unit = "count" if test and told != "money" else told
         at = self._symbol(equation.symbol)
         if unit is not None:
             self._fix(at, unit)

@@ -549,3 +549,17 @@ def test_pictures_stand_in_their_cells_in_chinese_too() -> None:
     assert "⎧ 20.00  若 measured₁ ≥ 199.00" in page
     assert "⎨ 0.00   否则                  = 20.00" in page
     assert "\ue000" not in page
+
+
+def test_a_deposit_of_one_cent_that_may_not_be_made_is_money() -> None:
+    cart = read_cart("lines: [{id: i1, price: 10, store: A}, {id: i10, price: 10, store: A}]\n")
+    book = read_rulebook(
+        "rulebook: shop\nrules:\n"
+        "  r1: {take: {off: 1}}\n"
+        "  r2: {per: line, take: {deposit: 0.01, off: 1}}\n"
+        "  r3: {take: {off: 1}}\n"
+        "price: [{best_of: [r1, r2]}, r3]\n"
+    )
+    written = Written(Subject(cart, book), [Spend("i1")])
+    assert any("0.01 if" in said for _, said in written.lines("en"))
+    written.holds("en", values_of(written.told))

@@ -87,7 +87,9 @@ def test_a_gift_changes_nothing_that_is_paid(case: PieceCase) -> None:
     if not others:
         assert got.pay == got.marked
         return
-    tree = [{"consume": "pieces", "of": others}] if isinstance(case.book["price"][0], dict) else others
+    shape = case.book["price"][0]
+    consumes = isinstance(shape, dict) and "consume" in shape
+    tree = [{"consume": "pieces", "of": others}] if consumes else others
     rest = {name: case.book["rules"][name] for name in others}
     assert got.lines == price(cart, Rulebook.model_validate(case.book | {"rules": rest, "price": tree})).lines
 
