@@ -189,7 +189,7 @@ def even(draw: st.DrawFn) -> tuple[Line, ...]:
     return tuple(Line.model_validate({"id": f"z{at}", "unit_price": Decimal(one)}) for at, one in enumerate(prices))
 
 
-@settings(max_examples=settings.default.max_examples // 2)  # each choice among the items
+@settings(max_examples=settings.default.max_examples // 4)  # each choice among the items
 @given(deep(), even())
 def test_items_that_come_to_the_same_cost_the_same_where_amounts_are_said_to_tell(
     case: tuple[Cart, Rulebook], some: tuple[Line, ...]
@@ -239,7 +239,7 @@ def fixed(draw: st.DrawFn, keeps: tuple[dict[str, Any], ...] = ({}, *KEEPS)) -> 
     return Cart.model_validate({"cart": "fixed", "lines": lines}), Rulebook.model_validate(book)
 
 
-@settings(max_examples=settings.default.max_examples // 2)  # each choice among the items
+@settings(max_examples=settings.default.max_examples // 4)  # each choice among the items
 @given(fixed(), st.one_of(dear(), items()), st.sampled_from((50_00, 120_00, MANY)))
 def test_nobody_reaches_thresholds_more_cheaply_than_what_is_proven_best(
     case: tuple[Cart, Rulebook], some: tuple[Line, ...], most: int
