@@ -87,10 +87,14 @@ def after_later(told: Promises, marked: int) -> After | None:
 
 def of_lines(receipt: Receipt) -> tuple[LineEquivalents, ...]:
     """The lines of which something is to be told, as the cart has them."""
-    bought = {line.id: line for line in receipt.lines if line.added_by is None}
-    lines = [bought[line.id] for line in receipt.cart.lines if line.id in bought]
+    lines = [line for line in receipt.lines if line.added_by is None]
     units = _units(receipt, lines)
-    found = (LineEquivalents(line.id, _piece(line), units.get(line.id)) for line in lines)
+    bought = {line.id: line for line in lines}
+    found = (
+        LineEquivalents(line.id, _piece(bought[line.id]), units.get(line.id))
+        for line in receipt.cart.lines
+        if line.id in bought
+    )
     return tuple(one for one in found if one.piece is not None or one.unit is not None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from promocalc.cart import natural_key
 from promocalc.engine.receipt import Receipt
 from promocalc.explain.amounts import nearest
 from promocalc.explain.data import Data, rate_data
@@ -26,7 +27,10 @@ def equivalents_data(receipt: Receipt) -> Data:
         "after_later": None
         if after is None
         else {"share": rate_data(after.share), "second_purchase": plain(after.second, receipt.currency)},
-        "lines": [_line(one, receipt.currency) for one in of_lines(receipt)],
+        # In the order of the receipt's lines, whatever that of the cart's.
+        "lines": [
+            _line(one, receipt.currency) for one in sorted(of_lines(receipt), key=lambda one: natural_key(one.line))
+        ],
     }
 
 
