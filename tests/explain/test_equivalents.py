@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from promocalc.cart import Cart
+from promocalc.cart import Cart, natural_key
 from promocalc.engine import Receipt, price
 from promocalc.explain.cells import width
 from promocalc.explain.equivalents import after_later, of_lines, one_cut, paid_share
@@ -275,7 +275,11 @@ def test_the_pieces_of_a_line_come_to_what_the_line_does(case: tuple[Cart, Ruleb
     told = price(*case)
     lines = {one.id: one for one in told.lines}
     unit = Fraction(1, 10 ** CURRENCIES[told.currency])
-    for one, data in zip(of_lines(told), equivalents_data(told)["lines"], strict=True):
+    as_data = {data["line"]: data for data in equivalents_data(told)["lines"]}
+    assert list(as_data) == sorted(as_data, key=natural_key)
+    assert len(as_data) == len(of_lines(told))
+    for one in of_lines(told):
+        data = as_data[one.line]
         assert one.piece is not None
         assert one.piece * lines[one.line].quantity == lines[one.line].pay
         assert Fraction(data["piece"]["exact"]) == one.piece * unit
