@@ -66,20 +66,7 @@ def _one(subject: Subject, watch: Watch) -> Receipt | None:
 
 def _refuse(large: TooLarge, subject: Subject, now: Receipt, language: Language) -> NoReturn:
     """Say how large it is, and what keeps it from the solver where something does."""
-    from promocalc.choose.parts import MOST_PARTS, MOST_RUNS, Parts
-    from promocalc.choose.recognised import NotOfTheKind, recognise
-    from promocalc.explain.best_split_words import words
-    from promocalc.explain.names import Names
+    from promocalc.explain.best_split_large import too_large
 
-    say = words(language)
-    by_parts = large.most == MOST_PARTS
-    said = (
-        say.too_many_parts(f"{large.parts:,}", f"{large.most:,}") if by_parts else say.too_many_runs(f"{large.most:,}")
-    )
-    try:
-        recognise(Parts(subject, MOST_RUNS))
-    except NotOfTheKind as other:
-        names = Names(now, language)
-        rule = None if other.rule is None else names.quoted(names.rule(other.rule))
-        said = say.not_of_the_kind(said, rule, other.why)
+    said = too_large(large, subject, now, language)
     raise click.UsageError(said, click.get_current_context()) from None

@@ -40,10 +40,10 @@ class _Telling:
         return {
             "schema": SCHEMA,
             "currency": told.receipt.currency,
-            "now": {"pay": self.money(told.now.pay), "choices": _choices(told.now.choices)},
+            "now": {"pay": self.money(told.now.pay), "choices": choices_data(told.now.choices)},
             "best": {
                 "pay": self.money(told.receipt.pay),
-                "choices": _choices(best.choices),
+                "choices": choices_data(best.choices),
                 "bound": self.money(best.bound),
                 "gap": self.money(best.gap),
                 "proof": best.proof,
@@ -92,7 +92,7 @@ class _Telling:
             "off": self.money(way.receipt.marked - pay),
             "against_now": self.money(pay - self.told.now.pay),
             "rules": list(way.rules),
-            "choices": _choices(way.receipt.choices),
+            "choices": choices_data(way.receipt.choices),
             "is_now": way.is_now,
         }
 
@@ -144,5 +144,6 @@ class _Telling:
         }
 
 
-def _choices(choices: Choices) -> Data:
+def choices_data(choices: Choices) -> Data:
+    """What is used, left alone and read so."""
     return {key: list(getattr(choices, key)) for key in ("use", "skip", "reading")}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from promocalc.cart import Choices
 from promocalc.choose.split import Order
 from promocalc.explain import receipt_json
+from promocalc.explain.best_json import choices_data
 from promocalc.explain.best_split import Left, SplitTold
 from promocalc.explain.data import Data
 from promocalc.money import plain
@@ -30,8 +30,8 @@ def to_data(told: SplitTold) -> Data:
         "schema": SCHEMA,
         "currency": currency,
         "most_orders": told.most,
-        "now": {"pay": money(told.now.pay), "choices": _choices(told.now.choices)},
-        "one": None if told.one is None else {"pay": money(told.one.pay), "choices": _choices(told.one.choices)},
+        "now": {"pay": money(told.now.pay), "choices": choices_data(told.now.choices)},
+        "one": None if told.one is None else {"pay": money(told.one.pay), "choices": choices_data(told.one.choices)},
         "pay": money(split.pay),
         "bound": money(split.bound),
         "gap": money(split.gap),
@@ -53,10 +53,6 @@ def _order(told: SplitTold, order: Order, left: tuple[Left, ...]) -> Data:
         "lines": [{"id": line.id, "quantity": line.quantity} for line in order.cart.lines],
         "uses": list(told.uses(order)),
         "leaves": [{"rule": one.rule, "used_by": one.used_by} for one in left],
-        "choices": _choices(order.choices),
+        "choices": choices_data(order.choices),
         "receipt": receipt_json.to_data(order.receipt),
     }
-
-
-def _choices(choices: Choices) -> Data:
-    return {key: list(getattr(choices, key)) for key in ("use", "skip", "reading")}

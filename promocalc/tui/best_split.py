@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from promocalc.choose.parts import MOST_PARTS, MOST_RUNS, Parts, TooLarge
+from promocalc.choose.parts import TooLarge
 from promocalc.choose.watch import Stopped
 from promocalc.engine.receipt import Receipt
 from promocalc.explain.best_split import SplitTold, SplitView
+from promocalc.explain.best_split_large import too_large
 from promocalc.explain.best_split_words import words
 from promocalc.explain.best_words import words as of_best
 from promocalc.explain.detail import Row
-from promocalc.explain.names import Names
 from promocalc.formula.subject import Subject
 from promocalc.numbers.formula import NotExpressible, Reason
 from promocalc.problems import ProblemGroup
@@ -55,25 +55,14 @@ class NoOrders:
 
     def rows(self, language: Language, /) -> list[Row]:
         """Why, and what would help."""
-        said = self._large(self.large, language) if self.large is not None else words(language).no_solver()
+        said = (
+            too_large(self.large, self.subject, self.now, language)
+            if self.large is not None
+            else words(language).no_solver()
+        )
         if self.unproven is not None:
             said = of_best(language).cannot(*self.unproven)
         return [("", best_words(language).orders), ("-", said)]
-
-    def _large(self, large: TooLarge, language: Language) -> str:
-        """How large it is, and what keeps it from the solver where something does."""
-        from promocalc.choose.recognised import NotOfTheKind, recognise
-
-        say, most = words(language), f"{large.most:,}"
-        by_parts = large.most == MOST_PARTS
-        said = say.too_many_parts(f"{large.parts:,}", most) if by_parts else say.too_many_runs(most)
-        try:
-            recognise(Parts(self.subject, MOST_RUNS))
-        except NotOfTheKind as other:
-            names = Names(self.now, language)
-            rule = None if other.rule is None else names.quoted(names.rule(other.rule))
-            return say.not_of_the_kind(said, rule, other.why)
-        return said
 
 
 def orders(worked: Worked, most: int, waiting: Waiting) -> Answer:
