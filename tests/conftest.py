@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, settings
 
 settings.register_profile(
     "ci",
-    max_examples=110,
+    max_examples=80,
     deadline=None,
     derandomize=True,
     print_blob=True,

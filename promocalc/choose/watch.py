@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
-Stage: TypeAlias = Literal["decisions", "orders", "others", "money", "pieces"]
+Stage: TypeAlias = Literal["decisions", "orders", "others", "money", "pieces", "items"]
 """What a search is at: the decisions of an order, one after the other; orders that the engine prices one by one; the
-other ways to pay; how money is divided over orders, or how pieces are."""
+other ways to pay; how money is divided over orders, or how pieces are; items that are each bought by themselves."""
 
 
 class Progress(NamedTuple):

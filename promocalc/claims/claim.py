@@ -12,10 +12,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import PlainValidator, ValidationError, WithJsonSchema
+from pydantic import PlainValidator, ValidationError, WithJsonSchema, model_validator
 
 from promocalc.money import Rate
-from promocalc.problems import MissingKey, NotADay, Trouble, UnknownKey, UnknownWord, WrongKind, nearest
+from promocalc.problems import MissingKey, NotADay, OutOfRange, Trouble, UnknownKey, UnknownWord, WrongKind, nearest
 from promocalc.rules.model import Model
 from promocalc.rules.values import Count, Days, Money, Percent, StepMoney, YesNo, fail, shown, troubles, written
 
@@ -25,15 +25,23 @@ Reach: TypeAlias = Literal["item", "everything", "up_to"]
 ReferenceOf: TypeAlias = Literal["own", "list", "market", "future"]
 """What a compared price is: the seller's own earlier one, a recommended one, that of others, or one to come."""
 
+AskedBy: TypeAlias = Literal["own", "everyone"]
+"""Whose prices: the seller's own, or those of every seller (全网最低, "lowest price online")."""
+
+
+EARLIEST = date(1900, 1, 1)
+"""No day is earlier: a hundred years before it are still in the calendar."""
+
 
 def read_day(value: object) -> date:
-    """A day as ``2026-11-11``. Raises a trouble."""
-    if isinstance(value, date):
-        return value
+    """A day as ``2026-11-11``, from ``EARLIEST`` on; a moment is none. Raises a trouble."""
     try:
-        return date.fromisoformat(str(value))
+        day = date.fromisoformat(value.isoformat() if isinstance(value, date) else str(value))
     except ValueError:
         fail([((), NotADay(shown(value)))])
+    if day < EARLIEST:
+        fail([((), OutOfRange(day.isoformat(), EARLIEST.isoformat(), None))])
+    return day
 
 
 def write_day(value: date) -> str:
@@ -55,6 +63,10 @@ class Off(Model):
     reach: Reach = "item"
     start: Money | None = None
     """From how much on: 满300打8折."""
+    of: ReferenceOf = "own"
+    """Off which price: 吊牌价3折, "20 % off RRP"."""
+    over: YesNo = False
+    """More than that: "less than half price", 不到5折."""
 
     @property
     def decimals(self) -> int:
@@ -82,6 +94,8 @@ class Save(Model):
     """From how much on: 满99减20 saves 20 on what costs 99 or more."""
     each: YesNo = False
     """Again for every further such amount: 每满300减50."""
+    of: ReferenceOf = "own"
+    """Less than which price: 比专柜价省500."""
 
 
 class FinalPrice(Model):
@@ -92,18 +106,21 @@ class FinalPrice(Model):
     reach: Reach = "item"
     pieces: Count = 1
     """For so many pieces together: "2 for 5"."""
+    since: Day | None = None
+    """From which day on, where that is yet to come: "from 1 July 29.98"."""
 
 
 class Lowest(Model):
-    """The lowest price in so many days, or ever: 30天最低, 历史最低."""
+    """The lowest price in so many days, or ever: 30天最低, 历史最低; or of every seller: 全网最低."""
 
     kind: Literal["lowest"] = "lowest"
     days: Days | None = None
-    """None for ever."""
+    """None for ever; of every seller, for now."""
+    of: AskedBy = "own"
 
 
 class Bundle(Model):
-    """Of so many pieces some are cheaper: buy two get one free, 第二件半价."""
+    """Of so many pieces some are cheaper: buy two get one free, 第二件半价, 第二件9.9元."""
 
     kind: Literal["bundle"] = "bundle"
     pieces: Count
@@ -112,29 +129,43 @@ class Bundle(Model):
     """How many of them are cheaper."""
     rate: Percent = Rate(Fraction(1))
     """What comes off these."""
+    price: Money | None = None
+    """What each of them costs, where that is said instead of a share."""
     said: Percent | None = None
     """As what share off it is advertised, where it is."""
 
+    @model_validator(mode="after")
+    def _some_of_them(self) -> Bundle:
+        if self.cheaper > self.pieces:
+            fail([(("cheaper",), OutOfRange(str(self.cheaper), None, str(self.pieces)))])
+        return self
+
     @property
-    def share(self) -> Fraction:
-        """The share off on pieces that cost the same: 第二件半价 is 25 %."""
-        return Fraction(self.rate.fraction * self.cheaper, self.pieces)
+    def share(self) -> Fraction | None:
+        """The share off on pieces that cost the same: 第二件半价 is 25 %. None where only a price is said."""
+        return None if self.price is not None else Fraction(self.rate.fraction * self.cheaper, self.pieces)
 
 
 class Voucher(Model):
-    """A voucher for later: 满200返100."""
+    """A voucher for later: 满200返100, 下单送50元券."""
 
     kind: Literal["voucher"] = "voucher"
-    spend: StepMoney
+    spend: StepMoney | None = None
+    """What has to be spent for it, where that is said."""
     gives: StepMoney
     minimum: Money | None = None
     """What the next purchase has to come to; the voucher's own worth where it asks for nothing."""
     said: Percent | None = None
     """As what share off it is advertised, where it is."""
+    cash: YesNo = False
+    """Money that is paid back afterwards, and no voucher: "£20 cashback"."""
 
     @property
-    def share(self) -> Fraction:
-        """The share off on both purchases, the voucher used in full: 200 返 100 is a third."""
+    def share(self) -> Fraction | None:
+        """The share off on both purchases, the voucher used in full: 200 返 100 is a third. None where nobody says what
+        has to be spent, or money is paid back."""
+        if self.spend is None or self.cash:
+            return None
         gives = Fraction(self.gives)
         return Fraction(gives, Fraction(self.spend) + max(gives, Fraction(self.minimum or 0)))
 
@@ -144,6 +175,26 @@ class Gift(Model):
 
     kind: Literal["gift"] = "gift"
     worth: Money
+
+
+class AddOn(Model):
+    """Something further for so much, with what is bought: 加1元换购, "add a mug for £5"."""
+
+    kind: Literal["add_on"] = "add_on"
+    price: Money
+    start: Money | None = None
+    """From how much on: 满99加1元换购."""
+    worth: Money | None = None
+    """What it is said to be worth."""
+
+
+class Protection(Model):
+    """The difference is paid back should it be cheaper: later (保价30天), or with another seller (买贵退差)."""
+
+    kind: Literal["protection"] = "protection"
+    days: Days | None = None
+    """For how many days; None where nobody says it."""
+    of: AskedBy = "own"
 
 
 class Reduced(Model):
@@ -162,7 +213,9 @@ class Until(Model):
     """What is asked afterwards."""
 
 
-Claim: TypeAlias = Off | WasNow | Save | FinalPrice | Lowest | Bundle | Voucher | Gift | Reduced | Until
+Claim: TypeAlias = (
+    Off | WasNow | Save | FinalPrice | Lowest | Bundle | Voucher | Gift | AddOn | Protection | Reduced | Until
+)
 
 KINDS: dict[str, type[Claim]] = {
     "off": Off,
@@ -173,6 +226,8 @@ KINDS: dict[str, type[Claim]] = {
     "bundle": Bundle,
     "voucher": Voucher,
     "gift": Gift,
+    "add_on": AddOn,
+    "protection": Protection,
     "reduced": Reduced,
     "until": Until,
 }

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, ModelWrapValidatorHandler, PlainValidator, ValidationError, WithJsonSchema, model_validator
 
 from promocalc.claims.claim import Claim, ClaimPart, Day, read_claim, write_claim
 from promocalc.claims.facts import Facts
-from promocalc.claims.standard import Jurisdiction
+from promocalc.claims.standard import Jurisdiction, Names
 from promocalc.money import CURRENCIES
 from promocalc.problems import EmptyList, MissingOneOf, Path, TooFine, WrongKind
 from promocalc.rules.model import Model
 from promocalc.rules.rulebook import Currency, Source
-from promocalc.rules.values import Flaws, Name, PlainText, TitleText, fail, read_text, shown, within, written
+from promocalc.rules.values import Flaws, Name, PlainText, TitleText, fail, shown, troubles, within, written
 
 
 def read_said(value: object) -> tuple[Claim, ...]:
@@ -60,15 +60,21 @@ class Advertisement(Model):
     source: TitleText | None = None
     """Where it was read: the name of a source of the file, or words of one's own."""
 
-    @model_validator(mode="before")
+    @model_validator(mode="wrap")
     @classmethod
-    def _alone(cls, value: Any) -> Any:
-        """A sentence may stand alone."""
-        if isinstance(value, str):
-            return {"text": value}
-        if isinstance(value, Mapping) and not value.get("text") and not value.get("says"):
-            fail([((), MissingOneOf(("text", "says")))])
-        return value
+    def _alone(cls, value: Any, handler: ModelWrapValidatorHandler[Advertisement]) -> Advertisement:
+        """A sentence may stand alone. What is missing is told beside all else that is wrong."""
+        said = {"text": value} if isinstance(value, str) else value
+        flaws: Flaws = []
+        if isinstance(said, Mapping) and not said.get("text") and not said.get("says"):
+            flaws.append(((), MissingOneOf(("text", "says"))))
+        try:
+            found = handler(said)
+        except ValidationError as error:
+            fail([*flaws, *troubles(error)])
+        if flaws:
+            fail(flaws)
+        return found
 
 
 def _read_advertisements(value: object) -> tuple[Advertisement, ...]:
@@ -86,24 +92,6 @@ def _read_advertisement(value: object) -> Advertisement:
     if not isinstance(value, (str, Mapping, Advertisement)):
         fail([((), WrongKind(shown(value), "mapping"))])
     return Advertisement.model_validate(value)
-
-
-def _read_names(value: object) -> tuple[str, ...]:
-    """Names: one or a list."""
-    some = value if isinstance(value, (list, tuple)) else (value,)
-    flaws: Flaws = []
-    found = tuple(within(at, read_text, one, flaws) for at, one in enumerate(some))
-    if flaws:
-        fail(flaws)
-    return found
-
-
-Names = Annotated[
-    tuple[str, ...],
-    PlainValidator(_read_names),
-    written(list),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
 
 
 class ClaimFile(Model):

@@ -6,7 +6,13 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from promocalc.claims.history import Observation
+from promocalc.claims.grounds_offer import BelowThreshold as BelowThreshold
+from promocalc.claims.grounds_offer import EveryItem as EveryItem
+from promocalc.claims.grounds_offer import GiftWorth as GiftWorth
+from promocalc.claims.grounds_offer import Items as Items
+from promocalc.claims.grounds_offer import Share as Share
+from promocalc.claims.grounds_offer import Shown as Shown
+from promocalc.claims.history import Observation, PriceKind
 from promocalc.claims.reference import Reference
 from promocalc.frozen import Frozen
 
@@ -23,8 +29,10 @@ Missing: TypeAlias = Literal[
     "promotion_days",
     "sold_at_reference",
     "items",
+    "item_prices",
     "later",
     "planned",
+    "refunded",
     "gift_price",
     "ends",
 ]
@@ -77,6 +85,8 @@ class Discount(Frozen):
     decimals: int = 0
     """Of the percentage that is said: the real one is rounded as it is before they are compared."""
     slack: int = 0
+    over: bool = False
+    """More than ``claimed`` is said: so much is not enough, and nothing is rounded."""
 
     @property
     def real(self) -> Fraction:
@@ -86,6 +96,8 @@ class Discount(Frozen):
     @property
     def holds(self) -> bool:
         """Whether so much comes off, as percentages are rounded."""
+        if self.over:
+            return self.asked < self.allowed.price * (1 - self.claimed)
         scale = 100 * 10**self.decimals
         rounded = Fraction((2 * scale * self.real + 1) // 2, scale)
         return rounded >= self.claimed or self.asked <= self.allowed.price * (1 - self.claimed) + self.slack
@@ -94,7 +106,9 @@ class Discount(Frozen):
     def would_need(self) -> int | None:
         """The lowest reference from which so much would come off, nothing rounded; None where everything does."""
         rest = 1 - self.claimed
-        return None if not rest else -int(-self.asked // rest)
+        if not rest:
+            return None
+        return int(self.asked // rest) + 1 if self.over else -int(-self.asked // rest)
 
 
 class Cheaper(Frozen):
@@ -129,15 +143,78 @@ class Asked(Frozen):
 
 
 class AboveMarket(Frozen):
-    """The price that is compared with, beside what others ask."""
+    """The price that is compared with, beside what others ask; or beside the one that the maker recommends."""
 
     claimed: int
+    market: int
+    of: Literal["market", "list"] = "market"
+    slack: int = 0
+    """What rounding by custom excuses."""
+    near: Fraction | None = None
+    """Up to this share above it is not settled whether it differs; None where nothing more is excused."""
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether it is so much; None where that is not settled."""
+        if self.claimed <= self.market + self.slack:
+            return True
+        return None if self.near is not None and self.claimed <= self.market * (1 + self.near) else False
+
+
+class AnotherPrice(Frozen):
+    """A price that is advertised beside a lower one, where the lower one is what is asked."""
+
+    claimed: int
+    asked: int
+    other: int
+    """The lower price."""
+
+    @property
+    def holds(self) -> bool | None:
+        """None: it may be of something else, or compared with."""
+        return None
+
+
+class NothingLess(Frozen):
+    """A price that is compared with itself."""
+
+    price: int
+
+    @property
+    def holds(self) -> bool:
+        """Nothing is saved."""
+        return False
+
+
+class Cheapest(Frozen):
+    """What is asked, beside the lowest that others ask."""
+
+    asked: int
     market: int
 
     @property
     def holds(self) -> bool:
-        """Whether others ask so much."""
-        return self.claimed <= self.market
+        """Whether nobody asks less."""
+        return self.asked <= self.market
+
+
+class PaidBack(Frozen):
+    """What was paid back, beside what it is cheaper by: later, or with another seller."""
+
+    asked: int
+    cheaper: int
+    refunded: int
+    elsewhere: bool = False
+
+    @property
+    def difference(self) -> int:
+        """What had to be paid back."""
+        return max(self.asked - self.cheaper, 0)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the whole difference was."""
+        return self.refunded >= self.difference
 
 
 class Raised(Frozen):
@@ -174,14 +251,32 @@ class Days(Frozen):
     """On this share of the days or less it is not enough; between this and ``share`` it is not settled."""
     unknown: int = 0
     """On how many more days of the window nobody looked: they could change it."""
+    reaches: bool = True
+    """Whether the record is of the whole window; without one, of the whole time of sale."""
+    assumed: PriceKind | None = None
+    """The kind of price that was taken for what was asked."""
+    recent: int | None = None
+    """So many days ago or fewer it is the most recent price; between this and ``most`` it is not settled."""
+    instead: int | None = None
+    """The price that was asked since then, the last before the reduction. Minor units."""
 
     @property
     def holds(self) -> bool | None:
         """Whether it is as asked; None where that is not settled, or depends on days of which nothing is known."""
         if self.most is not None and self.days > self.most:
             return None if self.unknown else False
+        if self.recent is not None and self.days > self.recent:
+            return None
         parts = (self._enough, self._often)
         return False if False in parts else None if None in parts else True
+
+    @property
+    def firm(self) -> bool:
+        """Whether what holds holds whatever was asked on days that nobody saw; not where only labels were seen."""
+        seen = self.assumed != "tag" and self.reaches
+        if self.of == "since" or self.share is None or self.looked_at is None:
+            return seen
+        return seen and self.days > self.share * (self.looked_at + self.unknown)
 
     @property
     def _enough(self) -> bool | None:
@@ -244,6 +339,22 @@ class Later(Frozen):
         return self.planned is not False and (self.asked is None or self.asked >= self.announced)
 
 
+class WentOn(Frozen):
+    """Whether an offer went on after its announced end; what was asked in it, and afterwards."""
+
+    extended: bool
+    asked: int | None = None
+    later: int | None = None
+    """None where nobody says."""
+    surely: bool = True
+    """Whether that was seen the day after the end, or somebody says so: else it may have gone on for some days."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it ended."""
+        return not self.extended
+
+
 class LowestPrice(Frozen):
     """What is asked, beside the lowest that was seen in so many days."""
 
@@ -278,81 +389,15 @@ class Younger(Frozen):
         return False
 
 
-class GiftWorth(Frozen):
-    """What a gift is said to be worth, beside what it sells for."""
-
-    claimed: int
-    sells_for: int
-
-    @property
-    def holds(self) -> bool:
-        """Whether it sells for so much."""
-        return self.claimed <= self.sells_for
-
-
-class Share(Frozen):
-    """The share off that an offer comes to, beside the one that is said: of a voucher, of a second piece at half."""
-
-    claimed: Fraction
-    real: Fraction
-
-    @property
-    def holds(self) -> bool:
-        """Whether it comes to so much."""
-        return self.real >= self.claimed
-
-
-class Shown(Frozen):
-    """Whether the conditions of a price, or what each item costs less, are told with it."""
-
-    shown: bool
-
-    @property
-    def holds(self) -> bool:
-        """Whether they are."""
-        return self.shown
-
-
-class Items(Frozen):
-    """How many items in scope reach what is advertised."""
-
-    reach: int
-    of: int
-    more_than: Fraction | None
-    """At least this share is asked for; None where one item is enough."""
-    every: bool = False
-    counter: str = ""
-    """An item that does not reach it: the first one."""
-    median: Fraction | None = None
-    """The share that comes off the middle item."""
-
-    @property
-    def share(self) -> Fraction:
-        """The share of items that do."""
-        return Fraction(self.reach, self.of) if self.of else Fraction(0)
-
-    @property
-    def would_need(self) -> int:
-        """How many would have to."""
-        if self.every:
-            return self.of
-        return 1 if self.more_than is None else max(1, -int(-self.more_than * self.of // 1))
-
-    @property
-    def holds(self) -> bool:
-        """Whether enough of them do."""
-        if self.every:
-            return self.reach == self.of
-        return self.reach > 0 and (self.more_than is None or self.share >= self.more_than)
-
-
-OfPrice: TypeAlias = AboveReference | Saving | Discount | Cheaper | Asked | AboveMarket
+OfPrice: TypeAlias = (
+    AboveReference | Saving | Discount | Cheaper | Asked | AnotherPrice | AboveMarket | NothingLess | Cheapest
+)
 """What is asked, beside another price."""
 
-OfTime: TypeAlias = Raised | Days | Longer | Sold | Later | LowestPrice | Younger
+OfTime: TypeAlias = Raised | Days | Longer | Sold | Later | WentOn | PaidBack | LowestPrice | Younger
 """What was asked earlier or later, for how long, and what was sold then."""
 
-OfOffer: TypeAlias = GiftWorth | Share | Shown | Items
+OfOffer: TypeAlias = GiftWorth | Share | Shown | EveryItem | BelowThreshold | Items
 """What an offer comes to."""
 
 Ground: TypeAlias = OfPrice | OfTime | OfOffer

@@ -46,6 +46,11 @@ def days_before(day: date, days: int) -> Span:
     return Span(day - timedelta(days=days), day - timedelta(days=1))
 
 
+def days_after(day: date, days: int) -> date:
+    """The day so many days later; the last one of the calendar where it ends before that."""
+    return day + timedelta(days=min(days, (date.max - day).days))
+
+
 def months_before(day: date, months: int) -> Span:
     """From the same day so many months earlier (the last day of a shorter month) to the day before.
 
@@ -100,19 +105,29 @@ class History(Frozen):
         """The prices of some kinds."""
         return History(tuple(one for one in self.observations if one.kind in kinds))
 
+    def taking(self, kinds: Sequence[PriceKind], for_them: Sequence[PriceKind]) -> tuple[History, PriceKind | None]:
+        """The prices of some kinds. Where there are none, those of the first other kind of which there are some, and
+        which one that is: it is taken for them, and that has to be told."""
+        some = self.only(kinds)
+        for kind in () if some else for_them:
+            some = self.only((kind,))
+            if some:
+                return some, kind
+        return some, None
+
+    def before(self, day: date) -> History:
+        """What was seen before a day."""
+        return self.within(Span(date.min, day - timedelta(days=1)))
+
     def within(self, span: Span) -> History:
         """What was seen in a span, and only then."""
-        clipped = (
-            Observation(
-                Span(max(one.span.first, span.first), min(one.span.last, span.last)),
-                one.price,
-                one.kind,
-                one.sku,
-                one.channel,
+        return History(
+            tuple(
+                one if one.span.first in span and one.span.last in span else _clipped(one, span)
+                for one in self.observations
+                if span.days and one.span.first <= span.last and span.first <= one.span.last
             )
-            for one in self.observations
         )
-        return History(tuple(one for one in clipped if one.span.days))
 
     def lowest(self) -> Observation | None:
         """The lowest price, and the first day on which it was seen; of equals the earliest."""
@@ -120,8 +135,7 @@ class History(Frozen):
 
     def last_before(self, day: date) -> Observation | None:
         """The last price before a day, the lowest where several were seen."""
-        before = self.within(Span(date.min, day - timedelta(days=1))).observations
-        return max(before, key=lambda one: (one.span.last, -one.price), default=None)
+        return max(self.before(day).observations, key=lambda one: (one.span.last, -one.price), default=None)
 
     def by_day(self) -> dict[date, int]:
         """Of every day on which something was seen: the lowest price."""
@@ -134,3 +148,8 @@ class History(Frozen):
     def on(self, day: date) -> int | None:
         """The lowest price of one day; None where nothing was seen."""
         return min((one.price for one in self.observations if day in one.span), default=None)
+
+
+def _clipped(one: Observation, span: Span) -> Observation:
+    days = Span(max(one.span.first, span.first), min(one.span.last, span.last))
+    return Observation(days, one.price, one.kind, one.sku, one.channel)

@@ -11,6 +11,17 @@ InputKind: TypeAlias = Literal["claims", "cart", "rulebook", "history", "catalog
 """What a file that was read is."""
 
 
+class Taken(Frozen):
+    """What nobody says, and what was taken so that something can be judged at all; "" for what is said."""
+
+    jurisdiction: str = ""
+    """Whose standards."""
+    currency: str = ""
+    """What amounts are in."""
+    mark: str = ""
+    """The mark in the sentence by which that was taken."""
+
+
 class Input(Frozen):
     """A file that was read."""
 

@@ -93,8 +93,25 @@ class LocalDays(Frozen):
     zone: str
 
 
+class NotRead(Frozen):
+    """Columns with numbers in them that nobody read, as a table names them."""
+
+    columns: tuple[str, ...]
+    of_items: bool = False
+    """They are those of a list of items."""
+
+
 Note: TypeAlias = (
-    Gaps | SaidTwice | Differing | Unpriced | Future | SeveralSkus | SeveralChannels | WithShipping | LocalDays
+    Gaps
+    | SaidTwice
+    | Differing
+    | Unpriced
+    | Future
+    | SeveralSkus
+    | SeveralChannels
+    | WithShipping
+    | LocalDays
+    | NotRead
 )
 """What has to be told of prices that were read."""
 

@@ -6,106 +6,55 @@ import re
 from datetime import timedelta
 from fractions import Fraction
 
-from promocalc.claims.claim import Bundle, FinalPrice, Gift, Lowest, Until, Voucher, WasNow
+from promocalc.claims import reading_en_pieces
+from promocalc.claims.claim import Gift, Lowest, Off, Save, Until, Voucher, WasNow
+from promocalc.claims.reading_en_words import (
+    AMOUNT,
+    BEGIN,
+    COUNT,
+    END,
+    EVERY,
+    LEAST,
+    MARKED,
+    MONEY,
+    OR_MORE,
+    PERCENT,
+    SIGN,
+    counted,
+)
+from promocalc.claims.reading_others import SINCE_ENGLISH
 from promocalc.claims.reading_time import days_in, ends, ever, limited, this_year, today
 from promocalc.claims.reading_ways import (
     HALF,
-    WHOLE,
     Alternatives,
     Context,
     Rule,
     between,
     either,
     made,
-    more,
+    not_read,
     nothing,
     off,
     one,
-    price,
     rule,
     save,
     threshold,
 )
-from promocalc.claims.reading_words import DAY, DIGITS, MARK, NO_UNIT, UNIT, count, percent
+from promocalc.claims.reading_words import DAY, MARK, MONTHS, NO_UNIT, percent
 from promocalc.money import Rate
 
-_B, _E = r"(?<![a-z0-9])", r"(?![a-z])"
-"""Where an English word begins and ends; Chinese may stand right beside it."""
-_D = rf"(?<![\d.]){DIGITS}"
-_MONEY = rf"(?:(?:{MARK}\s?)?{_D}(?:\s?{UNIT})?)"
-_MARKED = rf"(?:{MARK}\s?{_D}|{_D}\s?{UNIT})"
-_PERCENT = r"(?<![\d.])\d{1,3}(?:\.\d{1,2})?"
-_PCT = r"\s?(?:%|percent|per\scent|pct)"
-_EVERY = (
-    r"(?:everything|store\s?wide|site\s?wide|(?:the\s)?(?:entire|whole)\s(?:store|site|stock|range|shop)|"
-    r"all\s(?:items|products|styles|stock|orders|lines)|every\s(?:item|product|order)|全场|全店|across\sthe\s(?:store|site))"
-)
-_BEFORE = rf"(?P<all>{_EVERY})?(?:\s(?:is|now|at|are))?[:,]?\s?"
-_AFTER = rf"(?:\s?(?:on\s|-\s)?(?P<all2>{_EVERY}))?"
-_MOST = r"(?P<most>up\sto|as\smuch\sas|at\smost|bis\szu|jusqu'[àa]|hasta|fino\sal?)"
+_BEFORE = rf"(?P<all>{EVERY})?(?:\ssale)?(?:\s(?:is|now|at|are))?[:,]?\s?"
+_AFTER = rf"(?:\s?(?:on\s|-\s)?(?P<all2>{EVERY}))?"
+_MOST = r"(?P<most>up\s?to|as\smuch\sas|at\smost|bis\szu|jusqu'[àa]|hasta|fino\sal?)"
 _UP_TO = rf"(?:{_MOST}\s)?(?:an?\s)?(?:extra\s|additional\s|further\s|flat\s)?"
-_NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "a": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-}
-_COUNT = r"(?:\d{1,3}|one|two|three|four|five|six)"
-_NTH = r"(?:2nd|3rd|[4-9]th|second|third|fourth)"
-_PARTLY = rf"(?:(?P<free>free)|(?P<half>half\s?-?(?:price|off))|(?P<percent>{_PERCENT}){_PCT}\soff)"
 
 
-def _count(text: str) -> int | None:
-    return _NUMBERS.get(text) or count(re.sub(r"(?:nd|rd|th)$", "", text))
-
-
-def _partly(match: re.Match[str]) -> Rate | None:
-    """What comes off the cheaper pieces."""
-    return WHOLE if match["free"] else HALF if match["half"] else percent(match["percent"])
-
-
-def _buy_get(match: re.Match[str], _context: Context) -> Alternatives | None:
-    bought, other, rate = _count(match["bought"]), _count(match["other"]), _partly(match)
-    if bought is None or other is None or rate is None:
+def _given(match: re.Match[str], context: Context) -> Alternatives | None:
+    gives = context.money(match["gives"])
+    if gives is None:
         return None
-    if re.fullmatch(_NTH, match["other"]):
-        return one(made(Bundle, pieces=other, rate=rate)) if other > 1 else None
-    return one(made(Bundle, pieces=bought + other, cheaper=other, rate=rate))
-
-
-def _bogo(match: re.Match[str], _context: Context) -> Alternatives | None:
-    return one(made(Bundle, pieces=2, rate=HALF if match["half"] else WHOLE))
-
-
-def _nth(match: re.Match[str], _context: Context) -> Alternatives | None:
-    pieces, rate = _count(match["nth"]), _partly(match)
-    return None if pieces is None or rate is None else one(made(Bundle, pieces=pieces, rate=rate))
-
-
-def _buy_share(match: re.Match[str], _context: Context) -> Alternatives | None:
-    pieces, rate = _count(match["bought"]), percent(match["percent"])
-    if pieces is None or pieces < 2 or rate is None:
-        return None
-    every = made(Bundle, pieces=pieces, cheaper=pieces, rate=rate)
-    return either(("all_pieces", every), ("last_piece", made(Bundle, pieces=pieces, rate=rate)))
-
-
-def _n_for_m(match: re.Match[str], _context: Context) -> Alternatives | None:
-    pieces, paid = _count(match["pieces"]), _count(match["paid"])
-    if pieces is None or paid is None or paid >= pieces:
-        return None
-    return one(made(Bundle, pieces=pieces, cheaper=pieces - paid))
-
-
-def _n_for_price(match: re.Match[str], context: Context) -> Alternatives | None:
-    pieces, asked = _count(match["pieces"]), context.money(match["amount"])
-    return None if pieces is None or asked is None else one(made(FinalPrice, amount=asked, pieces=pieces))
+    voucher = made(Voucher, gives=gives)
+    return either(("voucher", voucher), ("cash", None if match["card"] else made(Save, amount=gives)))
 
 
 def _spend_save(match: re.Match[str], context: Context) -> Alternatives | None:
@@ -124,13 +73,19 @@ def _percent(match: re.Match[str], _context: Context) -> Alternatives | None:
     return off(percent(match["percent"]), every=every, up_to=bool(said.get("most")))
 
 
+def _at_least(match: re.Match[str], _context: Context) -> Alternatives | None:
+    rate = percent(match["percent"])
+    every = made(Off, rate=rate, reach="everything")
+    return either(("this_cart", None if match["all2"] else made(Off, rate=rate)), ("every_item", every))
+
+
 def _percent_from(match: re.Match[str], context: Context) -> Alternatives | None:
     every, most = bool(match["all"]), bool(match["most"])
     return off(percent(match["percent"]), every=every, up_to=most, start=context.money(match["start"]))
 
 
 def _fraction(match: re.Match[str], _context: Context) -> Alternatives | None:
-    top, bottom = (2 if match["two"] else 1), 3
+    top, bottom = (2 if match["two"] or match["two2"] else 1), 3
     if match["top"]:
         top, bottom = int(match["top"]), int(match["bottom"])
     if not 0 < top < bottom:
@@ -140,7 +95,7 @@ def _fraction(match: re.Match[str], _context: Context) -> Alternatives | None:
 
 
 def _alone(match: re.Match[str], _context: Context) -> Alternatives | None:
-    return off(percent(match["percent"] or match["percent2"]), up_to=bool(match["most"]))
+    return off(percent(match["percent"] or match["percent2"]), every=bool(match["all2"]), up_to=bool(match["most"]))
 
 
 def _percents(match: re.Match[str], _context: Context) -> Alternatives | None:
@@ -158,11 +113,29 @@ def _save(match: re.Match[str], context: Context) -> Alternatives | None:
 
 
 def _lowest_in(match: re.Match[str], context: Context) -> Alternatives | None:
-    length = _count(match["length"]) if match["length"] else 1
+    length = counted(match["length"]) if match["length"] else 1
     if length is None:
         return None
     unit = {"d": "天", "w": "周", "m": "月", "y": "年"}[match["unit"][0]]
     return one(made(Lowest, days=days_in(length, unit, context.at)))
+
+
+def _ends_on(match: re.Match[str], context: Context) -> Alternatives | None:
+    if context.at is None:
+        return one(Until())
+    weekday = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(match["weekday"])
+    return one(made(Until, ends=context.at + timedelta(days=(weekday - context.at.weekday()) % 7)))
+
+
+def _ends_in_month(match: re.Match[str], context: Context) -> Alternatives | None:
+    return one(made(Until, ends=context.day(f"{match['month']} {match['last']}")))
+
+
+def _ends_in(match: re.Match[str], context: Context) -> Alternatives | None:
+    length = counted(match["length"])
+    if context.at is None or length is None or match["unit"].startswith("h"):
+        return one(Until())
+    return one(made(Until, ends=context.at + timedelta(days=length)))
 
 
 def _later(match: re.Match[str], context: Context) -> Alternatives | None:
@@ -174,8 +147,30 @@ def _later(match: re.Match[str], context: Context) -> Alternatives | None:
     )
 
 
+_GONE = re.compile(rf"(?:{BEGIN}(?:was|were|from|originally|before|first){END}(?:(?!now)[^.;!?]){{0,24}}$)")
+_ASKED_NOW = re.compile(rf"[^.;!?]{{0,12}}{BEGIN}now{END}")
+
+
+def _then(match: re.Match[str], context: Context) -> Alternatives | None:
+    """What is asked afterwards; after an earlier price, or before what is asked now, it is an earlier one too."""
+    if _GONE.search(match.string, 0, match.start()) or _ASKED_NOW.match(match.string, match.end()):
+        return None
+    then = context.money(match["then"])
+    return None if then is None else one(made(Until, then=then))
+
+
+def _elsewhere(match: re.Match[str], context: Context) -> Alternatives | None:
+    was, now = context.money(match["was"]), context.money(match["now"])
+    return None if was is None or now is None else one(made(WasNow, was=was, now=now, of="market"))
+
+
+def _counts(match: re.Match[str], context: Context) -> Alternatives | None:
+    pays, counts = context.money(match["pays"] or match["pays2"]), context.money(match["counts"])
+    return None if pays is None or counts is None or counts <= pays else save(counts - pays)
+
+
 def _worth(match: re.Match[str], context: Context) -> Alternatives | None:
-    worth = context.money(match["worth"])
+    worth = context.money(next(said for said in match.groups() if said))
     return None if worth is None else one(made(Gift, worth=worth))
 
 
@@ -184,103 +179,115 @@ def _down(match: re.Match[str], context: Context) -> Alternatives | None:
     return None if was is None or now is None or now >= was else one(made(WasNow, was=was, now=now))
 
 
-def _everything(match: re.Match[str], context: Context) -> Alternatives | None:
-    return price(context.money(match["amount"]), every=True)
-
-
-def _more(match: re.Match[str], _context: Context) -> Alternatives | None:
-    return more(percent(match["percent"]))
-
-
-_LEAST = r"(?:over\s|above\s|at\sleast\s|more\sthan\s)?"
-_ORDERS = r"(?:any\s|all\s|your\s)?(?:orders?|purchases?|spends?|baskets?)"
+_ORDERS = r"(?:any\s|all\s|your\s|an?\s)?(?:first\s|next\s)?(?:orders?|purchases?|spends?|baskets?|shops?)"
 _OVER = (
-    rf"(?:(?:when|if)\syou\sspend\s{_LEAST}|(?:on\s|for\s)?{_ORDERS}\s(?:of|over|above)\s|"
+    rf"(?:(?:when|if)\syou\sspend\s{LEAST}|(?:on\s|for\s)?{_ORDERS}\s(?:of|over|above)\s|"
     r"(?:on\s)?(?:over|above)\s|your\s)"
 )
-_OR_MORE = r"(?:\sor\smore|\sand\sover|\+)?"
 _SPENT = (
-    rf"(?:(?:when|if)\syou\sspend\s{_LEAST}|"
-    r"(?:on\s|for\s|with\s)?(?:any\s|all\s|your\s|an?\s)?(?:first\s|next\s)?(?:orders?|purchases?|spends?|baskets?)"
-    rf"\s(?:of|over|above)\s{_LEAST}|with\s(?:an?\s)?min(?:imum|\.)?\s(?:spend|purchase|order)(?:\sof)?\s)"
+    rf"(?:(?:when|if)\syou\sspend\s{LEAST}|"
+    r"(?:on\s|for\s|with\s)?(?:any\s|all\s|your\s|an?\s)?(?:first\s|next\s)?(?:orders?|purchases?|spends?|baskets?|shops?)"
+    rf"(?:\s(?:of|over|above))?\s{LEAST}|with\s(?:an?\s)?min(?:imum|\.)?\s(?:spend|purchase|order)(?:\sof)?\s)"
 )
 """What has to be spent, in so many words."""
 _VOUCHER = r"(?:gift\s?card|voucher|coupon|gift\scertificate|store\scredit|in\scredit|credit)"
 
 _BESIDE_THE_PRICE = (
-    r"(?<![a-z])(?:(?:promo|coupon|discount|voucher)\s)?code:?\s[a-z0-9]{3,15}(?![a-z0-9])|"
-    r"(?<![a-z])only\s\d{1,4}\s(?:left|remaining|available)|\d{1,4}\s(?:left\s)?in\sstock|"
-    r"\d{1,3}[-\s]days?\s(?:returns?|money\sback|guarantee)|(?<![\d.])0%\s(?:apr|finance|interest)|"
+    r"\d{1,3}[-\s]days?\s(?:returns?|money\sback|(?:satisfaction\s)?guarantee|trial)|(?<![\d.])0%\s(?:apr|finance|interest)|"
     r"100%\s(?:cotton|wool|leather|original|genuine|natural|satisfaction)"
 )
-"""Numbers that say nothing of a price: a code, how many are left, how long one may return it."""
+"""Numbers that say nothing of a price: how long one may return it, what it is made of."""
 
 _THRESHOLDS = (
     rule(_BESIDE_THE_PRICE, nothing),
     rule(
-        r"(?<![a-z])free\s(?:shipping|delivery|postage|returns)"
-        rf"(?:\s(?:on|over|for|when)[^;,.!?]{{0,24}}?(?P<start>{_MARKED}))?",
+        r"(?<![a-z])free\s(?:\d-day\s|next[-\s]day\s|standard\s)?(?:shipping|delivery|postage|returns)"
+        rf"(?:\s(?:on|over|for|when)[^;,.!?]{{0,24}}?(?P<start>{MARKED}))?",
+        nothing,
+        needs="f",
+    ),
+    rule(
+        rf"{MARKED}\s(?:(?:next|same)\sday\s|(?:standard|express|home|uk|tracked)\s)?(?:p&p|delivery|shipping|postage|handling|booking|service)(?:\s(?:fees?|charges?|costs?))?{END}|"
+        rf"{BEGIN}(?:delivery|shipping|postage|p&p):?(?:\s(?:is|only|just|from|for|at)){{0,2}}\s{MARKED}",
         nothing,
     ),
     rule(
-        rf"(?:for\s)?{_B}every\s(?P<each>)(?P<start>{_MARKED})\s(?:you\s)?spen[dt][,;]?\s(?:you\s)?(?:save|get)\s"
-        rf"(?P<amount>{_MARKED})(?:\soff)?",
-        _spend_save,
+        rf"(?:{BEGIN}get\s)?{_UP_TO}(?P<amount>{MARKED})\s(?:off\s)?(?=(?:when|if)\syou\strade\sin|for\syour\sold{END})",
+        _save,
+        needs="fy",
     ),
     rule(
-        rf"{_B}spend\s{_LEAST}(?P<spend>{_MONEY}){_OR_MORE}[,;:]?\s(?:and\s|to\s)?(?:you\s)?(?:get|receive|earn)\s"
-        rf"(?:an?\s|back\s)?(?P<gives>{_MONEY})\s(?:[a-z]{{1,12}}\s)?{_VOUCHER}",
+        rf"(?:for\s)?{BEGIN}every\s(?P<each>)(?P<start>{MARKED})\s(?:you\s)?spen[dt][,;]?\s(?:you\s)?(?:save|get)\s"
+        rf"(?P<amount>{MARKED})(?:\soff)?",
+        _spend_save,
+        needs="v",
+    ),
+    rule(
+        rf"{BEGIN}buy\san?\s(?P<spend>{MARKED})\sgift\scard[,;]?\s(?:and\s)?get\s(?:an?\s|a\sfree\s)?(?P<gives>{MARKED})(?:\sfree)?",
         _voucher,
+        needs="b",
     ),
     rule(
-        rf"(?P<gives>{_MARKED})\s{_VOUCHER}\s(?:when\syou\sspend|(?:for|with)\severy|on\s{_ORDERS}\s(?:of|over))\s"
-        rf"(?P<spend>{_MONEY})",
+        rf"{BEGIN}spend\s{LEAST}(?P<spend>{MONEY}){OR_MORE}[,;:]?\s(?:and\s|to\s)?(?:you\s)?(?:get|receive|earn)\s"
+        rf"(?P<gives>{MONEY})\s(?:off|to\sspend\son|towards?)\s(?:your|the|a)\snext\s[a-z]{{1,10}}",
         _voucher,
+        needs="x",
     ),
     rule(
-        rf"{_B}spend\s{_LEAST}(?P<start>{_MONEY}){_OR_MORE}[,;:]?\s(?:and\s|to\s)?(?:you\s)?(?:save|get|take)\s"
-        rf"(?P<amount>{_MARKED}|{_D})(?:\soff)?(?!{_PCT})",
+        rf"{BEGIN}(?:earn|get|receive)\s(?P<gives>{MARKED})\s(?:back\s|in\s)?[a-z'\s]{{0,20}}?(?:cash|rewards?|credit|back)\s"
+        rf"(?:(?:for|on|with)\severy|when\syou\sspend)\s(?P<spend>{MARKED})(?:\s(?:you\s)?spen[dt])?",
+        _voucher,
+        needs="ew",
+    ),
+    rule(
+        rf"{BEGIN}spend\s{LEAST}(?P<spend>{MONEY}){OR_MORE}[,;:]?\s(?:and\s|to\s)?(?:you\s)?(?:get|receive|earn)\s"
+        rf"(?:an?\s|back\s)?(?P<gives>{MONEY})\s(?:[a-z]{{1,12}}\s)?{_VOUCHER}",
+        _voucher,
+        needs="p",
+    ),
+    rule(
+        rf"(?P<gives>{MARKED})\s{_VOUCHER}\s(?:when\syou\sspend|(?:for|with)\severy|on\s{_ORDERS}\s(?:of|over))\s"
+        rf"(?P<spend>{MONEY})",
+        _voucher,
+        needs="eow",
+    ),
+    rule(
+        rf"{BEGIN}(?:free|get\san?|receive\san?|earn|claim\san?|includes?\san?|plus\san?)\s(?:free\s)?(?P<gives>{MARKED})\s(?:off\s)?"
+        rf"(?:(?P<card>[a-z]{{0,10}}\s?gift\s?card|gift\scertificate|store\scredit)|{_VOUCHER}){END}",
+        _given,
+    ),
+    rule(
+        rf"{BEGIN}spend\s{LEAST}(?P<start>{MONEY}){OR_MORE}[,;:]?\s(?:and\s|to\s)?(?:you\s)?(?:save|get|take)\s"
+        rf"(?P<amount>{MARKED}|{AMOUNT})(?:\soff)?(?!{SIGN})",
         _spend_save,
+        needs="p",
     ),
     rule(
-        rf"(?P<amount>{_MARKED})\soff\s(?P<each>(?:for\s)?every)\s(?P<start>{_MARKED})(?:\s(?:you\s)?spen[dt])?",
+        rf"(?P<amount>{MARKED})\soff\s(?P<each>(?:for\s)?every)\s(?P<start>{MARKED})(?:\s(?:you\s)?spen[dt])?",
         _spend_save,
+        needs="v",
     ),
-    rule(rf"(?P<amount>{_MARKED})\soff\s(?:{_OVER})?(?P<start>{_MARKED}){_OR_MORE}", _spend_save),
-    rule(rf"{_B}save\s(?P<amount>{_MARKED})\s{_OVER}(?P<start>{_MARKED}){_OR_MORE}", _spend_save),
     rule(
-        rf"(?:{_B}(?:save|take)\s)?{_UP_TO}(?<!\d)(?P<percent>{_PERCENT}){_PCT}(?:\soff)?"
-        rf"(?:\s(?:on\s)?(?P<all>{_EVERY}))?\s(?:{_SPENT}|(?:on\s)?(?:over|above)\s)(?P<start>{_MARKED}){_OR_MORE}",
+        rf"(?P<amount>{MARKED})\soff\s(?:on\s)?(?:your|any|the|all|an?)\s(?:[a-z]{{1,12}}\s){{1,3}}?(?:when|if)\syou\sspend\s"
+        rf"{LEAST}(?P<start>{MARKED}){OR_MORE}",
+        _spend_save,
+        needs="y",
+    ),
+    rule(rf"(?P<amount>{MARKED})\soff\s(?:{_OVER})?(?P<start>{MARKED}){OR_MORE}", _spend_save, needs="f"),
+    rule(rf"{BEGIN}save\s(?P<amount>{MARKED})\s{_OVER}(?P<start>{MARKED}){OR_MORE}", _spend_save, needs="v"),
+    rule(
+        rf"(?:{BEGIN}(?:save|take)\s)?{_UP_TO}(?<!\d)(?P<percent>{PERCENT}){SIGN}(?:\soff)?"
+        rf"(?:\s(?:on\s)?(?P<all>{EVERY}))?\s(?:{_SPENT}|(?:on\s)?(?:over|above)\s)"
+        rf"(?P<start>{MARKED}|{AMOUNT}{NO_UNIT}){OR_MORE}",
         _percent_from,
-    ),
-)
-
-_ITEM = r"(?:item|one|pair|piece|product)"
-_PIECES = (
-    rule(
-        rf"{_B}buy\s(?:any\s)?(?P<bought>{_COUNT})[,;]?\s(?:and\s)?get\s(?:an?other\s|the\s|your\s|a\s(?={_NTH}))?"
-        rf"(?P<other>{_NTH}|{_COUNT}|a)\s(?:more\s|{_ITEM}\s)?(?:at\s|for\s)?{_PARTLY}",
-        _buy_get,
-    ),
-    rule(rf"{_B}(?:bogof?|b1g1|bogoho)(?:\sfree)?(?P<half>(?<=ho)|\s(?:half\s?-?(?:price|off)|50%\soff))?{_E}", _bogo),
-    rule(
-        rf"(?:{_B}get\s)?{_PARTLY}\s(?:off\s)?(?:on\s)?(?:the\s|your\s|every\s)?(?P<nth>{_NTH})(?:\s{_ITEM})?{_E}",
-        _nth,
-    ),
-    rule(rf"{_B}(?P<nth>{_NTH})\s(?:{_ITEM}\s)?(?:is\s|at\s|for\s)?{_PARTLY}", _nth),
-    rule(
-        rf"{_B}buy\s(?:any\s)?(?P<bought>{_COUNT}){_OR_MORE}[,;]?\s(?:and\s)?(?:get|save)\s"
-        rf"(?P<percent>{_PERCENT}){_PCT}(?:\soff)?",
-        _buy_share,
+        needs="%p",
     ),
     rule(
-        rf"(?:{_B}save\s)?(?P<percent>{_PERCENT}){_PCT}(?:\soff)?\s(?:when|if)\syou\sbuy\s(?P<bought>{_COUNT}){_E}",
-        _buy_share,
+        rf"(?:{BEGIN}(?:save|take)\s)?{_UP_TO}(?<!\d)(?P<percent>{PERCENT}){SIGN}\soff\s(?P<all>\0)?(?P<start>{MARKED})"
+        rf"(?:\sor\smore|\sand\sover|\+)",
+        _percent_from,
+        needs="f",
     ),
-    rule(rf"{_EVERY}[:,]?\s(?:is\s|now\s|at\s)?(?:under|below|only|just|for|at)\s(?P<amount>{_MARKED})", _everything),
-    rule(rf"{_B}(?P<pieces>{_COUNT})\sfor\s(?:the\sprice\sof\s)?(?P<paid>{_COUNT})(?![\d.%]|\s?{UNIT})", _n_for_m),
-    rule(rf"{_B}(?:any\s)?(?P<pieces>{_COUNT})\sfor\s(?:only\s|just\s)?(?P<amount>{_MARKED})", _n_for_price),
-    rule(rf"(?P<percent>{_PERCENT}){_PCT}\s(?:more|extra)(?:\s(?:free|for\sthe\ssame\sprice))?{_E}", _more),
 )
 
 _LOW = r"(?:(?:lowest|cheapest)(?:\s(?:price|prices))?|best\sprices?)"
@@ -291,75 +298,172 @@ _RISES = (
 )
 _TIME = (
     rule(
-        rf"{_B}{_LOW}\s(?:in|of|for|over|within)\s(?:the\s)?(?:last\s|past\s|previous\s)?(?P<length>{_COUNT}|a(?=\s))\s"
-        rf"(?P<unit>days?|weeks?|months?|years?){_E}",
+        rf"{BEGIN}{_LOW}\s(?:in|of|for|over|within)\s(?:the\s)?(?:last\s|past\s|previous\s)?(?P<length>{COUNT}|a(?=\s))\s"
+        rf"(?P<unit>days?|weeks?|months?|years?){END}",
         _lowest_in,
+        needs="bcl",
     ),
-    rule(rf"{_B}(?P<length>\d{{1,3}})[-\s](?P<unit>day|week|month|year)\s(?:low|lowest)(?:\sprice)?{_E}", _lowest_in),
-    rule(rf"{_B}{_LOW}\s(?:of\sthe\syear|this\syear|of\s20\d\d|in\s(?:the\slast|a)\syear|all\syear){_E}", this_year),
-    rule(rf"{_B}(?:(?:all-?\s?time|historical)\s(?:low|lowest)|{_LOW}\s{_EVER}|lowest\sever)(?:\sprice)?{_E}", ever),
     rule(
-        rf"(?:(?:on|from|after)\s(?P<day>{DAY})[,;]?\s)?(?:the\s)?(?:price\s)?{_B}{_RISES}\s(?:back\s)?(?:up\s)?(?:to\s)?"
-        rf"(?P<then>{_MARKED})(?:\s(?:on|from|after)\s(?P<day2>{DAY}))?",
+        rf"{BEGIN}lowest\s(?P<length>\d{{1,3}})[-\s](?P<unit>day|week|month|year)s?(?:\sprice)?{END}",
+        _lowest_in,
+        needs="w",
+    ),
+    rule(
+        rf"{BEGIN}(?P<length>\d{{1,3}})[-\s](?P<unit>day|week|month|year)\s(?:low|lowest)(?:\sprice)?{END}",
+        _lowest_in,
+        needs="w",
+    ),
+    rule(
+        rf"{BEGIN}{_LOW}\s(?:of\sthe\syear|this\syear|of\s20\d\d|in\s(?:the\slast|a)\syear|all\syear){END}",
+        this_year,
+        needs="bcl",
+    ),
+    rule(
+        rf"{BEGIN}(?:(?:all-?\s?time|historical)\s(?:low|lowest)|{_LOW}\s{_EVER}|lowest\sever)(?:\sprice)?{END}",
+        ever,
+        needs="bcl",
+    ),
+    rule(
+        rf"(?:(?:on|from|after)\s(?P<day>{DAY})[,;]?\s)?(?:the\s)?(?:price\s)?{BEGIN}{_RISES}\s(?:back\s)?(?:up\s)?(?:to\s)?"
+        rf"(?P<then>{MARKED})(?:\s(?:on|from|after)\s(?P<day2>{DAY}))?",
         _later,
     ),
-    rule(rf"(?P<day>)(?P<day2>){_B}(?:and\s)?then\s(?P<then>{_MARKED})", _later),
+    rule(rf"{BEGIN}(?:and\s)?then\s(?P<then>{MARKED})", _then, needs="h"),
     rule(
-        rf"{_B}(?:(?:valid\s)?until|till|through|(?:offer\s)?ends?|ending|expires)\s(?:on\s)?"
+        rf"(?P<day>)(?P<day2>)(?P<then>{MARKED})\s(?:at\slaunch|afterwards|thereafter|after\s(?:that|(?:the\s|this\s)?(?:launch|event|sale|offer|promotion|deal|weekend))){END}",
+        _later,
+        needs="at",
+    ),
+    rule(
+        rf"{BEGIN}(?:ends?|ending|left)\sin\s(?P<length>\d{{1,2}}|one|two|three)\s(?P<unit>days?|hours?){END}",
+        _ends_in,
+        needs="n",
+    ),
+    rule(rf"{BEGIN}\d{{1,3}}[-\s](?:hours?|days?)\s(?:only|left|(?=sale|deal|event|offer))", limited, needs="dh"),
+    *SINCE_ENGLISH,
+    rule(
+        rf"{BEGIN}(?:(?:valid\s)?until|till|through|(?:offer\s)?ends?|ending|expires)\s(?:on\s|at\s)?(?:(?:midnight|noon|close|\d{{1,2}}(?::\d\d)?\s?[ap]m)\s(?:on\s)?)?"
         rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}},?\s)?(?P<day>{DAY})",
         ends,
+        needs="etu",
+    ),
+    rule(
+        rf"{BEGIN}(?:until|till|through|ends?|ending|expires)\s(?:on\s|this\s)?(?P<weekday>mon|tue|wed|thu|fri|sat|sun)"
+        rf"(?:day|s?day|nesday|rsday|urday)?{END}",
+        _ends_on,
+        needs="etu",
+    ),
+    rule(
+        rf"{BEGIN}(?P<month>(?:{'|'.join(MONTHS)})[a-z]{{0,6}})\s\d{{1,2}}\s?(?:-|to)\s?(?P<last>\d{{1,2}})(?!\d|\s?{SIGN})",
+        _ends_in_month,
     ),
     rule(rf"(?:{DAY}|\d{{1,2}}(?:st|nd|rd|th)?)\s?(?:-|~|to)\s?(?P<day>{DAY})", ends),
     rule(
-        rf"{_B}(?:today\sonly|(?:only\s)?(?:until|till)\s(?:midnight|tonight)|one\sday\sonly|last\s(?:day|chance)|"
-        rf"ends\s(?:today|tonight)){_E}",
+        rf"{BEGIN}(?:today\sonly|(?:only\s)?(?:until|till)\s(?:midnight|tonight)|one\sday\sonly|last\s(?:day|chance)|"
+        rf"ends\s(?:today|tonight|(?:at\s)?midnight)){END}",
         today,
     ),
     rule(
-        rf"{_B}(?:limited[-\s]time(?:\s(?:only|offer|deal))?|for\sa\slimited\stime(?:\sonly)?|final\shours|"
-        rf"while\s(?:stocks?|supplies)\slasts?|ends\ssoon|hurry){_E}",
+        rf"{BEGIN}(?:limited[-\s]time(?:\s(?:only|offer|deal))?|for\sa\slimited\stime(?:\sonly)?|"
+        rf"introductory\s(?:offer|deal)|introductory(?=\sprice)|final\shours|ends\ssoon|hurry){END}",
         limited,
     ),
     rule(
-        rf"{_B}free\s[^;,.!?\d]{{0,30}}?\s?\(?(?:worth|valued\sat|value|rrp)\s(?:up\sto\s|of\s)?(?P<worth>{_MONEY})",
+        rf"{BEGIN}free\s[^;,.!?\d]{{0,30}}?\s?\(?(?:worth|valued\sat|value|rrp)\s(?:up\sto\s|of\s)?(?P<worth>{MONEY})",
         _worth,
+        needs="f",
     ),
-    rule(rf"(?P<worth>{_MARKED})\s(?:value\s)?(?:free\sgift|gift\sfree){_E}", _worth),
+    rule(
+        rf"{BEGIN}free\s[^;,.!?\d]{{1,36}}?\s?\(?(?P<worth>{MARKED})\s(?:retail\s)?value{END}|"
+        rf"{BEGIN}gift\s(?:(?:set|box|bag)\s)?(?:worth|valued\sat)\s(?P<worth2>{MONEY})",
+        _worth,
+        needs="fg",
+    ),
+    rule(rf"(?P<worth>{MARKED})\s(?:value\s)?(?:free\sgift|gift\sfree){END}", _worth, needs="fg"),
 )
 
 _LESS = (
-    r"(?:off|discount|reductions?|cheaper|less|savings?|price\scut|lower|cash\s?back|"
+    r"(?:off|instant\s(?:savings?|rebate|discount)|price\s(?:drop|reduction)|trade-?in(?:\s(?:bonus|credit))?|coupon|discount|reductions?|cheaper|less|savings?|price\scut|lower|"
     r"rabatt|reduziert|de\sr[ée]duction|sconto|de\sdescuento|korting)"
 )
 _SAVING = r"(?:save|saves|saving|savings\sof|you\ssave)"
-_CUT = r"(?:reduced?|reductions?|cuts?|slashed?|discounted|down|lower|drop(?:ped)?)"
+_CUT = r"(?:reduced?|reductions?|cuts?|slashed?|discount(?:ed)?|down|lower|drop(?:ped)?)"
+_NEARLY = r"(?:nearly|almost|close\sto|just\sunder|not\squite)"
 _OFF = (
-    rule(rf"{_BEFORE}(?P<percent>{_PERCENT}){_PCT}?\s?(?:-|~|to)\s?(?P<to>{_PERCENT}){_PCT}\soff", _percents),
-    rule(rf"{_BEFORE}{_UP_TO}(?<!\d)-?\s?(?P<percent>{_PERCENT}){_PCT}\s?-?{_LESS}{_E}{_AFTER}", _percent),
-    rule(rf"{_BEFORE}{_B}(?:{_SAVING}|take):?\s{_UP_TO}(?P<percent>{_PERCENT}){_PCT}(?:\soff)?{_AFTER}", _percent),
-    rule(rf"{_B}{_CUT}(?:\s[a-z]{{1,20}}){{0,2}}\s(?:by\s|of\s)?{_UP_TO}(?P<percent>{_PERCENT}){_PCT}", _percent),
-    rule(rf"\(\s?(?P<percent>{_PERCENT})%\s?\)|(?:{_MOST}\s)?(?<![\d%\w])-\s?(?P<percent2>{_PERCENT})\s?%", _alone),
-    rule(rf"{_BEFORE}{_UP_TO}{_B}(?:half|1/2)[-\s](?:price|off)(?:\soff)?{_E}{_AFTER}", _half),
+    rule(rf"{BEGIN}{_NEARLY}\s(?:half[-\s](?:price|off)|{PERCENT}{SIGN}\s{_LESS}){END}", not_read, needs="%hp"),
     rule(
-        rf"{_BEFORE}{_B}{_SAVING}(?:\sof)?:?\s{_UP_TO}(?P<amount>{_MONEY}){NO_UNIT}(?!{_PCT}|-|/\d){_AFTER}",
+        rf"{BEGIN}save\s(?:{PERCENT}{SIGN}|{MARKED})\s(?:vs\.?|versus|compared\s(?:to|with)|over)\sbuying[a-z\s]{{0,24}}",
+        not_read,
+        needs="v",
+    ),
+    rule(
+        rf"{BEGIN}(?:from|at\sleast|min(?:imum|\.)?)\s(?P<percent>{PERCENT}){SIGN}\s{_LESS}{END}{_AFTER}",
+        _at_least,
+        needs="%p",
+    ),
+    rule(rf"{BEGIN}save\s(?P<percent>{PERCENT}){SIGN}?\s?(?:-|~|to)\s?(?P<to>{PERCENT}){SIGN}", _percents, needs="v"),
+    rule(rf"{_BEFORE}(?P<percent>{PERCENT}){SIGN}?\s?(?:-|~|to)\s?(?P<to>{PERCENT}){SIGN}\soff", _percents, needs="f"),
+    rule(rf"{_BEFORE}{_UP_TO}(?<!\d)-?\s?(?P<percent>{PERCENT}){SIGN}\s?-?{_LESS}{END}{_AFTER}", _percent, needs="%p"),
+    rule(
+        rf"{_BEFORE}{BEGIN}(?:{_SAVING}|take):?\s{_UP_TO}(?P<percent>{PERCENT}){SIGN}(?:\soff)?{_AFTER}",
+        _percent,
+        needs="%p",
+    ),
+    rule(
+        rf"{BEGIN}{_CUT}(?:\s[a-z]{{1,20}}){{0,2}}\s(?:by\s|of\s)?{_UP_TO}(?P<percent>{PERCENT}){SIGN}",
+        _percent,
+        needs="%p",
+    ),
+    rule(
+        rf"\(\s?(?P<percent>{PERCENT})%\s?\)|(?:{_MOST}\s)?(?<![\d%\w])-\s?(?P<percent2>{PERCENT})\s?%{_AFTER}",
+        _alone,
+    ),
+    rule(rf"{_BEFORE}{_UP_TO}{BEGIN}(?:half|1/2)[-\s](?:price|off)(?:\soff)?{END}{_AFTER}", _half, needs="op"),
+    rule(
+        rf"{_BEFORE}{BEGIN}{_SAVING}(?:\sof)?:?\s{_UP_TO}(?P<amount>{MONEY}){NO_UNIT}(?!{SIGN}|-|/\d){_AFTER}",
         _save,
+        needs="sy",
     ),
-    rule(rf"{_BEFORE}{_UP_TO}(?P<amount>{_MARKED})\s{_LESS}{_E}{_AFTER}", _save),
-    rule(rf"{_B}(?:reduced?|price\scut|cut|discounted|slashed|dropped)\sby\s{_UP_TO}(?P<amount>{_MARKED})", _save),
-    rule(rf"(?:^|(?<=\s))-(?P<amount>{MARK}{_D})", _save),
+    rule(rf"{_BEFORE}{_UP_TO}(?P<amount>{MARKED})\s{_LESS}{END}{_AFTER}", _save),
     rule(
-        rf"(?:{_B}{_CUT}\s)?{_B}from\s(?P<was>{_MARKED})\s(?:down\s)?to\s(?:only\s|just\s)?(?P<now>{_MARKED})",
+        rf"{BEGIN}(?:reduced?|price\scut|cut|discounted|slashed|dropped)\sby\s{_UP_TO}(?P<amount>{MARKED})",
+        _save,
+        needs="b",
+    ),
+    rule(rf"(?:^|(?<=\s))-(?P<amount>{MARK}{AMOUNT})", _save),
+    rule(
+        rf"(?P<was>{MARKED})\s(?:value|worth)\s(?:for|now|only)\s(?:only\s)?(?P<now>{MARKED})", _elsewhere, needs="vw"
+    ),
+    rule(
+        rf"(?:{BEGIN}pay\s(?P<pays>{MARKED})[,;]?\s(?:and\s)?get\s|(?P<pays2>{MARKED})\sfor\s)(?P<counts>{MARKED})"
+        rf"(?(pays)|\s(?:worth|of\s[a-z]|to\sspend))",
+        _counts,
+        needs="fp",
+    ),
+    rule(
+        rf"(?P<was>{MARKED})\s(?:before|previously|originally|normally|usually|regularly)[,;]?\s(?:but\s|and\s)?"
+        rf"(?:it's\s)?now\s(?:only\s|just\s)?(?P<now>{MARKED})",
         _down,
+        needs="w",
+    ),
+    rule(
+        rf"(?:{BEGIN}{_CUT}\s)?{BEGIN}from\s(?P<was>{MARKED})\s(?:down\s)?to\s(?:only\s|just\s)?(?P<now>{MARKED})",
+        _down,
+        needs="f",
     ),
 )
 
-_PARTS = rf"(?:(?P<top>\d)/(?P<bottom>\d{{1,2}})(?![\d/])|(?:an?|one|(?P<two>two))[-\s]thirds?{_E})"
-_FRACTIONS = (
-    rule(rf"{_BEFORE}(?:{_MOST}\s)?(?:an?\sextra\s)?(?<![\d./]){_PARTS}\soff{_E}{_AFTER}", _fraction),
-    rule(rf"{_BEFORE}{_B}{_SAVING}:?\s(?:{_MOST}\s)?(?:an?\sextra\s)?{_PARTS}(?:\soff{_E})?{_AFTER}", _fraction),
+_PARTS = (
+    r"(?:(?P<top>\d)/(?P<bottom>\d{1,2})(?![\d/])|(?:(?:an?|one|(?P<two>two))[-\s])?thirds?(?=\soff)|"
+    rf"(?:an?|one|(?P<two2>two))[-\s]thirds?{END})"
 )
-_ALONE = (rule(rf"{_B}{_SPENT}{_MARKED}{_OR_MORE}", nothing),)
-"""What has to be spent for something else is no price."""
-
-RULES: tuple[Rule, ...] = (*_THRESHOLDS, *_PIECES, *_TIME, *_FRACTIONS, *_OFF, *_ALONE)
+_FRACTIONS = (
+    rule(rf"{_BEFORE}(?:{_MOST}\s)?(?:an?\sextra\s)?(?<![\d./]){_PARTS}\soff{END}{_AFTER}", _fraction, needs="f"),
+    rule(
+        rf"{_BEFORE}{BEGIN}{_SAVING}:?\s(?:{_MOST}\s)?(?:an?\sextra\s)?{_PARTS}(?:\soff{END})?{_AFTER}",
+        _fraction,
+        needs="sy",
+    ),
+)
+RULES: tuple[Rule, ...] = (*_THRESHOLDS, *reading_en_pieces.RULES, *_TIME, *_FRACTIONS, *_OFF)
 """Every English wording, the more particular first."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from promocalc.claims.claim import Lowest, Until
 from promocalc.claims.history import months_before
-from promocalc.claims.reading_ways import Alternatives, Context, either, made, one
+from promocalc.claims.reading_ways import Alternatives, Context, Way, either, made, one
 
 
 def days_in(length: int, unit: str, at: date | None) -> int:
@@ -24,8 +24,11 @@ def days_in(length: int, unit: str, at: date | None) -> int:
             return length
 
 
-def this_year(_match: re.Match[str], context: Context) -> Alternatives | None:
+def this_year(match: re.Match[str], context: Context) -> Alternatives | None:
     """The lowest of the year: of the last one, or since January."""
+    said = re.search(r"20\d\d", match[0])
+    if said is not None and (context.at is None or int(said[0]) != context.at.year):
+        return None
     past = made(Lowest, days=days_in(1, "年", context.at))
     since = None if context.at is None else (context.at - context.at.replace(month=1, day=1)).days
     return either(("past_year", past), ("since_january", made(Lowest, days=since) if since else None))
@@ -38,7 +41,13 @@ def ever(_match: re.Match[str], _context: Context) -> Alternatives | None:
 
 def ends(match: re.Match[str], context: Context) -> Alternatives | None:
     """An offer that ends on the day that is written."""
-    return one(made(Until, ends=context.day(match["day"])))
+    found = context.days(match["day"])
+    if len(found) < 2:
+        return one(made(Until, ends=found[0] if found else None))
+    return either(*((way, made(Until, ends=day)) for way, day in zip(_FIRST, found, strict=True)))
+
+
+_FIRST: tuple[Way, ...] = ("day_first", "month_first")
 
 
 def today(_match: re.Match[str], context: Context) -> Alternatives | None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, NamedTuple, TypeAlias, TypeVar
+from functools import cached_property
+from typing import Literal, TypeAlias, TypeVar
 
 from pydantic import ValidationError
 
@@ -39,6 +40,18 @@ Way: TypeAlias = Literal[
     "apart",
     "past_year",
     "since_january",
+    "day_first",
+    "month_first",
+    "comes_to",
+    "besides",
+    "cheapest",
+    "matched",
+    "later",
+    "elsewhere",
+    "one_number",
+    "two_numbers",
+    "lowest_before",
+    "lowest_now",
 ]
 """In which way a part of a sentence is read.
 
@@ -48,6 +61,12 @@ them are cheaper (2件8折). ``among``, ``on_top``: whether the free ones are am
 ``what_is_paid``, ``what_comes_off``: what a share is of (立减3折). ``own_price``, ``list_price``: what is compared
 with (划线价). ``voucher``, ``cash``, ``gift``: what comes back (满200返100). ``compared``, ``apart``: two
 prices, was and now or of two things (¥1499 ¥1799). ``past_year``, ``since_january``: which year (全年最低).
+``day_first``, ``month_first``: which number of a date is the month (04/10/2026). ``comes_to``, ``besides``: whether a
+share is what the pieces come to, or comes off as well (买一送一 5折). ``cheapest``, ``matched``: whether nobody is
+cheaper, or whoever is will be matched ("lowest price guarantee"). ``later``, ``elsewhere``: where it would have to be
+cheaper for a difference to be paid back (退差价).
+``one_number``, ``two_numbers``: whether a space stands between thousands (15 999 €). ``lowest_before``,
+``lowest_now``: whether the lowest price of some days is what was asked before them, or is asked now.
 """
 
 WAYS: tuple[Way, ...] = Way.__args__  # type: ignore[attr-defined]
@@ -71,8 +90,13 @@ class Context:
         return words.amount(text, self.currency)
 
     def day(self, text: str) -> date | None:
-        """A day; None where nothing says its year."""
-        return words.day(text, self.at)
+        """A day; None where nothing says its year, or which number is the month."""
+        found = self.days(text)
+        return found[0] if len(found) == 1 else None
+
+    def days(self, text: str) -> tuple[date, ...]:
+        """Every day that may be meant; where two may, the one that is written with the day first goes before."""
+        return words.days(text, self.at, words.ORDERS.get(self.currency))
 
 
 Read: TypeAlias = "Callable[[re.Match[str], Context], Alternatives | None]"
@@ -80,16 +104,25 @@ Read: TypeAlias = "Callable[[re.Match[str], Context], Alternatives | None]"
 where it is not understood after all."""
 
 
-class Rule(NamedTuple):
-    """A wording, and what it says."""
+@dataclass(frozen=True)
+class Rule:
+    """A wording in folded text, and what it says."""
 
-    pattern: re.Pattern[str]
+    said: str
+    """A regular expression. It is compiled when a text is read that it may be in."""
     read: Read
+    needs: str = ""
+    """Characters of which one is in whatever it matches; it is not looked for in a text that has none of them."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """As it is searched for."""
+        return re.compile(self.said)
 
 
-def rule(pattern: str, read: Read) -> Rule:
+def rule(said: str, read: Read, needs: str = "") -> Rule:
     """A wording in folded text."""
-    return Rule(re.compile(pattern), read)
+    return Rule(said, read, needs)
 
 
 def nothing(_match: re.Match[str], _context: Context) -> Alternatives:
@@ -169,6 +202,13 @@ def threshold(amount: Decimal | None, start: Decimal | None, each: bool) -> Alte
         return None
     again = made(Save, amount=amount, start=start, each=True)
     return one(again) if each else either(("once", made(Save, amount=amount, start=start)), ("each", again))
+
+
+def some_pieces(pieces: int | None, price: Decimal | None, *, cheaper: int = 1) -> Alternatives | None:
+    """The last of so many pieces for so much each; free where that is nothing."""
+    if pieces is None or price is None or pieces < 2:
+        return None
+    return one(made(Bundle, pieces=pieces, cheaper=cheaper, price=price if price else None))
 
 
 def more(rate: Rate | None) -> Alternatives | None:

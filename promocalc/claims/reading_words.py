@@ -8,7 +8,9 @@ from bisect import bisect_left
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal, TypeAlias
 
+from promocalc.claims.reading_eu_numbers import plain
 from promocalc.frozen import Frozen
 from promocalc.money import CURRENCIES, Rate, parse_rate
 
@@ -20,18 +22,19 @@ NUMBER = rf"(?:(?<![\d.]){DIGITS}|[{HAN}]{{1,8}})"
 """The same, or in Chinese: 三百五十."""
 
 MARK = (
-    r"(?:(?:us|hk|a|au|c|ca|nz|s)?\$|[¥£€₹₩₺₽฿₫₪]|(?:rmb|cny|usd|gbp|eur|aud|cad|czk|jpy|hkd|nzd|sgd)(?![a-z])|人民币)"
+    r"(?:(?:us|hk|a|au|c|ca|cdn|nz|s)?\$|[¥£€₹₩₺₽฿₫₪]|"
+    r"(?<![a-zß-ž])(?:rmb|cny|usd|gbp|eur|aud|cad|czk|jpy|hkd|nzd|sgd|sek|dkk|nok|pln|chf)(?![a-z])|(?<![a-z])kr\.?(?![a-z])|人民币)"
 )
 """A mark of money before a number."""
 
 UNIT = (
-    r"(?:元整?|块钱?|圆|円|[€¢]|"
-    r"(?:rmb|cny|usd|gbp|eur|aud|cad|czk|kč|zł|jpy|hkd|yuan|yen|dollars?|pounds?|euros?|(?<=\d)[pc]|pence|cents)(?![a-z]))"
+    r"(?:元整?|块钱?|圆|円|分钱|[€¢]|(?<=\d)(?::|,)-{1,2}(?!\d)|kr(?![a-z])\.?|złotych|złote|korun|"
+    r"(?:kronor|kroner|lei|ron|sek|dkk|nok|pln|chf|zl|rmb|cny|usd|gbp|eur|aud|cad|czk|kč|zł|jpy|hkd|yuan|yen|dollars?|pounds?|euros?|(?<=\d)[pc]|pence|cents)(?![a-z]))"
 )
 """A mark of money after it."""
 
 NO_UNIT = (
-    r"(?!\s?(?:[%折件天日月年号期倍个只瓶盒包袋款人家台份双条张点分斤克码寸代季]|"
+    r"(?!\s?(?:日(?!常)|折(?![后扣])|[%件天月年号期倍个只瓶盒包袋款人家台份双条张点分斤克码寸代季]|"
     r"(?:mm|cm|kg|ml|g|l|gb|tb|days?|hours?|x\d)(?![a-z])))"
 )
 """After a number that may be money only if it counts nothing else."""
@@ -41,16 +44,12 @@ _HAN_DIGIT = {char: at for at, char in enumerate("零一二三四五六七八九
 
 _PLAINER = str.maketrans(
     "價減滿買贈後場優個現銷專櫃歷殺搶預時塊兩萬贈禮這過恢復調歲內間數參考標籤幾點開賣購惠單無條值從當縮無門檻"
-    "。、！？：；～〜－–—−→⇒➔»“”‘’「」『』【】",
+    "。、！？：；～〜－–—−→⇒➔»“”‘’「」『』【】⁄",
     "价减满买赠后场优个现销专柜历杀抢预时块两万赠礼这过恢复调岁内间数参考标签几点开卖购惠单无条值从当缩无门槛"
-    ';;!?:;~~----→→→→""' + "''" + '""""[]',
+    ';;!?:;~~----→→→→""' + "''" + '""""[]/',
 )
 _SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u3000]+")
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3})")
-
-_COMMAS = r"(?<![\d,.])(?:\d{1,3}(?:\.\d{3}){1,3}|\d{1,6}),\d\d(?!\d)"
-_EURO = re.compile(rf"€\s?{_COMMAS}|{_COMMAS}\s?(?:€|EUR(?![A-Za-z])|Kč|zł)")
-_SWAPPED = str.maketrans(",.", ".,")
 
 
 class Folded(Frozen):
@@ -77,18 +76,18 @@ def fold(text: str) -> Folded:
     >>> fold("满 ３００ 减 ５０，  UP  TO").text
     '满300减50; up to'
     """
-    text, written_text = _EURO.sub(lambda match: match[0].translate(_SWAPPED), text), text
+    text, written_text = plain(text), text
     commas = {match.start() for match in _WIDE_COMMA.finditer(text)}
     chars: list[str] = []
     places: list[int] = []
     for at, written in enumerate(text):
         if written == "，":
-            plain = "," if at in commas else "; "
+            folded = "," if at in commas else "; "
         elif _SPACE.match(written):
-            plain = " "
+            folded = " "
         else:
-            plain = unicodedata.normalize("NFKC", written).lower().translate(_PLAINER)
-        for char in plain:
+            folded = unicodedata.normalize("NFKC", written).lower().translate(_PLAINER)
+        for char in folded:
             if char == " " and (not chars or chars[-1] == " "):
                 continue
             chars.append(char)
@@ -103,6 +102,8 @@ _UNITS = ("元", "圆", "円", "块")
 
 def _beside_chinese(chars: list[str], at: int) -> bool:
     before, after = chars[at - 1] if at else "", chars[at + 1] if at + 1 < len(chars) else ""
+    if before == "点" and after.isdigit():
+        return False  # 8点 5折 is a time and a share, 8点5折 is 8.5折
     if before in _UNITS and after.isascii() and after.isalpha():
         return False
     return _is_chinese(before) or _is_chinese(after) or not after
@@ -163,7 +164,7 @@ def _han(text: str) -> int | None:
 def amount(text: str, currency: str) -> Decimal | None:
     """Money as an advertisement writes it: ￥1,499, 99元, 9块9, 1万円. None where the currency has no coin so small."""
     text = re.sub(rf"^{MARK}\s?", "", text.strip())
-    minor = re.fullmatch(r"(\d{1,2})\s?(?:[pc¢]|pence|cents)", text)
+    minor = re.fullmatch(r"(\d{1,2})\s?(?:[pc¢]|pence|cents|分钱)", text)
     if minor is not None:
         return Decimal((0, tuple(map(int, minor[1])), -2)) if CURRENCIES[currency] == 2 else None
     jiao = re.fullmatch(rf"({DIGITS})块(\d)", text)
@@ -197,17 +198,33 @@ def zhe(text: str) -> Rate | None:
     return found[0] if found is not None and 0 < found[0].fraction < 1 else None
 
 
+_CROWNS = r"(?:\d\s?(?:kr(?![a-z])|kroner|[:,]-)|(?<![a-z])kr\.?\s?\d)"
+"""Money of Sweden, Denmark or Norway: words of their languages say whose."""
+_SWEDISH = (
+    r"(?<![a-z])sek(?![a-z])|\d\s?kronor(?![a-z])|"
+    r"^(?=.*\d\s?(?:kr(?![a-z])|:-)).*?(?:[äö]|\d:-|(?<![a-z])(?:spara|ord|ordinarie|endast|extrapris)(?![a-z]))"
+)
+_DANISH = (
+    rf"(?<![a-z])dkk(?![a-z])|^(?=.*{_CROWNS})(?!.*[äö]).*?(?<![a-z])"
+    r"(?:rabat|vejl|vejledende|gælder|udsalg|ved\skøb)(?![a-z])|"
+    rf"^(?=.*{_CROWNS})(?=.*(?<![a-z])nu(?![a-z])).*?[æø]"
+)
 _CURRENCIES = (
     ("JPY", r"円|(?<![a-z])(?:jpy|yen)(?![a-z])"),
     ("HKD", r"hk\$|(?<![a-z])hkd(?![a-z])"),
     ("AUD", r"(?<![a-z])(?:au|a)\$|(?<![a-z])aud(?![a-z])"),
-    ("CAD", r"(?<![a-z])(?:ca|c)\$|(?<![a-z])cad(?![a-z])"),
+    ("CAD", r"(?<![a-z])(?:cdn|ca|c)\$|(?<![a-z])cad(?![a-z])"),
     ("NZD", r"(?<![a-z])nz\$|(?<![a-z])nzd(?![a-z])"),
     ("SGD", r"(?<![a-z])s\$|(?<![a-z])sgd(?![a-z])"),
     ("GBP", r"£|\d\s?gbp(?![a-z])|(?<![a-z])gbp\s?\d"),
     ("EUR", r"€|\d\s?eur(?:os?)?(?![a-z])|(?<![a-z])eur\s?\d"),
     ("INR", r"₹"),
     ("CZK", r"kč|(?<![a-z])czk(?![a-z])"),
+    ("RON", r"\d\s?(?:lei|ron)(?![a-z])|(?<![a-z])ron\s?\d"),
+    ("PLN", r"zł|(?<![a-z])pln(?![a-z])"),
+    ("SEK", _SWEDISH),
+    ("DKK", _DANISH),
+    ("NOK", rf"(?<![a-z])nok(?![a-z])|^(?=.*{_CROWNS}).*?(?<![a-z])(?:nå|veil|veiledende|kjøp|gjelder)(?![a-z])"),
     ("USD", r"\$|(?<![a-z])usd(?![a-z])"),
     ("CNY", r"[¥元块折]|人民币|(?<![a-z])(?:rmb|cny|yuan)(?![a-z])"),
 )
@@ -239,28 +256,44 @@ def _apart(codes: list[str], folded: str) -> bool:
 # --- days -------------------------------------------------------------------------------------------------------
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
+_MONTH = (
+    r"(?<![a-z])(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
+)
 DAY = (
-    r"(?:(?:\d{4}[-/.年])?\d{1,2}月\d{1,2}[日号]?|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}/\d{1,2}/\d{4}|"
+    r"(?:(?:\d{4}[-/.年])?\d{1,2}月\d{1,2}[日号]|"
+    r"(?:(?:\d{4}[-/.年])?\d{1,2}月\d{1,2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}/\d{1,2}/\d{4}|"
     rf"\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s\d{{4}})?|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?)"
-    r"(?!\d)"
+    r"(?!\d))"
 )
 """A day as advertisements write it: 11月11日, 2026-11-11, 11 November, Nov 11."""
 
 
-def day(text: str, at: date | None) -> date | None:
-    """The day that is written; without a year the one nearest to ``at``, and None where nothing says the year.
+Order: TypeAlias = Literal["day", "month"]
+"""What goes first where a date is written in numbers alone."""
 
-    >>> day("11月11日", date(2026, 11, 1)), day("2 january", date(2026, 12, 30)), day("11月11日", None)
-    (datetime.date(2026, 11, 11), datetime.date(2027, 1, 2), None)
+_DAY_FIRST = ("GBP", "EUR", "AUD", "NZD", "INR", "SGD", "CZK", "PLN", "RON", "SEK", "DKK", "NOK")
+ORDERS: dict[str, Order] = {"USD": "month", **dict.fromkeys(_DAY_FIRST, "day")}
+"""By the currency: 04/10/2026 is in October where prices are in pounds, in April where they are in US dollars."""
+
+
+def days(text: str, at: date | None, first: Order | None = None) -> tuple[date, ...]:
+    """The day that is written, the one nearest to ``at`` where no year is; none where nothing says the year, two where
+    the day or the month may go ``first``.
+
+    >>> days("11月11日", date(2026, 11, 1)), days("2 january", date(2026, 12, 30)), days("11月11日", None)
+    ((datetime.date(2026, 11, 11),), (datetime.date(2027, 1, 2),), ())
+    >>> days("04/10/2026", None, "day"), days("04/10/2026", None)
+    ((datetime.date(2026, 10, 4),), (datetime.date(2026, 10, 4), datetime.date(2026, 4, 10)))
     """
     named = next((month for month in MONTHS if month in text), None)
     numbers = [int(one) for one in re.findall(r"\d+", text)]
     if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4}", text):
-        # 13/11/2026 and 11/13/2026 can be told; 04/10/2015 is another day in every country.
-        first, second, year = numbers
-        apart = (first > 12) != (second > 12) or first == second
-        return _date(year, min(first, second), max(first, second)) if apart else None
+        one, other, year = numbers
+        # 13/11/2026 and 11/13/2026 can be told whatever the custom.
+        either = ("day", "month") if first is None or max(one, other) > 12 else (first,)
+        found = (_date(year, other, one) if custom == "day" else _date(year, one, other) for custom in either)
+        return tuple(dict.fromkeys(day for day in found if day is not None))
     if named is not None:
         numbers.insert(1 if text[:1].isdigit() else 0, MONTHS.index(named) + 1)
         if text[:1].isdigit():
@@ -268,11 +301,11 @@ def day(text: str, at: date | None) -> date | None:
         if len(numbers) == 3:
             numbers = [numbers[2], *numbers[:2]]
     if len(numbers) == 3:
-        return _date(*numbers)
+        return () if (said := _date(*numbers)) is None else (said,)
     if len(numbers) != 2 or at is None:
-        return None
-    found = [one for year in (-1, 0, 1) if (one := _date(at.year + year, *numbers)) is not None]
-    return min(found, key=lambda one: abs((one - at).days), default=None)
+        return ()
+    near = [close for year in (-1, 0, 1) if (close := _date(at.year + year, *numbers)) is not None]
+    return (min(near, key=lambda day: abs((day - at).days)),) if near else ()
 
 
 def _date(year: int, month: int, of_month: int) -> date | None:

@@ -21,10 +21,10 @@ from promocalc.problems import WrongKind
 from promocalc.rules.model import Model
 from promocalc.rules.values import Days, Flaws, Percent, fail, read_word, shown, within, written
 
-Basis: TypeAlias = Literal["lowest", "last", "majority", "prevailing", "before", "established", "marked"]
+Basis: TypeAlias = Literal["lowest", "last", "majority", "prevailing", "before", "stated", "established", "marked"]
 """The lowest in the window; the last before it; asked on more than a share of it; asked most often in it; asked right
-before the reduction; established by somebody else; or the marked price, of which nobody showed that
-it was asked."""
+before the reduction; the highest that was ever asked, where the advertisement explains the price that it compares with;
+established by somebody else; or the marked price, of which nobody showed that it was asked."""
 
 
 def read_kinds(value: object) -> tuple[PriceKind, ...]:
@@ -39,6 +39,11 @@ def read_kinds(value: object) -> tuple[PriceKind, ...]:
         fail(flaws)
     return found
 
+
+ASKED: tuple[PriceKind, ...] = ("offer", "deal")
+"""Prices at which somebody could buy, or did."""
+LABELLED: tuple[PriceKind, ...] = ("tag",)
+"""Prices that are taken for these where there are none of them: a label may be struck."""
 
 Kinds = Annotated[
     tuple[PriceKind, ...],
@@ -76,6 +81,8 @@ class ReferencePolicy(Model):
     """The prices that count."""
     taken_for: Kinds = ()
     """Prices that are taken for those where there are none of them: an assumption, which is told."""
+    capped_by: Kinds = ()
+    """Of ``lowest``: prices above which nobody was asked, though less may have been: what a label says."""
     otherwise: Literal["last"] | None = None
     """What holds where the window has no price: the last one before it."""
     share: Percent = Rate(Fraction(1, 2))
@@ -100,49 +107,72 @@ class Reference(Frozen):
     """The kind of price that was taken for another."""
     above: int | None = 0
     """By how much it may be higher, whatever was asked on days that nobody saw; None where nothing bounds it."""
+    below: int | None = 0
+    """And by how much lower."""
 
     @property
     def covered(self) -> bool:
         """Whether something was seen on every day that it depends on."""
         return self.above == 0 and (self.window is None or self.known == self.window.days)
 
+    @property
+    def sure(self) -> int | None:
+        """What may be compared with whatever was asked on days that nobody saw; None where nothing says, or a label
+        alone does."""
+        if self.basis == "marked" or self.assumed == "tag" or self.below is None:
+            return None
+        return self.price - self.below
 
-def reference(policy: ReferencePolicy, history: History, start: date) -> Reference | None:
-    """The highest reference before a reduction that begins on ``start``; None where nothing is known."""
-    some, assumed = _counting(policy, history)
+
+def reference(
+    policy: ReferencePolicy, history: History, start: date, sold_since: date | None = None
+) -> Reference | None:
+    """The highest reference before a reduction that begins on ``start``; None where nothing is known.
+
+    Nothing was asked before ``sold_since``: a window begins no earlier.
+    """
+    before = history.before(start)
+    some, assumed = before.taking(policy.kinds, policy.taken_for)
     if policy.way == "before":
         found = some.last_before(start)
         if found is None:
             return None
         above = 0 if found.span.last == start - timedelta(days=1) else None
-        return Reference(found.price, "before", found.span.last, None, 0, assumed, above)
+        return Reference(found.price, "before", found.span.last, None, 0, assumed, above, above)
     window = (policy.window or WindowOf()).before(start)
+    if sold_since is not None and sold_since in window:
+        window = Span(sold_since, window.last)
     inside = some.within(window)
     known = len(inside.by_day())
+    if policy.way == "lowest":
+        cap, lowest = before.only(policy.capped_by).within(window).lowest(), inside.lowest()
+        if cap is not None and (lowest is None or cap.price < lowest.price):
+            return Reference(cap.price, "lowest", cap.span.first, window, known, cap.kind)
+        if lowest is not None:
+            below = 0 if known == window.days else None
+            return Reference(lowest.price, "lowest", lowest.span.first, window, known, assumed, 0, below)
     if not inside:
         last = some.last_before(start) if policy.otherwise == "last" else None
         # A record of receipts says that nothing was sold; days without an offer are days on which nobody looked.
         above = 0 if assumed is None else None
-        return None if last is None else Reference(last.price, "last", last.span.last, window, 0, assumed, above)
-    match policy.way:
-        case "lowest":
-            lowest = inside.lowest()
-            assert lowest is not None
-            return Reference(lowest.price, "lowest", lowest.span.first, window, known, assumed)
-        case "prevailing":
-            return _prevailing(inside, window, assumed)
-        case "majority":
-            return _majority(policy, inside, window, assumed)
+        return None if last is None else Reference(last.price, "last", last.span.last, window, 0, assumed, above, None)
+    if policy.way == "prevailing":
+        return _prevailing(inside, window, assumed)
+    return _majority(policy, inside, window, assumed)
 
 
-def _counting(policy: ReferencePolicy, history: History) -> tuple[History, PriceKind | None]:
-    """The prices that count; or those that are taken for them, and of what kind these are."""
-    some = history.only(policy.kinds)
-    for kind in policy.taken_for if not some else ():
-        some = history.only((kind,))
-        if some:
-            return some, kind
-    return some, None
+def highest(history: History, start: date, sold_since: date | None = None) -> Reference | None:
+    """The highest price that was asked before ``start`` at all; None where nothing is known.
+
+    On days that nobody saw more may have been asked, unless it was seen on every day since ``sold_since``.
+    """
+    some, assumed = history.before(start).taking(ASKED, LABELLED)
+    top = max(some.observations, key=lambda one: (one.price, one.span.last), default=None)
+    if top is None:
+        return None
+    sold = None if sold_since is None else Span(sold_since, start - timedelta(days=1))
+    whole = sold is not None and len(some.within(sold).by_day()) == sold.days
+    return Reference(top.price, "stated", top.span.last, None, 0, assumed, 0 if whole else None)
 
 
 def _prevailing(inside: History, window: Span, assumed: PriceKind | None) -> Reference:
@@ -154,7 +184,9 @@ def _prevailing(inside: History, window: Span, assumed: PriceKind | None) -> Ref
     unknown = window.days - len(by_day)
     highest = max(one for one, times in counts.items() if times + unknown >= counts[price])
     above = None if unknown >= counts[price] else highest - price
-    return Reference(price, "prevailing", day, window, len(by_day), assumed, above)
+    lowest = min(one for one, times in counts.items() if one == price or times + unknown > counts[price])
+    below = None if unknown > counts[price] else price - lowest
+    return Reference(price, "prevailing", day, window, len(by_day), assumed, above, below)
 
 
 def _majority(policy: ReferencePolicy, inside: History, window: Span, assumed: PriceKind | None) -> Reference | None:
@@ -174,7 +206,9 @@ def _majority(policy: ReferencePolicy, inside: History, window: Span, assumed: P
                     one for one in prices if _most(policy, (*_days_at(one, by_day), *unseen), window.days, window)
                 )
                 above = highest - price
-            return Reference(price, "majority", max(days), window, len(by_day), assumed, above)
+            surely = next((one for one in prices if _most(policy, _days_at(one, by_day), window.days, window)), None)
+            below = None if surely is None else price - surely
+            return Reference(price, "majority", max(days), window, len(by_day), assumed, above, below)
     return None
 
 

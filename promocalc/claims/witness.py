@@ -52,13 +52,25 @@ class Witness(Frozen):
     """Nobody of the cart's shoppers pays less."""
     conditions: tuple[Condition, ...]
 
+    @property
+    def overrules(self) -> bool:
+        """Whether the cart has chosen something, which does not count here."""
+        return bool(self.subject.cart.choices.use or self.subject.cart.choices.skip)
+
+
+def freely(subject: Subject) -> Subject:
+    """The same with nothing used and nothing left alone: whoever pays least decides, whatever the cart has chosen."""
+    choices = subject.decided.model_copy(update={"use": (), "skip": ()})
+    return Subject(subject.cart, subject.rulebook, choices, subject.at, subject.balance_at, subject.name)
+
 
 def witness(subject: Subject, watch: Watch = UNWATCHED) -> Witness:
-    """The cheapest way over the cart's own shopper and all its personas.
+    """The cheapest way over the cart's own shopper and all its personas, whatever the cart has chosen.
 
     Raises ProblemGroup and NotExpressible as :func:`promocalc.choose.best.best` does, and Stopped where its watch
     stopped it: what was found by then would prove nothing.
     """
+    subject = freely(subject)
     shoppers: list[tuple[str, Persona]] = [("", subject.cart.shopper), *subject.cart.personas.items()]
     found = [(name, _of(subject, shopper)) for name, shopper in shoppers]
     ways = [(name, one, Search(one, watch=watch).best()) for name, one in found]

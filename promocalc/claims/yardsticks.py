@@ -7,44 +7,56 @@ that it is about. A standard's file says which of them it asks, and by which art
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
-from fractions import Fraction
-from typing import TypeAlias
+from datetime import date, timedelta
 
-from promocalc.claims.claim import Bundle, FinalPrice, Gift, Lowest, Off, Reduced, Save, Until, WasNow
+from promocalc.claims.claim import (
+    AddOn,
+    Bundle,
+    FinalPrice,
+    Gift,
+    Lowest,
+    Off,
+    Protection,
+    Reduced,
+    Save,
+    Until,
+    WasNow,
+)
 from promocalc.claims.grounds import (
     AboveMarket,
     AboveReference,
+    AnotherPrice,
     Asked,
+    BelowThreshold,
     Cheaper,
-    Days,
+    Cheapest,
     Discount,
+    EveryItem,
     GiftWorth,
-    Ground,
     Items,
     Later,
-    Longer,
     LowestPrice,
     Missing,
-    Raised,
+    PaidBack,
     Saving,
     Shown,
-    Sold,
     Younger,
 )
-from promocalc.claims.history import Observation, Span, days_before
-from promocalc.claims.matter import Item, Matter, share_off
+from promocalc.claims.history import Observation, Span, days_after, days_before
+from promocalc.claims.matter import Matter
+from promocalc.claims.needs import Answer, Need
+from promocalc.claims.reaching import counted
+from promocalc.claims.reference import ASKED, LABELLED
 from promocalc.claims.standard import Test, TestName
-from promocalc.frozen import Frozen
-
-
-class Need(Frozen):
-    """What a test would have to know."""
-
-    missing: tuple[Missing, ...]
-
-
-Answer: TypeAlias = Ground | Need | None
+from promocalc.claims.standing import (
+    longer_than_promotion,
+    never_asked,
+    raised,
+    since_reference,
+    sold_at_reference,
+    time_at_reference,
+)
+from promocalc.claims.yardsticks_offers import day_after, ends
 
 
 def answer(test: Test, matter: Matter) -> Answer:
@@ -65,10 +77,20 @@ def _needs(matter: Matter, *others: Missing) -> Need:
 def _reference(_: Test, matter: Matter) -> Answer:
     """The price that is compared with is not above the allowed reference."""
     claim = matter.claim
-    if not isinstance(claim, WasNow) or claim.of != "own":
+    if matter.explained or not isinstance(claim, WasNow) or claim.of != "own":
         return None
     if matter.allowed is None or matter.compared is None:
-        return _needs(matter)
+        return never_asked(matter) or _needs(matter)
+    return AboveReference(matter.compared, matter.allowed)
+
+
+def _stated_base(_: Test, matter: Matter) -> Answer:
+    """The price that is compared with, and explained in detail, was asked at some time."""
+    claim = matter.claim
+    if not matter.explained or not isinstance(claim, WasNow) or claim.of != "own":
+        return None
+    if matter.allowed is None or matter.compared is None:
+        return never_asked(matter) or _needs(matter)
     return AboveReference(matter.compared, matter.allowed)
 
 
@@ -77,13 +99,21 @@ def _saving(_: Test, matter: Matter) -> Answer:
     claim, asked, allowed = matter.claim, matter.asked, matter.allowed
     if not isinstance(claim, Save | Off | Reduced) or getattr(claim, "reach", "item") != "item":
         return None
-    if asked is None or allowed is None:
-        return _needs(matter, *(("now",) if asked is None else ()))
+    if getattr(claim, "of", "own") != "own":
+        return None
+    price = matter.label
+    if price is None and asked is not None and allowed is not None:
+        price = max(asked, allowed.price)
+    if price is not None and matter.threshold is not None and price < matter.threshold:
+        return BelowThreshold(price, matter.threshold)
+    if asked is None or allowed is None or price is None:
+        never = None if allowed is not None else never_asked(matter)
+        return never or _needs(matter, *(("now",) if asked is None else ()))
     match claim:
-        case Save(amount=amount):
-            return Saving(matter.minor(amount) or 0, asked, allowed, matter.slack)
-        case Off(rate=rate, decimals=decimals):
-            return Discount(rate.fraction, asked, allowed, decimals, matter.slack)
+        case Save():
+            return Saving(matter.saved_on(price), asked, allowed, matter.slack)
+        case Off(rate=rate, decimals=decimals, over=over):
+            return Discount(rate.fraction, asked, allowed, decimals, matter.slack, over)
         case Reduced():
             return Cheaper(asked, allowed)
 
@@ -91,6 +121,8 @@ def _saving(_: Test, matter: Matter) -> Answer:
 def _asked(_: Test, matter: Matter) -> Answer:
     """No more is asked than is advertised."""
     claim = matter.claim
+    if isinstance(claim, FinalPrice) and matter.to_come is not None:
+        return _asked_then(claim, matter.to_come, matter)
     if matter.advertised is None or (isinstance(claim, FinalPrice) and claim.reach != "item"):
         return None
     now, found = matter.minor(matter.facts.now), matter.witness
@@ -100,134 +132,51 @@ def _asked(_: Test, matter: Matter) -> Answer:
     if now is None and label is not None and label <= matter.advertised + matter.slack:
         now = label  # a higher one may be struck
     if now is None and found is not None:
-        return Asked(matter.advertised, found.receipt.pay, slack=matter.slack, bound=found.bound)
+        return _paid(Asked(matter.advertised, found.receipt.pay, slack=matter.slack, bound=found.bound), matter)
     if now is None:
         # What is said to be asked now is taken for what is, where the claim is about the saving.
         return Need(("now",)) if isinstance(claim, FinalPrice) and matter.facts.charged is None else None
-    return Asked(matter.advertised, now, slack=matter.slack)
+    return _paid(Asked(matter.advertised, now, slack=matter.slack), matter)
+
+
+def _paid(ground: Asked, matter: Matter) -> Asked | AnotherPrice:
+    """What is asked; where it meets a lower price that is said too, it says nothing of the higher one, which may be of
+    something else, or compared with."""
+    other = matter.other(ground.asked)
+    return ground if other is None else AnotherPrice(ground.claimed, ground.asked, other)
 
 
 def _charged(_: Test, matter: Matter) -> Answer:
     """No more is charged at the till than is advertised."""
-    charged = matter.minor(matter.facts.charged)
-    if matter.advertised is None or charged is None:
+    charged, advertised = matter.minor(matter.facts.charged), matter.advertised
+    if advertised is None and isinstance(matter.claim, Save) and matter.claim.reach == "item":
+        # What comes off from a threshold on comes off what the label says: that needs no earlier price.
+        label, start = matter.label, matter.threshold
+        if label is not None and start is not None and label >= start:
+            advertised = label - matter.saved_on(label)
+    if advertised is None or charged is None:
         return None
-    return Asked(matter.advertised, charged, at_till=True, slack=matter.slack)
+    return _paid(Asked(advertised, charged, at_till=True, slack=matter.slack), matter)
 
 
-def _market(_: Test, matter: Matter) -> Answer:
-    """Others really ask the price that is compared with."""
+def _market(test: Test, matter: Matter) -> Answer:
+    """Others really ask the price that is compared with, or hardly less where a standard allows that.
+
+    Where that is enough, the maker really recommends it.
+    """
     claim, market = matter.claim, matter.minor(matter.facts.market)
-    if not isinstance(claim, WasNow) or claim.of not in ("market", "list"):
+    if not isinstance(claim, WasNow | Off | Save) or claim.of not in ("market", "list"):
         return None
-    return Need(("market",)) if market is None else AboveMarket(matter.minor(claim.was) or 0, market)
-
-
-# --- how the reference price came about ----------------------------------------------------------------------------
-
-
-def _about_own(matter: Matter) -> bool:
-    """Whether a claim compares with the seller's own earlier price, or with a list price or a worth of which somebody
-    counted how often it was asked."""
-    claim, facts = matter.claim, matter.facts
-    if isinstance(claim, WasNow):
-        counted = facts.reference_days is not None or facts.sold_at_reference is not None
-        return claim.of == "own" or (claim.of != "future" and counted)
-    return isinstance(claim, Save | Off | Reduced) and getattr(claim, "reach", "item") == "item"
-
-
-def _raised(test: Test, matter: Matter) -> Answer:
-    """The reference price was not raised shortly before: from a price that had stood long, by much, for few days."""
-    if not _about_own(matter):
+    if getattr(claim, "reach", "item") != "item":
         return None
-    facts, asked = matter.facts, matter.asked
-    before, high = matter.minor(facts.before), matter.compared
-    if before is not None:
-        if high is None:
-            return Need(("now",))
-        return _rise(test, before, facts.before_days, high, facts.reference_days, asked)
-    seen = matter.raised()
-    if seen is None:
-        if not matter.history:
-            return Need(("before",))
-        # A rise may be hidden in days on which nobody looked.
-        return Need(("history",)) if matter.unseen((test.stood or 1) + (test.days or 0)) else None
-    found, sure = (_rise(test, *one, asked) for one in seen)
-    # Days on which nobody looked may make the time before shorter, and the time since longer.
-    return Need(("history",)) if found.found and not sure.found else found
-
-
-def _rise(test: Test, before: int, stood: int | None, high: int, lasted: int | None, asked: int | None) -> Raised:
-    rise = test.rise.fraction if test.rise is not None else Fraction(0)
-    much = high > before and high >= before * (1 + rise)
-    long_before = test.stood is None or stood is None or stood >= test.stood
-    shortly = test.days is None or lasted is None or lasted <= test.days
-    no_cheaper = asked is None or asked >= before
-    return Raised(before, stood, high, lasted, asked, much and long_before and shortly and no_cheaper)
-
-
-def _time_at_reference(test: Test, matter: Matter) -> Answer:
-    """The reference price was asked on enough days."""
-    stated = matter.facts.reference_days
-    if not _about_own(matter) or (isinstance(matter.claim, Reduced) and stated is None):
-        return None
-    share = None if test.share is None else test.share.fraction
-    rarely = None if test.least is None else test.least.fraction
-    if stated is not None:
-        window = matter.facts.window_days or test.window
-        return Days("reference", stated, window, test.days, share, few=test.few, rarely=rarely)
-    seen = None if matter.compared is None else matter.days_at(matter.compared, test.window)
-    if seen is None:
-        return Need(("reference_days",))
-    days, looked_at, unknown = seen
-    if test.window is None:
-        # A record that is shorter than the days that are asked for says nothing of those before it.
-        start, since = matter.facts.start, matter.facts.sold_since
-        sold = (test.days or 0) if start is None or since is None else min(test.days or 0, (start - since).days)
-        unknown += max(sold - looked_at - unknown, 0)
-    return Days("reference", days, looked_at, test.days, share, few=test.few, rarely=rarely, unknown=unknown)
-
-
-def _since_reference(test: Test, matter: Matter) -> Answer:
-    """The reference price was asked not long ago."""
-    stated = matter.facts.since_reference
-    if not _about_own(matter) or (isinstance(matter.claim, Reduced) and stated is None):
-        return None
-    if stated is not None:
-        return Days("since", stated, None, most=test.days)
-    since = None if matter.compared is None else matter.last_at(matter.compared)
-    if since is None:
-        return Need(("since_reference",))
-    return Days("since", since, None, most=test.days, unknown=matter.unseen(test.days or 0))
-
-
-def _longer_than_promotion(_: Test, matter: Matter) -> Answer:
-    """The reference price was asked for as long as the reduced one."""
-    promotion, reference, unknown = matter.facts.promotion_days, matter.facts.reference_days, 0
-    if not _about_own(matter):
-        return None
-    if reference is None and matter.compared is not None:
-        seen = matter.days_at(matter.compared, None)
-        if seen is not None:
-            reference, looked_at, gaps = seen
-            unknown = gaps + max((promotion or 0) - looked_at - gaps, 0)
-    if promotion is None or reference is None:
-        missing: list[Missing] = ["promotion_days"] if promotion is None else []
-        return Need((*missing, *(("reference_days",) if reference is None else ())))
-    if reference < promotion <= reference + unknown:
-        return Need(("history",))
-    return Longer(promotion, reference)
-
-
-def _sold_at_reference(test: Test, matter: Matter) -> Answer:
-    """Enough was sold at the reference price."""
-    if not _about_own(matter):
-        return None
-    sold = matter.facts.sold_at_reference
-    if sold is None:
-        return Need(("sold_at_reference",))
-    most = Fraction(1, 2) if test.share is None else test.share.fraction
-    return Sold(sold.fraction, most, most if test.least is None else test.least.fraction)
+    was, listed = matter.compared, matter.minor(matter.facts.list_price)
+    if was is None:
+        return Need(("now",))
+    if claim.of == "list" and listed is not None and (test.listed or was > listed + matter.slack):
+        return AboveMarket(was, listed, "list", matter.slack)
+    if market is None:
+        return Need(("market",))
+    return AboveMarket(was, market, slack=matter.slack, near=None if test.near is None else test.near.fraction)
 
 
 # --- other claims -------------------------------------------------------------------------------------------------
@@ -237,18 +186,20 @@ def _later_price(_: Test, matter: Matter) -> Answer:
     """What was announced for afterwards came, or was planned."""
     claim, facts = matter.claim, matter.facts
     match claim:
-        case Until(then=then, ends=ends) if then is not None:
-            day = None if ends is None else ends + timedelta(days=1)
+        case Until(then=then, ends=last) if then is not None:
+            day = day_after(last)
         case WasNow(was=then, of="future"):
             day = None
         case _:
             return None
-    later = matter.minor(facts.later)
+    announced, later = matter.minor(then) or 0, matter.minor(facts.later)
     if later is None and day is not None:
-        later = matter.history.only(("offer", "deal", "tag")).on(day)
+        later, label = matter.history.only(ASKED).on(day), matter.history.only(LABELLED).on(day)
+        if later is None and label is not None and label < announced:
+            later = label  # a label that says as much as was announced may be struck
     if later is None and facts.planned is None:
         return Need(("later",))
-    return Later(matter.minor(then) or 0, later, day if later is not None else None, facts.planned)
+    return Later(announced, later, day if later is not None else None, facts.planned)
 
 
 def _lowest(_: Test, matter: Matter) -> Answer:
@@ -256,6 +207,8 @@ def _lowest(_: Test, matter: Matter) -> Answer:
     claim, start, asked = matter.claim, matter.facts.start, matter.asked
     if not isinstance(claim, Lowest):
         return None
+    if claim.of == "everyone":
+        return _cheapest(claim, matter)
     offers, sold = matter.history.only(("offer", "deal")), matter.facts.sold_since
     begins = offers.begins
     missing: list[Missing] = [] if asked is not None else ["now"]
@@ -278,7 +231,7 @@ def _lowest(_: Test, matter: Matter) -> Answer:
 
 def _gift(_: Test, matter: Matter) -> Answer:
     """A gift sells for what it is said to be worth."""
-    if not isinstance(matter.claim, Gift):
+    if not isinstance(matter.claim, Gift | AddOn) or matter.claim.worth is None:
         return None
     price = matter.minor(matter.facts.gift_price)
     return Need(("gift_price",)) if price is None else GiftWorth(matter.minor(matter.claim.worth) or 0, price)
@@ -292,31 +245,9 @@ def _items(test: Test, matter: Matter, reach: str) -> Answer:
     stated = matter.facts.items_reached
     if not matter.items and stated is not None:
         return Items(stated.fraction.numerator, stated.fraction.denominator, share, every=reach == "everything")
-    if not matter.items:
-        return Need(("items",))
-    short = [item for item in matter.items if not reaches(matter, item)]
-    shares = sorted(share_off(item) for item in matter.items)
-    return Items(
-        len(matter.items) - len(short),
-        len(matter.items),
-        share,
-        reach == "everything",
-        short[0].id if short else "",
-        shares[(len(shares) - 1) // 2],
-    )
-
-
-def reaches(matter: Matter, item: Item) -> bool:
-    """Whether an item reaches what is advertised."""
-    match matter.claim:
-        case Off(rate=rate):
-            return item.pay <= item.marked * (1 - rate.fraction) + matter.slack
-        case Save(amount=amount):
-            return item.marked - item.pay + matter.slack >= (matter.minor(amount) or 0)
-        case FinalPrice(amount=amount):
-            return item.pay <= (matter.minor(amount) or 0) + matter.slack
-        case _:
-            return True
+    if not matter.items and reach == "everything" and matter.facts.every_item is not None:
+        return EveryItem(matter.facts.every_item)
+    return counted(matter, share, every=reach == "everything") or Need(("items",))
 
 
 def _every_item(test: Test, matter: Matter) -> Answer:
@@ -330,12 +261,18 @@ def _items_reached(test: Test, matter: Matter) -> Answer:
 
 
 def _paid_piece(_: Test, matter: Matter) -> Answer:
-    """A piece that has to be bought for a free or cheaper one costs no more than before."""
-    if not isinstance(matter.claim, Bundle | Gift):
+    """A piece that has to be bought for a free or cheaper one costs no more than before; than its usual price, where
+    the standard names no reference."""
+    if not isinstance(matter.claim, Bundle | Gift | AddOn):
         return None
-    if matter.asked is None or matter.allowed is None:
-        return _needs(matter, *(("now",) if matter.asked is None else ()))
-    return AboveReference(matter.asked, matter.allowed)
+    allowed = matter.allowed or matter.usual
+    missing: list[Missing] = [] if matter.asked is not None else ["now"]
+    if allowed is None and matter.standard.usual is not None:
+        missing += ["start"] if matter.facts.start is None else []
+        return Need((*missing, "history") if not matter.history or not missing else tuple(missing))
+    if matter.asked is None or allowed is None:
+        return _needs(matter, *missing)
+    return AboveReference(matter.asked, allowed)
 
 
 def _shown(_: Test, matter: Matter) -> Answer:
@@ -344,18 +281,61 @@ def _shown(_: Test, matter: Matter) -> Answer:
     return None if shown is None else Shown(shown)
 
 
+# --- other sellers, and later -------------------------------------------------------------------------------------
+
+
+def _cheapest(claim: Lowest, matter: Matter) -> Answer:
+    """Nobody asks less: now, so that a lower price settles it and a higher one says nothing of other days."""
+    asked, market = matter.asked, matter.minor(matter.facts.market)
+    if asked is None or market is None or (claim.days is not None and asked <= market):
+        of_days = claim.days is not None and asked is not None
+        return Need((*(("now",) if asked is None else ()), *(("market",) if market is None or of_days else ())))
+    return Cheapest(asked, market)
+
+
+def _promise(_: Test, matter: Matter) -> Answer:
+    """The difference was paid back, where it became cheaper or was cheaper elsewhere. No verdict waits for that."""
+    claim, facts = matter.claim, matter.facts
+    if not isinstance(claim, Protection):
+        return None
+    paid = matter.asked if facts.charged is None else matter.minor(facts.charged)
+    cheaper = matter.minor(facts.market if claim.of == "everyone" else facts.later)
+    if cheaper is None and claim.of == "own" and claim.days is not None and facts.start is not None:
+        after = Span(facts.start, days_after(facts.start, claim.days))
+        seen = matter.history.only(("offer", "deal")).within(after).lowest()
+        cheaper = seen.price if seen is not None and paid is not None and seen.price < paid else None
+    refunded, missing = matter.minor(facts.refunded), list[Missing]()
+    missing += ["now"] if paid is None else []
+    missing += [] if cheaper is not None else ["market" if claim.of == "everyone" else "later"]
+    missing += ["refunded"] if refunded is None and (paid is None or cheaper is None or cheaper < paid) else []
+    if paid is None or cheaper is None or (refunded is None and cheaper < paid):
+        return Need(tuple(missing), waits=cheaper is not None)
+    return PaidBack(paid, cheaper, refunded or 0, claim.of == "everyone")
+
+
+def _asked_then(claim: FinalPrice, since: date, matter: Matter) -> Answer:
+    """No more is asked from the day on that was announced."""
+    then = matter.minor(matter.facts.later)
+    if then is None:
+        then = matter.history.only(("offer", "deal")).on(since)
+    return Need(("later",)) if then is None else Asked(matter.minor(claim.amount) or 0, then, slack=matter.slack)
+
+
 _TESTS: dict[TestName, Callable[[Test, Matter], Answer]] = {
     "reference": _reference,
+    "stated_base": _stated_base,
     "saving": _saving,
     "asked": _asked,
     "charged": _charged,
     "market": _market,
-    "raised": _raised,
-    "time_at_reference": _time_at_reference,
-    "since_reference": _since_reference,
-    "longer_than_promotion": _longer_than_promotion,
-    "sold_at_reference": _sold_at_reference,
+    "raised": raised,
+    "time_at_reference": time_at_reference,
+    "since_reference": since_reference,
+    "longer_than_promotion": longer_than_promotion,
+    "sold_at_reference": sold_at_reference,
     "later_price": _later_price,
+    "ends": ends,
+    "promise": _promise,
     "lowest": _lowest,
     "gift": _gift,
     "every_item": _every_item,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ import click
 
 from promocalc.cli.asking import need, subject_of
 from promocalc.cli.case import Case, Wanted, moment_of
-from promocalc.cli.diagnostics import Gathering, refused
+from promocalc.cli.diagnostics import Gathering, narrate, refused
 from promocalc.cli.opened import opened
 from promocalc.cli.streams import standard_input
 from promocalc.cli.words import Words
@@ -21,9 +22,12 @@ from promocalc.explain.language import Language
 from promocalc.problems import MissingKey, Problem, ProblemGroup, Where
 
 if TYPE_CHECKING:
+    from promocalc.choose.watch import Watch
     from promocalc.claims.document import ClaimFile
-    from promocalc.claims.inputs import Input
+    from promocalc.claims.inputs import Input, Taken
+    from promocalc.explain.claim_given import Given
     from promocalc.explain.claim_told import ClaimsTold
+    from promocalc.files.claim_case import ClaimCase
     from promocalc.files.claims import LoadedClaims
     from promocalc.problems import Path as Place
 
@@ -36,9 +40,15 @@ _WHERE = Words(
     "按哪里的标准？请给出 --jurisdiction 或 --standard；用 --standards 查看",
 )
 _SENTENCE = Words("--says is for a sentence, not for a file of claims", "--says 用于一句广告语，不用于宣称文件")
+_WITHOUT = Words("{option} needs {other}", "{option} 要与 {other} 一起用")
+_STOPPED = Words(
+    "stopped before it was known who pays least: nothing is judged",
+    "已停止：还不知道谁付得最少，未作判断",
+)
 
 _OPTIONS: dict[Place, str] = {
     ("advertisements", 0, "says"): "--says",
+    ("advertisements", 0, "text"): "--currency",
     ("facts", "start"): "--start",
     ("facts", "now"): "--now",
     ("facts", "reference"): "--reference",
@@ -80,9 +90,13 @@ class Asked:
     persona: str | None = None
 
 
-def told_of(asked: Asked, language: Language, *, quiet: bool) -> ClaimsTold:
-    """Everything judged. Raises ProblemGroup with all that is wrong, UsageError where no standard can be chosen."""
-    return _Bench(asked, language, quiet).told()
+def told_of(asked: Asked, language: Language, *, quiet: bool, page: tuple[str, ...] = ()) -> ClaimsTold:
+    """Everything judged; ``page`` are the words of the command line that say how it is written down.
+
+    Raises ProblemGroup with all that is wrong, UsageError where no standard can be chosen, KeyboardInterrupt where
+    somebody stopped it.
+    """
+    return _Bench(asked, language, quiet, page).told()
 
 
 @dataclass(frozen=True)
@@ -92,26 +106,22 @@ class _Bench:
     asked: Asked
     language: Language
     quiet: bool
+    page: tuple[str, ...]
 
     def told(self) -> ClaimsTold:
         from promocalc.explain.best_words import words
         from promocalc.explain.claim_told import ClaimsTold
-        from promocalc.files.claim_case import NoStandardError, open_claim_case
+        from promocalc.files.claim_case import NoStandardError
         from promocalc.files.history_parquet import ParquetMissing
         from promocalc.numbers.formula import NotExpressible
 
-        claims, case = self.claims, self.case
-        if case is not None or claims.catalogue is not None:
+        self.fits()
+        if self.searches:
             need(self.language, "numpy", extra="formula")
         try:
-            found = open_claim_case(
-                claims,
-                datetime.now().astimezone().date(),
-                folder=None if self.loaded is None or self.loaded.path is None else self.loaded.path.parent,
-                here=frozenset(place[0] for place in self.stated if isinstance(place[0], str)),
-                subject=None if case is None else subject_of(case),
-            )
-            judged = found.judged
+            with self.searching() as watch:
+                found = self.opened(watch)
+                judged = found.judged
         except ProblemGroup as group:
             raise ProblemGroup(tuple(self.placed(one) for one in group.problems)) from None
         except ParquetMissing as missing:
@@ -124,8 +134,52 @@ class _Bench:
             said = words(self.language).cannot(no.reason, no.about)
             raise click.UsageError(said, click.get_current_context()) from None
         inputs = (*self.inputs(), *found.inputs)
-        told = ClaimsTold(judged, found.circumstances, claims.title, inputs, found.notes)
-        return replace(told, again=tuple(self.again(told)))
+        told = ClaimsTold(judged, found.circumstances, self.claims.title, inputs, found.notes)
+        return replace(told, again=tuple(self.again(told)), taken=self.taken, given=self.given)
+
+    def fits(self) -> None:
+        """Raises UsageError where an option has nothing to say something of."""
+        asked, claims = self.asked, self.claims
+        lone = [(f"--{name}", "--history") for name in ("sku", "channel") if getattr(asked, name) is not None]
+        lone = [] if claims.history is not None else lone
+        lone += [("--persona", "--cart")] if asked.persona is not None and self.case is None else []
+        for option, other in lone:
+            said = _WITHOUT.said(self.language, option=option, other=other)
+            raise click.UsageError(said, click.get_current_context())
+
+    @property
+    def searches(self) -> bool:
+        """Whether somebody has to wait for the cheapest way of a cart or of items."""
+        return self.case is not None or self.claims.catalogue is not None
+
+    @contextmanager
+    def searching(self) -> Iterator[Watch | None]:
+        """Who waits for it. Raises KeyboardInterrupt where somebody stopped it."""
+        if not self.searches:
+            yield None
+            return
+        from promocalc.choose.watch import Stopped
+        from promocalc.cli.progress import watching
+
+        try:
+            with watching(self.language, self.claims.currency, quiet=self.quiet) as watch:
+                yield watch
+        except Stopped:
+            narrate(_STOPPED.said(self.language), quiet=self.quiet)
+            raise KeyboardInterrupt from None
+
+    def opened(self, watch: Watch | None) -> ClaimCase:
+        """All that is named, read. Raises as :func:`promocalc.files.claim_case.open_claim_case`."""
+        from promocalc.files.claim_case import open_claim_case
+
+        return open_claim_case(
+            self.claims,
+            datetime.now().astimezone().date(),
+            folder=None if self.loaded is None or self.loaded.path is None else self.loaded.path.parent,
+            here=frozenset(place[0] for place in self.stated if isinstance(place[0], str)),
+            subject=None if self.case is None else subject_of(self.case),
+            watch=watch,
+        )
 
     # --- what is asked --------------------------------------------------------------------------------------------
 
@@ -155,7 +209,7 @@ class _Bench:
             ("cart",): asked.cart,
             ("catalogue",): asked.catalogue,
             ("rulebook",): asked.rules,
-            ("at",): None if asked.at is None else moment_of(asked.at).date(),
+            ("at",): None if asked.at is None else _day(asked.at),
             **{("facts", key): value for key, value in self.facts()},
         }
         own = {"start": asked.start, "now": asked.now, "reference": asked.reference}
@@ -170,9 +224,36 @@ class _Bench:
                 raise refused("--fact", MissingKey(f"{key or text.strip()}="))
             yield key, value
 
+    @property
+    def given(self) -> Given:
+        """How facts were given."""
+        return "options" if self.loaded is None else "file"
+
     @cached_property
     def claims(self) -> ClaimFile:
-        """What is asked, as a file of claims. Raises ProblemGroup."""
+        """What is asked, as a file of claims, in the money that it is about. Raises ProblemGroup."""
+        from promocalc.files.claim_case import in_its_money
+
+        try:
+            return in_its_money(self.written, self.money)
+        except ProblemGroup as group:
+            raise ProblemGroup(tuple(self.placed(one) for one in group.problems)) from None
+
+    @property
+    def taken(self) -> Taken:
+        """What nobody said, and what was taken."""
+        from promocalc.files.claim_case import taken_for
+
+        return taken_for(self.written, self.money)
+
+    @property
+    def money(self) -> str | None:
+        """The currency of the cart."""
+        return None if self.case is None else self.case.cart.value.currency
+
+    @cached_property
+    def written(self) -> ClaimFile:
+        """What is asked, as it was written. Raises ProblemGroup."""
         from promocalc.claims.document import Advertisement
 
         loaded = self.loaded
@@ -185,7 +266,7 @@ class _Bench:
         known = {str(place[1]): value for place, value in self.stated.items() if len(place) == 2}
         if loaded is None:
             data["facts"] = known
-            return self.in_its_money(data)
+            return self.validated(data)
         if known or "sku" in data or "channel" in data:
             scratch = {"claims": "asked", "currency": data.get("currency", "CNY"), "facts": known}
             facts = self.validated({**scratch, "advertisements": ["-"]}).facts
@@ -201,7 +282,7 @@ class _Bench:
                 )
                 for one in loaded.value.advertisements
             ]
-        return self.in_its_money(data)
+        return self.validated(data)
 
     def says(self) -> dict[str, Any]:
         """What ``--says`` says."""
@@ -230,16 +311,6 @@ class _Bench:
                 Problem(explained(ClaimFile, path, trouble), Where(tuple(path))) for path, trouble in troubles(error)
             ]
             raise ProblemGroup(tuple(self.placed(one) for one in found)) from None
-
-    def in_its_money(self, data: dict[str, Any]) -> ClaimFile:
-        """``data`` in the money that it is about. Raises ProblemGroup."""
-        from promocalc.files.claim_case import in_its_money
-
-        found = self.validated(data)
-        try:
-            return in_its_money(found, None if self.case is None else self.case.cart.value.currency)
-        except ProblemGroup as group:
-            raise ProblemGroup(tuple(self.placed(one) for one in group.problems)) from None
 
     # --- the cart -------------------------------------------------------------------------------------------------
 
@@ -308,8 +379,17 @@ class _Bench:
         if not self.claims.standards and any(one.advert.facts.start is None for one in told.adverts) and not self.dated:
             for standard in told.standards:
                 yield from ("--standard", standard.standard)
+        yield from self.page
         if dashed and asked.what is not None:
             yield from ("--", asked.what)
+
+
+def _day(text: str) -> date:
+    """What ``--at`` says: a day, or the day of a moment. Raises ProblemGroup."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return moment_of(text).date()
 
 
 def _names_file(what: str) -> bool:

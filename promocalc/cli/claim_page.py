@@ -22,15 +22,19 @@ PAGE = Page(
         "Prices before it come from --history, or are stated. What nobody observed is not assumed: where something is "
         "missing, it is named.\n\n"
         "With --cart, the cheapest way over all of the cart's shoppers is set against the claim, with all that it "
-        "takes; with --catalogue, every item is. Options go before what the file says.\n\n"
-        "Exit codes: 0 every reading holds under every standard; 1 an advertisement fails in every way to read one of "
+        "takes, whatever the cart has chosen; with --catalogue, every item is. Options go before what the file says. "
+        "A search that takes long says on a terminal how far it is; Ctrl-C stops it, and nothing is judged.\n\n"
+        "Where nobody says whose standards or in which money, the page says which were taken. "
+        "Exit codes: 0 every reading holds under every standard, be it only on what was seen (`provisional` in "
+        "--json); 1 an advertisement fails in every way to read one of "
         "its parts; 3 the readings differ, or something is missing. This is no legal advice.",
         "“什么”可以是宣称文件、自带的宣称，或一句广告语。一句话有几种理解就逐一判断；--says 可直接写明。标准用所指定"
         "的，否则取该地在优惠开始之日施行的，没有则看 --at，再没有则看今天。之前的价格来自 --history，或直接写明。没有"
         "见到的不作假设：缺什么就说缺什么。\n\n"
-        "有 --cart 时，拿购物车所有身份中最省的付法与宣称对照，并列出所需的条件；有 --catalogue 时逐件对照。选项优先于"
-        "文件所写。\n\n"
-        "退出码：0 每种理解按每个标准都成立；1 某条广告有一部分无论怎么理解都不成立；3 理解不同结论不同，或缺少事实。"
+        "有 --cart 时，拿购物车所有身份中最省的付法与宣称对照，不管购物车已选了什么，并列出所需的条件；有 --catalogue "
+        "时逐件对照。选项优先于文件所写。搜索较久时，终端上会显示进度；按 Ctrl-C 停止，不作判断。\n\n"
+        "没有写明按哪里的标准、用哪种货币时，页面会说明取了什么。退出码：0 每种理解按每个标准都成立（包括只就已见到的"
+        "价格而言，--json 里会注明）；1 某条广告有一部分无论怎么理解都不成立；3 理解不同结论不同，或缺少事实。"
         "这不是法律意见。",
     ),
     (
@@ -83,7 +87,10 @@ OWN = (
     ),
     Switch(
         ("--jurisdiction",),
-        Words("Judge under what is in force there: CN, EU, UK, US-CA.", "按当地施行的标准判断：CN、EU、UK、US-CA。"),
+        Words(
+            "Judge under what is in force there: CN, EU, UK, US, US-CA, CA, AU, JP.",
+            "按当地施行的标准判断：CN、EU、UK、US、US-CA、CA、AU、JP。",
+        ),
         Words("CODE", "代码"),
     ),
     Switch(

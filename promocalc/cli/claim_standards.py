@@ -17,19 +17,21 @@ _HEADER = (
 )
 
 
-def listed(language: Language, *, as_json: bool) -> str:
-    """All of them: as a table, or as JSON."""
+def listed(language: Language, *, as_json: bool, width: int) -> str:
+    """All of them: as a table of so many cells, or as JSON."""
     from promocalc.explain.claim_json import standard_data
     from promocalc.files.standards import standards
 
     every = standards()
     if as_json:
         found = [standard_data(one) for one in every]
-        return json.dumps({"schema": "promocalc.standards/1.0", "standards": found}, ensure_ascii=False, indent=2)
-    from promocalc.explain.cells import table
+        return json.dumps({"schema": "promocalc.standards/2.0", "standards": found}, ensure_ascii=False, indent=2)
+    from promocalc.explain.sheet import Sheet, Table
 
-    rows = [tuple(words.said(language) for words in _HEADER)]
+    rows = []
     for one in every:
         first, last = ("-" if day is None else day.isoformat() for day in (one.force.start, one.force.end))
         rows.append((one.standard, one.jurisdiction, first, last, spoken(one.title, language)))
-    return "\n".join(table(rows, ("left", "left", "left", "left", "left")))
+    head = tuple(words.said(language) for words in _HEADER)
+    told = Table(head, tuple(rows), ("left", "left", "left", "left", "left"))
+    return "\n".join(Sheet(language, width).table(told))

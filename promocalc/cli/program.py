@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -24,6 +24,9 @@ from promocalc.cli.translation import speaking
 from promocalc.cli.words import Example, Page, Words
 from promocalc.explain.language import Language
 from promocalc.problems import ProblemGroup
+
+if TYPE_CHECKING:
+    from promocalc.files.shipped import Kind
 
 # Looking through every installed distribution for plugins costs pydantic a tenth of the start; it has none here.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -51,11 +54,12 @@ VERBS = (
 PAGE = Page(
     Words("What a promotion really costs, with the reason for every cent.", "促销的真实到手价，每一分都说得出理由。"),
     Words(
-        "Without a command, the screen opens; with a cart file alone, it opens on that cart.\n\n"
+        "Without a command, the screen opens; with a cart file alone, it opens on that cart, with a file of claims on "
+        "the verdicts.\n\n"
         "stdout is data, stderr is narration. Exit codes: 0 fine, 1 a claim fails, 2 bad usage or input, 3 an answer "
         "without a proof or a claim that cannot be judged, 4 a fault in promocalc or a stdout that takes no more, "
         "130 interrupted, 141 the reader of stdout left.",
-        "不带命令则打开界面；只给购物车文件，则在界面中打开它。\n\n"
+        "不带命令则打开界面；只给购物车文件，则在界面中打开它；只给宣称文件，则打开其结论。\n\n"
         "标准输出是数据，标准错误是说明。退出码：0 正常，1 宣称不成立，2 用法或输入有误，3 结果未经证明或宣称无法判断，"
         "4 promocalc 自身故障或标准输出写不进去，130 被中断，141 读取标准输出的一方已离开。",
     ),
@@ -76,13 +80,14 @@ _BOOK = Words(
 
 
 class Program(PagedGroup):
-    """All commands; and a cart that stands where a command belongs is opened on the screen."""
+    """All commands; and a cart or a file of claims where a command belongs is opened on the screen."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the first word names."""
-        if args[0] not in VERBS and (_is_file(args[0]) or _is_shipped(args[0], "cart")):
+        word = args[0]
+        if word not in VERBS and (_is_file(word) or _is_shipped(word, "cart") or _is_shipped(word, "claims")):
             return "tui", self.get_command(ctx, "tui"), args
         return super().resolve_command(ctx, args)
 
@@ -195,7 +200,7 @@ def _bare(language: Language) -> int | None:
     return open_screen(language)
 
 
-def _is_shipped(word: str, kind: Literal["cart", "rulebook"]) -> bool:
+def _is_shipped(word: str, kind: Kind) -> bool:
     from promocalc.files.shipped import find
 
     return not word.startswith("-") and find(word, kind) is not None

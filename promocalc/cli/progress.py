@@ -37,6 +37,7 @@ _DONE: dict[Stage, Words] = {
     "orders": Words("{done} orders priced", "已计价 {done} 单"),
     "money": Words("dividing amounts", "划分金额"),
     "pieces": Words("dividing goods", "划分商品"),
+    "items": Words("{done} of {of} kinds of items priced", "{of} 种商品已计价 {done} 种"),
 }
 _SO_FAR = Words("{pay} so far", "目前 {pay}")
 _LEAST = Words("{pay} is the least", "最少 {pay}")

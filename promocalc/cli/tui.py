@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from functools import partial
+from pathlib import Path
 
 import click
 
@@ -22,9 +23,9 @@ PAGE = Page(
     ),
     Words(
         "Needs a terminal. 'promocalc' alone does the same, on an example; 'promocalc CART' on that cart. "
-        "'-' reads the cart from stdin.",
+        "'-' reads the cart from stdin. A file of claims (X.claims.yaml, or a shipped one) opens on its verdicts.",
         "需要终端。单独输入“promocalc”也会打开界面（用示例）；“promocalc 购物车”则打开那个购物车。"
-        "“-”表示从标准输入读取。",
+        "“-”表示从标准输入读取。给出宣称文件（也可用自带的），则打开其结论。",
     ),
     (
         Example("promocalc tui cart.yaml", Words("a cart on the screen", "在界面中打开购物车")),
@@ -40,6 +41,14 @@ _NO_SCREEN = Words(
     "the screen needs a terminal, and {why}; 'promocalc price {cart}' prints the same receipt",
     "界面需要终端，而{why}；“promocalc price {cart}”可以打印同一份账单",
 )
+_NO_CLAIMS_SCREEN = Words(
+    "the screen needs a terminal, and {why}; 'promocalc claim {claims}' prints the same verdicts",
+    "界面需要终端，而{why}；“promocalc claim {claims}”可以打印同样的结论",
+)
+_OWN_RULES = Words(
+    "--rules is for a cart; a file of claims names its own rulebook", "--rules 用于购物车；宣称文件自己写明规则书"
+)
+_CLAIMS = (".claims.yaml", ".claims.yml", ".claims.json")
 _DUMB = Words("TERM=dumb cannot draw one", "TERM=dumb 无法绘制")
 _PIPED = Words("{stream} is not one", "{stream} 不是终端")
 
@@ -61,18 +70,34 @@ def command(language: Language) -> click.Command:
 
 
 def open_screen(language: Language, cart: str | None = None, rules: str | None = None, at: str | None = None) -> int:
-    """The screen, on an example where no cart is given.
+    """The screen, on an example where no cart is given, on its verdicts where a file of claims is.
 
     Raises UsageError where there is no terminal to draw on.
     """
+    claims = cart if cart is not None and names_claims(cart) else None
     why = _no_terminal(language, reads_cart=cart == "-")
+    if claims is not None and why is not None:
+        raise click.UsageError(_NO_CLAIMS_SCREEN.said(language, why=why, claims=claims))
     if why is not None:
         raise click.UsageError(_NO_SCREEN.said(language, why=why, cart=cart or _NAME.said(language)))
+    if claims is not None and rules is not None:
+        raise click.UsageError(_OWN_RULES.said(language))
     moment = moment_of(at) if at is not None else None
-    from promocalc.tui.app import run
+    from promocalc.tui.app import run, run_claims
 
     gc.enable()  # a screen lives long
+    if claims is not None:
+        return run_claims(claims, language, at=moment)
     return run(cart, rules=rules, language=language, at=moment)
+
+
+def names_claims(word: str) -> bool:
+    """Whether a word names a file of claims, by its ending, or shipped ones."""
+    if word.lower().endswith(_CLAIMS):
+        return True
+    from promocalc.files.shipped import find
+
+    return not Path(word).exists() and find(word, "cart") is None and find(word, "claims") is not None
 
 
 def _no_terminal(language: Language, *, reads_cart: bool) -> str | None:

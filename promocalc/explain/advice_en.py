@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from promocalc import problems as p
+from promocalc.explain.days_meant import days_meant, serial_day
 from promocalc.explain.troubles import (
     FEBRUARY,
     YUAN,
@@ -20,6 +21,7 @@ from promocalc.explain.troubles import (
     day_only,
     no_such_day,
     no_such_time,
+    with_point,
     written_out,
 )
 
@@ -152,6 +154,8 @@ def _shape_advice(trouble: OfShape) -> str | None:
 
 def _key_advice(trouble: p.MissingKey | p.BadName) -> str | None:
     match trouble:
+        case p.MissingKey("channel" | "sku" | "currency" as key, allowed) if allowed:
+            return f"choose one: --{key} {allowed[0]}; in a file of claims {key}: {allowed[0]}"
         case p.MissingKey(key, allowed) if allowed:
             return f"write {key}: {' or '.join([', '.join(allowed[:-1]), allowed[-1]] if allowed[1:] else allowed)}"
         case p.MissingKey("from: all"):
@@ -182,8 +186,8 @@ def _value_advice(trouble: OfValue) -> str | None:
             return f"a day alone is no moment; add the time and the offset: {value.strip()}T00:00+08:00"
         case p.NotAMoment(value):
             return _moment_advice(value)
-        case p.NotADay():
-            return "write it as 2026-11-11"
+        case p.NotADay(value, in_table):
+            return _day_advice(value, in_table=in_table)
         case p.UnknownCurrency(code) if code.upper() in YUAN:
             return _did_you_mean("CNY")
         case p.UnknownZone(_, near) | p.UnknownCurrency(_, near) if near is not None:
@@ -218,6 +222,20 @@ def _moment_advice(value: str) -> str:
             return "write 2020-11-11T00:00:00+08:00"
 
 
+def _day_advice(value: str, *, in_table: bool) -> str:
+    excel = "; in Excel: Format Cells > Custom > yyyy-mm-dd" if in_table else ""
+    serial, meant = serial_day(value), days_meant(value)
+    if serial is not None and in_table:
+        return f"a spreadsheet keeps a day as such a number, perhaps {serial.isoformat()}{excel}, and save it again"
+    if len(meant) == 1:
+        return f"write the year first: {meant[0].isoformat()}{excel}"
+    if meant:
+        return (
+            f"write the year first: {meant[0].isoformat()} if the day comes first, else {meant[1].isoformat()}{excel}"
+        )
+    return "write it as 2026-11-11"
+
+
 def _amount_advice(value: str, reason: str) -> str | None:
     match reason:
         case "exponent":
@@ -228,7 +246,8 @@ def _amount_advice(value: str, reason: str) -> str | None:
         case "leading_zero" if value.isdecimal():
             return f"write {value.lstrip('0') or '0'}"
         case "grouping":
-            return "write 1000, 1,000 or 1000.50"
+            point = with_point(value)
+            return "write 1000, 1,000 or 1000.50" if point is None else f"write {point}"
         case "float":
             return 'pass a text or a Decimal: "0.10"'
         case "infinite":
@@ -273,6 +292,10 @@ def _case_advice(trouble: OfCase) -> str | None:
             return f"known here: {', '.join(known)}"
         case p.LinesDisagree(_, attribute):
             return f"count them apart ('each: line' or 'per: line'), or give them the same {attribute}"
+        case p.OtherMoney("price", got, _):
+            return f"prices in different money are never mixed: a file for each; to judge in {got}, --currency {got}"
+        case p.OtherMoney(_, got, wanted):
+            return f"state prices in {wanted}, or --currency {got} ('currency: {got}' in a file) where all is in {got}"
         case p.RepeatedLine():
             return "give each line an id of its own, or leave the ids out"
         case _:

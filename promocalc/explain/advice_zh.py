@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from promocalc import problems as p
+from promocalc.explain.days_meant import days_meant, serial_day
 from promocalc.explain.troubles import (
     FEBRUARY,
     YUAN,
@@ -20,6 +21,7 @@ from promocalc.explain.troubles import (
     day_only,
     no_such_day,
     no_such_time,
+    with_point,
     written_out,
 )
 
@@ -147,6 +149,8 @@ def _shape_advice(trouble: OfShape) -> str | None:
 
 def _key_advice(trouble: p.MissingKey | p.BadName) -> str | None:
     match trouble:
+        case p.MissingKey("channel" | "sku" | "currency" as key, allowed) if allowed:
+            return f"选定一个：--{key} {allowed[0]}；宣称文件里写 {key}: {allowed[0]}"
         case p.MissingKey(key, allowed) if allowed:
             return f"写上 {key}: {' / '.join(allowed)}"
         case p.MissingKey("from: all"):
@@ -177,8 +181,8 @@ def _value_advice(trouble: OfValue) -> str | None:
             return f"只有日期还不够，请加上时间和时差：{value.strip()}T00:00+08:00"
         case p.NotAMoment(value):
             return _moment_advice(value)
-        case p.NotADay():
-            return "写成 2026-11-11 这样的日期"
+        case p.NotADay(value, in_table):
+            return _day_advice(value, in_table=in_table)
         case p.UnknownCurrency(code) if code.upper() in YUAN:
             return _did_you_mean("CNY")
         case p.UnknownZone(_, near) | p.UnknownCurrency(_, near) if near is not None:
@@ -211,6 +215,18 @@ def _moment_advice(value: str) -> str:
             return "写成 2020-11-11T00:00:00+08:00"
 
 
+def _day_advice(value: str, *, in_table: bool) -> str:
+    excel = "；Excel 里：设置单元格格式 > 自定义 > yyyy-mm-dd" if in_table else ""
+    serial, meant = serial_day(value), days_meant(value)
+    if serial is not None and in_table:
+        return f"表格软件用这样的数存日期，这里可能是 {serial.isoformat()}{excel}，改好后再保存"
+    if len(meant) == 1:
+        return f"请先写年份：{meant[0].isoformat()}{excel}"
+    if meant:
+        return f"请先写年份：日在前就写 {meant[0].isoformat()}，月在前就写 {meant[1].isoformat()}{excel}"
+    return "写成 2026-11-11 这样的日期"
+
+
 def _amount_advice(value: str, reason: str) -> str | None:
     match reason:
         case "exponent":
@@ -221,7 +237,8 @@ def _amount_advice(value: str, reason: str) -> str | None:
         case "leading_zero" if value.isdecimal():
             return f"请写 {value.lstrip('0') or '0'}"
         case "grouping":
-            return "请写 1000、1,000 或 1000.50"
+            point = with_point(value)
+            return "请写 1000、1,000 或 1000.50" if point is None else f"请写 {point}"
         case "float":
             return '请传入文本或 Decimal："0.10"'
         case "infinite":
@@ -266,6 +283,10 @@ def _case_advice(trouble: OfCase) -> str | None:
             return f"可以写：{'、'.join(known)}"
         case p.LinesDisagree(_, attribute):
             return f"请分开计算（each: line 或 per: line），或让它们的 {attribute} 一致"
+        case p.OtherMoney("price", got, _):
+            return f"不同货币的价格从不混用：每种货币一个文件；要按 {got} 判断，用 --currency {got}"
+        case p.OtherMoney(_, got, wanted):
+            return f"把价格改为 {wanted}；若都是 {got}，用 --currency {got}（文件里写 currency: {got}）"
         case p.RepeatedLine():
             return "请给每行不同的 id，或都不写"
         case _:

@@ -92,6 +92,7 @@ class BestView:
             found.append((say.saved, self.words.share(price(told.saved), percent(told.saved, told.now.pay))))
         elif told.saved < 0:
             found.append((say.dearer, price(-told.saved)))
+        found += self.summary.comes_to()
         if told.budget is not None:
             found.append((say.budget, self.words.spare(price(told.budget), price(told.budget - told.receipt.pay))))
         if told.best.combinations > 1:

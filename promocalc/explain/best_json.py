@@ -11,10 +11,11 @@ from promocalc.choose.plans import Worth
 from promocalc.explain import receipt_json
 from promocalc.explain.best_told import BestTold, Change, Way
 from promocalc.explain.data import Data, title_data
+from promocalc.explain.equivalents_json import equivalents_data
 from promocalc.explain.outcome_json import outcome_data
 from promocalc.money import plain
 
-SCHEMA = "promocalc.best/1.0"
+SCHEMA = "promocalc.best/1.1"
 
 
 def dumps(told: BestTold) -> str:
@@ -94,6 +95,7 @@ class _Telling:
             "rules": list(way.rules),
             "choices": choices_data(way.receipt.choices),
             "is_now": way.is_now,
+            "equivalents": equivalents_data(way.receipt),
         }
 
     def action(self, action: Action) -> Data:

@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from promocalc.claims.grounds import Ground, Items
-from promocalc.claims.judging import AdvertJudged, Judged, ReadingJudged
+from promocalc.claims.grounds import AboveReference, Cheaper, Ground, Items, Missing
+from promocalc.claims.history import Span
+from promocalc.claims.judging import AdvertJudged, Judged, PartJudged, ReadingJudged
+from promocalc.claims.reference import Reference
 from promocalc.claims.standard import Standard
 from promocalc.claims.verdict import Finding, Verdict
-from promocalc.explain.amounts import price
-from promocalc.explain.claim_reading_words import ReadingWords, reading_words
+from promocalc.explain.claim_article import citation, cited_in
+from promocalc.explain.claim_given import joined, key, ways
+from promocalc.explain.claim_reading_words import ReadingWords, limits_told, reading_words
 from promocalc.explain.claim_told import (
     ClaimsTold,
     findings_of,
+    judged_of,
+    labels_taken,
     missing_of,
     not_in_force,
+    open_of,
     passed_over,
     references_of,
     taken_from_advert,
+    unseen_of,
+    unshown_of,
 )
-from promocalc.explain.claim_words import Words, words
+from promocalc.explain.claim_words import Words, amount, words
 from promocalc.explain.language import Language
 from promocalc.explain.names import clean
-from promocalc.explain.sheet import WIDTH, Block, Row, Sheet, Table, parenthesis
+from promocalc.explain.sheet import Block, Row, Table, parenthesis
 from promocalc.money import minor_units
 from promocalc.rules.values import Title
 
@@ -72,15 +79,15 @@ class ClaimView:
 
     def money(self, minor: int) -> str:
         """An amount with its currency."""
-        return price(minor, self.told.circumstances.currency)
+        return amount(minor, self.told.circumstances.currency)
 
-    def written(self, amount: Decimal) -> str:
+    def written(self, said: Decimal) -> str:
         """An amount as an advertisement writes it, with its currency."""
         currency = self.told.circumstances.currency
         try:
-            return price(minor_units(amount, currency), currency)
+            return amount(minor_units(said, currency), currency)
         except ValueError:
-            return f"{currency} {amount:,f}"
+            return f"{currency} {said:,f}"
 
     def title(self) -> str:
         """What it is about."""
@@ -93,14 +100,57 @@ class ClaimView:
         """What comes of all of them, where there are several."""
         if len(self.told.adverts) < 2:
             return []
-        return [(self.words.labels.verdict, self.words.outcome(self.told.outcome))]
+        return [(self.words.labels.verdict, self.outcome() + parenthesis(self.counts(), self.language))]
+
+    def counts(self) -> str:
+        """How many of them hold, fail, and cannot be told."""
+        from promocalc.explain.claim_report_words import labels
+
+        found = [one.outcome for one in self.told.adverts]
+        return labels(self.language).counts.format(
+            holds=found.count("holds"), fails=found.count("fails"), unknown=found.count("cannot_tell")
+        )
+
+    def overview(self) -> Table | None:
+        """Every advertisement, numbered, and what comes of it; None where there is one only."""
+        if len(self.adverts) < 2:
+            return None
+        say = self.words.labels
+        rows = [
+            (f"{number}. {one.heading()}", self.words.outcome(one.judged.outcome, provisional=one.provisional))
+            for number, one in enumerate(self.adverts, 1)
+        ]
+        return Table((say.advertisement, say.verdict), tuple(rows), ("left", "left"))
+
+    def taken(self) -> list[str]:
+        """Whose standards and which money were taken because nobody said it."""
+        one, given = self.told.taken, self.told.given
+        say, found = self.words, list[str]()
+        if one.jurisdiction:
+            found.append(say.taken_place(clean(one.jurisdiction), key("--jurisdiction", given)))
+        if one.currency:
+            found.append(say.taken_currency(one.currency, one.mark, key("--currency", given)))
+        return found
+
+    def outcome(self) -> str:
+        """What comes of all of them; on what was seen, where one holds on that only."""
+        provisional = self.told.outcome == "holds" and any(one.provisional for one in self.adverts)
+        return self.words.outcome(self.told.outcome, provisional=provisional)
 
     def figures(self, one: Ground) -> str:
         """The numbers of both sides; an item goes by its title."""
-        if isinstance(one, Items) and one.counter:
-            counter = self.around.quoted(self._titles.get(one.counter) or clean(one.counter))
-            one = Items(one.reach, one.of, one.more_than, one.every, counter, one.median)
+        if isinstance(one, Items):
+            named = {
+                "counter": self._named(one.counter, one.counter_title),
+                "best": self._named(one.best, one.best_title),
+            }
+            one = Items(**(vars(one) | named))
         return self.words.ground(one, self.money)
+
+    def _named(self, id_: str, title: Title | None) -> str:
+        """An item by its title, else by its id."""
+        own = "" if title is None else clean(title.in_language(self.language))
+        return self.around.quoted(own or self._titles.get(id_) or clean(id_)) if id_ else ""
 
     @cached_property
     def _titles(self) -> dict[str, str]:
@@ -108,29 +158,51 @@ class ClaimView:
         lines = (*(() if known.subject is None else known.subject.cart.lines), *known.catalogue)
         return {line.id: clean(line.title.in_language(self.language)) for line in lines if line.title is not None}
 
+    def unsaid(self, block: Block, above: set[str]) -> Block:
+        """A test with its rule's wording where that is not among those ``above``, to which it is added."""
+        rows = [(label, self.once(label, said, above)) for label, said in block.rows]
+        return Block(block.title, tuple(rows))
+
+    def once(self, label: str, said: str, above: set[str]) -> str:
+        """What stands beside a label: the wording of a rule is printed once on a page."""
+        if label != self.around.labels.says:
+            return said
+        if said in above:
+            return self.words.labels.as_above
+        above.add(said)
+        return said
+
     # --- standards ------------------------------------------------------------------------------------------------
 
-    def standards(self) -> list[Block]:
-        """Every standard, with its dates and what it says of references."""
-        return [self._standard(one) for one in self.told.standards]
+    def standards(self, *, sources: bool = True) -> list[Block]:
+        """Every standard, with its dates, what it says of references, and its sources."""
+        return [self._standard(one, sources=sources) for one in self.told.standards]
 
-    def _standard(self, one: Standard) -> Block:
+    def _standard(self, one: Standard, *, sources: bool) -> Block:
         say, around = self.words.labels, self.around
         first, last = ("" if day is None else day.isoformat() for day in (one.force.start, one.force.end))
         rows = [(around.labels.jurisdiction, clean(one.jurisdiction)), (say.in_force, around.in_force(first, last))]
-        if one.article is not None:
-            rows.append((say.article, self.article(one.article, unread=one.unread)))
+        if (cited := citation(one, one, self.language)) is not None:
+            rows.append((say.article, cited.text()))
         if one.about is not None:
             rows.append((around.labels.says, clean(one.about.in_language(self.language))))
-        semicolon = "；" if self.language == "zh" else "; "
-        sources = semicolon.join(clean(source.title.in_language(self.language)) for source in one.sources.values())
-        rows += [(around.labels.sources, sources)] if sources else []
+        titles = [clean(source.title.in_language(self.language)) for source in one.sources.values()]
+        if sources and titles:
+            rows.append((around.labels.sources, ("；" if self.language == "zh" else "; ").join(titles)))
         title = clean(one.title.in_language(self.language))
         return Block(title + parenthesis(clean(one.standard), self.language), tuple(rows))
 
-    def article(self, article: str, *, unread: bool) -> str:
-        """An article; marked where its own text was not read."""
-        return clean(article) + (parenthesis(self.words.labels.unread, self.language) if unread else "")
+    def addresses(self) -> list[tuple[str, str]]:
+        """The sources that are cited: what each is called, and where it can be opened; "" where nobody says."""
+        found = [finding for advert in self.told.adverts for finding in findings_of(advert) if finding.counts]
+        return [
+            (
+                clean(source.title.in_language(self.language)) + parenthesis(clean(one.standard), self.language),
+                clean(source.url or ""),
+            )
+            for one in self.told.standards
+            for source in cited_in(one, found)
+        ]
 
     # --- what was read --------------------------------------------------------------------------------------------
 
@@ -182,7 +254,7 @@ class AdvertView:
     @property
     def provisional(self) -> bool:
         """Whether it holds on what was seen, while there are days on which nobody looked."""
-        return any(one.provisional for reading in self.judged.readings for one in reading.judged)
+        return self.judged.provisional
 
     def remarks(self) -> list[str]:
         """That it depends on the reading, that no reading saves it, what was not understood."""
@@ -202,7 +274,16 @@ class AdvertView:
         if self.judged.readings and self.judged.advert.unread:
             pieces = comma.join(self._around.quoted(clean(one)) for one in self.judged.advert.unread)
             found.append(self._around.unread(pieces))
+        if self.judged.untested:
+            found.append(self._around.untested(comma.join(self._said(part) for part in self.judged.untested)))
+        found += limits_told(self.judged.advert, self.page.language)
         return list(dict.fromkeys(found))
+
+    def _said(self, part: PartJudged) -> str:
+        """A part in its own words; in ours where it has none."""
+        first, *_ = part.readings
+        said = clean(first.reading.said)
+        return self._around.quoted(said) if said else self._claims(first)
 
     # --- readings -------------------------------------------------------------------------------------------------
 
@@ -215,7 +296,7 @@ class AdvertView:
         ]
         say = self._say.labels
         head = (say.reading, say.standard, say.verdict)
-        return Table(head, tuple(rows), ("left", "left", "left")) if rows else None
+        return Table(head, tuple(rows), ("left", "left", "left"), spans=True) if rows else None
 
     def outcome(self, one: Judged) -> str:
         """What comes of a reading under a standard."""
@@ -225,10 +306,14 @@ class AdvertView:
     def reading(self, one: ReadingJudged) -> str:
         """What is said in this way, of which part, and why it is one of several ways."""
         language, semicolon = self.page.language, "；" if self.page.language == "zh" else "; "
-        said = semicolon.join(self._say.claim(claim, self.page.written) for claim in one.reading.claims)
+        said = self._claims(one)
         asides = [self._around.quoted(clean(one.reading.said))] if self._of_many and one.reading.said else []
         asides += [self._around.way(one.reading.way)] if one.reading.way != "plain" else []
         return said + (parenthesis(semicolon.join(asides), language) if asides else "")
+
+    def _claims(self, one: ReadingJudged) -> str:
+        semicolon = "；" if self.page.language == "zh" else "; "
+        return semicolon.join(self._say.claim(claim, self.page.written) for claim in one.claims)
 
     @property
     def _of_many(self) -> bool:
@@ -237,14 +322,21 @@ class AdvertView:
     # --- tests ----------------------------------------------------------------------------------------------------
 
     def tests(self) -> list[tuple[str, list[Block]]]:
-        """Of every reading under every standard: a heading, and each test with its figures."""
+        """Of every reading under every standard: a heading, and each test with its figures; what is as it was for a
+        reading before is not said again."""
         found, alone = [], len(self.judged.readings) == 1
+        before: dict[tuple[str, Block], int] = {}
         for number, reading in enumerate(self.judged.readings, 1):
             for one in reading.judged:
+                standard = one.standard.standard
                 blocks = [block for verdict in one.verdicts for block in self._blocks(verdict)]
+                for at, block in enumerate(blocks):
+                    first = before.setdefault((standard, block), number)
+                    if first != number:
+                        as_for = parenthesis(self._say.as_for(first), self.page.language)
+                        blocks[at] = Block(block.title + as_for, ())
                 if blocks:
-                    standard = clean(one.standard.standard)
-                    found.append((self._around.rests(None if alone else number, standard), blocks))
+                    found.append((self._around.rests(None if alone else number, clean(standard)), blocks))
         return found
 
     def _blocks(self, verdict: Verdict) -> Iterator[Block]:
@@ -254,15 +346,19 @@ class AdvertView:
                 told = (
                     self._say.outcome(one.outcome) + colon + self._say.test(None if one.test is None else one.test.test)
                 )
-                yield Block(told, tuple(self.rows(one)))
+                yield Block(told, tuple(self.rows(one, verdict.matter.standard)))
 
-    def rows(self, one: Finding) -> Iterator[Row]:
-        """The figures of a test, where it is asked for, and what would settle it."""
+    def rows(self, one: Finding, standard: Standard | None = None) -> Iterator[Row]:
+        """The figures of a test, where ``standard`` asks for it, and what would settle it."""
         say, money = self._say, self.page.money
-        if one.ground is not None:
-            yield say.labels.numbers, self.page.figures(one.ground)
-        if one.test is not None and one.test.article is not None:
-            yield say.labels.article, self.page.article(one.test.article, unread=one.test.unread)
+        ground = one.ground
+        if isinstance(ground, AboveReference) and one.test is not None and one.test.test == "paid_piece":
+            ground = Cheaper(ground.claimed, ground.allowed)  # the piece is asked for, not compared with
+        if ground is not None:
+            yield say.labels.numbers, self.page.figures(ground)
+        cited = None if one.test is None else citation(one.test, standard, self.page.language)
+        if cited is not None:
+            yield say.labels.article, cited.text()
         if one.test is not None and one.test.note is not None:
             yield self._around.labels.says, clean(one.test.note.in_language(self.page.language))
         needed = None if one.ground is None or one.outcome != "fails" else say.needed(one.ground, money)
@@ -285,63 +381,55 @@ class AdvertView:
             found += [] if (said := self._say.assumed(one)) is None else [said]
             if one.window is not None and one.known and not one.covered:
                 found.append(self._say.gaps(str(one.known), str(one.window.days)))
+        if labels_taken(self.judged) and (said := self._say.assumed(Reference(0, "before", assumed="tag"))) is not None:
+            found.append(said)
         found += [self._around.as_advertised()] if taken_from_advert(self.judged) else []
+        found += [self._say.unshown(test, by_law=by_law) for test, by_law in unshown_of(self.judged)]
+        found += self._coupons()
         return list(dict.fromkeys(found))
 
+    def _coupons(self) -> Iterator[str]:
+        """That coupons are taken to be held where items are so cheap with them only."""
+        known, coupons = self.page.told.circumstances, self.page.told.coupons
+        matters = (verdict.matter for one in judged_of(self.judged) for verdict in one.verdicts)
+        if coupons and any(matter.items for matter in matters):
+            from promocalc.engine.outcome import AssumedCoupons
+            from promocalc.explain.names import Names
+            from promocalc.explain.summary import Summary
+
+            names = Names(next(iter(known.receipts.values())), self.page.language)
+            yield Summary(names).words.assumption(AssumedCoupons(coupons), names)
+
     def missing(self) -> list[str]:
-        """What would have to be known for a verdict."""
+        """What would have to be known for a verdict, and how each can be given."""
         if self.judged.outcome != "cannot_tell":
             return []
         found = missing_of(self.judged) or tuple(lack for one in passed_over(self.judged) for lack in one.missing)
-        return [self._say.missing(one) for one in dict.fromkeys(found)]
+        return self._lacking(found)
+
+    def to_be_sure(self) -> list[str]:
+        """What would have to be known for what holds on what was seen to hold for certain."""
+        return self._lacking(open_of(self.judged))
 
     def passed_over(self) -> list[str]:
         """What is not known, and what no verdict waits for."""
-        needed = self.missing()
-        found = (self._say.missing(lack) for one in passed_over(self.judged) for lack in one.missing)
-        return [one for one in dict.fromkeys(found) if one not in needed]
+        needed = {*self.missing(), *self.to_be_sure()}
+        found = self._lacking(lack for one in passed_over(self.judged) for lack in one.missing)
+        return [one for one in found if one not in needed]
 
+    def _lacking(self, some: Iterable[Missing]) -> list[str]:
+        return [self._lack(one) for one in dict.fromkeys(some)]
 
-def text(
-    told: ClaimsTold,
-    language: Language,
-    *,
-    width: int = WIDTH,
-    ascii: bool = False,  # noqa: A002
-) -> str:
-    """The whole of it."""
-    view, sheet = ClaimView(told, language), Sheet(language, width, ascii)
-    say, around = view.words.labels, view.around.labels
-    rows = [*sheet.paragraphs([view.title()]), *sheet.pairs(view.summary())]
-    for advert in view.adverts:
-        rows += _advert(advert, sheet)
-    if view.witness is not None:
-        rows += sheet.section(say.witness, list(view.witness.rows(sheet)))
-    rows += sheet.section(around.prices, sheet.bullets(view.notes()))
-    rows += sheet.section(around.standards, sheet.blocks(view.standards()))
-    rows += sheet.section(say.inputs, sheet.pairs(view.inputs()))
-    rows += ["", *sheet.paragraphs([say.redo]), f"  {shlex.join(told.again)}"] if told.again else []
-    return sheet.page([*rows, "", *sheet.paragraphs([say.note])])
-
-
-def _advert(advert: AdvertView, sheet: Sheet) -> Iterator[str]:
-    page = advert.page
-    say = page.words.labels
-    table = advert.readings()
-    head = [*sheet.pairs(advert.facts()), *sheet.bullets(advert.remarks())]
-    yield from sheet.section(
-        advert.heading(), [*head, *([""] if table else []), *(sheet.table(table) if table else [])]
-    )
-    for title, blocks in advert.tests():
-        yield ""
-        yield from sheet.paragraphs([title])
-        yield from sheet.blocks(blocks)
-    for heading, sentences in (
-        (say.missing, advert.missing()),
-        (say.passed_over, advert.passed_over()),
-        (say.assumed, advert.assumed()),
-    ):
-        if sentences:
-            yield ""
-            yield from sheet.paragraphs([heading])
-            yield from sheet.bullets(sentences)
+    def _lack(self, one: Missing) -> str:
+        """What would have to be known, and how it can be given."""
+        say, history, told = self._say, self.judged.advert.history, self.page.told
+        said = say.missing(one)
+        if one == "history" and history.begins is not None:
+            days = unseen_of(self.judged)
+            said = say.missing_earlier(history.begins.isoformat())
+            if days:
+                first, last = days[0], days[-1]
+                whole = Span(first, last).days == len(days)
+                said = say.missing_days(len(days), first.isoformat(), last.isoformat(), every=whole)
+        found = ways(one, told.given, dated=self.judged.advert.facts.start is not None)
+        return said + (parenthesis(joined(found, self.page.language), self.page.language) if found else "")

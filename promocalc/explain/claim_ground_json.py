@@ -63,6 +63,7 @@ def _of_price(one: g.OfPrice, currency: str) -> Data:
             return {
                 "kind": "discount",
                 "claimed": rate_data(claimed),
+                "over": one.over,
                 "real": rate_data(one.real),
                 "asked": plain(asked, currency),
                 "allowed": reference_data(allowed, currency),
@@ -82,8 +83,25 @@ def _of_price(one: g.OfPrice, currency: str) -> Data:
                 "at_till": at_till,
                 "bound": _money(bound, currency),
             }
-        case g.AboveMarket(claimed, market):
-            return {"kind": "above_market", "claimed": plain(claimed, currency), "market": plain(market, currency)}
+        case g.Cheapest(asked, market):
+            return {"kind": "cheapest", "asked": plain(asked, currency), "market": plain(market, currency)}
+        case g.AnotherPrice(claimed, asked, other):
+            return {
+                "kind": "another_price",
+                "claimed": plain(claimed, currency),
+                "asked": plain(asked, currency),
+                "other": plain(other, currency),
+            }
+        case g.NothingLess(price):
+            return {"kind": "nothing_less", "price": plain(price, currency)}
+        case g.AboveMarket(claimed, market, of):
+            return {
+                "kind": "above_market",
+                "of": of,
+                "claimed": plain(claimed, currency),
+                "market": plain(market, currency),
+                "near": rate_data(one.near),
+            }
         case _:
             assert_never(one)
 
@@ -109,6 +127,8 @@ def _of_time(one: g.OfTime, currency: str) -> Data:
                 "least": one.least,
                 "share": rate_data(one.share),
                 "most": one.most,
+                "recent": one.recent,
+                "instead": _money(one.instead, currency),
                 "few": one.few,
                 "rarely": rate_data(one.rarely),
             }
@@ -129,6 +149,18 @@ def _of_time(one: g.OfTime, currency: str) -> Data:
                 "day": day_data(day),
                 "planned": planned,
             }
+        case g.PaidBack(asked, cheaper, refunded, elsewhere):
+            return {
+                "kind": "paid_back",
+                "asked": plain(asked, currency),
+                "cheaper": plain(cheaper, currency),
+                "elsewhere": elsewhere,
+                "refunded": plain(refunded, currency),
+                "would_need": plain(one.difference, currency),
+            }
+        case g.WentOn(extended, asked, later):
+            prices = {"asked": _money(asked, currency), "later": _money(later, currency)}
+            return {"kind": "went_on", "extended": extended, **prices, "sure": one.surely}
         case g.LowestPrice(asked, seen, days, begins, reaches, covered):
             return {
                 "kind": "lowest",
@@ -154,6 +186,10 @@ def _of_offer(one: g.OfOffer, currency: str) -> Data:
             return {"kind": "share", "claimed": rate_data(claimed), "real": rate_data(real)}
         case g.Shown(shown):
             return {"kind": "shown", "shown": shown}
+        case g.EveryItem(every):
+            return {"kind": "every_item", "every": every}
+        case g.BelowThreshold(price, start):
+            return {"kind": "below_threshold", "price": plain(price, currency), "from": plain(start, currency)}
         case g.Items():
             return {
                 "kind": "items",
@@ -163,6 +199,12 @@ def _of_offer(one: g.OfOffer, currency: str) -> Data:
                 "needed": rate_data(one.more_than),
                 "every": one.every,
                 "counter": one.counter or None,
+                "best": one.best or None,
+                "best_share": rate_data(one.best_share),
+                "might_reach": one.may,
+                "marked_only": one.marked,
+                "with_gaps": one.gaps,
+                "below_threshold": one.below,
                 "median": rate_data(one.median),
                 "would_need": one.would_need,
             }

@@ -44,6 +44,7 @@ caption {{ text-align: left; font-weight: 600; padding-bottom: 0.3rem; }}
 th, td {{ text-align: left; vertical-align: top; padding: 0.35rem 0.7rem; border-bottom: 1px solid var(--faint); }}
 thead th {{ background: var(--shade); border-bottom: 2px solid var(--faint); }}
 tbody th {{ font-weight: 400; }}
+table:has(code) tbody th {{ white-space: nowrap; }}
 td a[href^="#"], time {{ white-space: nowrap; }}
 .figure {{ text-align: right; white-space: nowrap; }}
 figure {{ margin: 0.8rem 0; }}
@@ -59,7 +60,7 @@ pre {{ background: var(--shade); border: 1px solid var(--faint); border-radius: 
   dd {{ margin: 0 0 0.5rem; }}
   table {{ font-size: 0.86rem; }}
   th, td {{ padding: 0.3rem; }}
-  .mark {{ display: inline-block; white-space: normal; padding: 0 0.25em; line-height: 1.3; }}
+  .mark {{ display: inline-block; white-space: normal; word-break: keep-all; padding: 0 0.25em; line-height: 1.3; }}
 }}
 @media print {{
   @page {{ size: A4; margin: 16mm 15mm 18mm; @bottom-center {{ content: counter(page) " / " counter(pages); }} }}
@@ -67,10 +68,13 @@ pre {{ background: var(--shade); border: 1px solid var(--faint); border-radius: 
   main {{ max-width: none; padding: 0; }}
   h2 {{ break-after: avoid; }}
   h3, caption, .over {{ break-after: avoid; }}
+  h3 {{ break-inside: avoid; padding-top: 0.15rem; }}
+  h3 .mark {{ display: inline-block; }}
   .tests > li, figure, tr, .note, pre {{ break-inside: avoid; }}
   .wide {{ overflow: visible; }}
   figure svg {{ max-width: 100%; height: auto; }}
   a {{ color: inherit; }}
   a[href^="http"]::after {{ content: " <" attr(href) ">"; font-size: 0.85em; overflow-wrap: anywhere; }}
+  dl a[href^="http"]::after {{ content: none; }}
 }}
 """

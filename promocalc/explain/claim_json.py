@@ -21,7 +21,7 @@ from promocalc.money import plain
 if TYPE_CHECKING:
     from promocalc.claims.witness import Condition, Witness
 
-SCHEMA = "promocalc.claim/1.0"
+SCHEMA = "promocalc.claim/2.0"
 
 
 def dumps(told: ClaimsTold) -> str:
@@ -37,6 +37,8 @@ def to_data(told: ClaimsTold) -> Data:
 class _Telling:
     def __init__(self, told: ClaimsTold) -> None:
         self.told, self.currency = told, told.circumstances.currency
+        self.lists: list[tuple[Item, ...]] = []
+        """The items that the verdicts on an advertisement look at, every list once."""
 
     def money(self, minor: int) -> str:
         return plain(minor, self.currency)
@@ -48,10 +50,13 @@ class _Telling:
             "version": __version__,
             "title": None if told.title is None else title_data(told.title),
             "currency": self.currency,
+            "taken": {"jurisdiction": told.taken.jurisdiction or None, "currency": told.taken.currency or None},
             "outcome": told.outcome,
+            "provisional": told.outcome == "holds" and any(one.provisional for one in told.adverts),
             "advertisements": [self.advert(one) for one in told.adverts],
             "standards": [standard_data(one) for one in told.standards],
             "witness": None if found is None else self.witness(found),
+            "coupons_assumed": list(told.coupons),
             "prices": [note_data(one, self.currency) for one in told.notes],
             "inputs": [{"kind": one.kind, "name": one.name, "sha256": one.sha256} for one in told.inputs],
             "command": list(told.again),
@@ -59,6 +64,10 @@ class _Telling:
 
     def advert(self, one: AdvertJudged) -> Data:
         advert = one.advert
+        self.lists = []
+        parts = [
+            {"outcome": part.outcome, "readings": [self.reading(some) for some in part.readings]} for part in one.parts
+        ]
         return {
             "text": advert.text,
             "title": None if advert.title is None else title_data(advert.title),
@@ -66,14 +75,16 @@ class _Telling:
             "standards": [standard.standard for standard in advert.standards],
             "not_in_force": list(not_in_force(one)),
             "outcome": one.outcome,
+            "provisional": one.provisional,
             "not_understood": list(advert.unread),
+            "limits": [{"of": one.of, "said": one.said} for one in advert.limits],
+            "vague": list(advert.vague),
+            "not_tested": [at for at, part in enumerate(one.parts) if part.silent and one.untested],
             "facts": advert.facts.model_dump(mode="json", exclude_none=True),
             "asked_as_advertised": taken_from_advert(one),
             "observations": len(advert.history.observations),
-            "parts": [
-                {"outcome": part.outcome, "readings": [self.reading(some) for some in part.readings]}
-                for part in one.parts
-            ],
+            "parts": parts,
+            "items": [[self.item(item) for item in some] for some in self.lists],
         }
 
     def reading(self, one: ReadingJudged) -> Data:
@@ -103,10 +114,20 @@ class _Telling:
             "provisional": one.provisional,
             "asked": None if one.matter.asked is None else self.money(one.matter.asked),
             "allowed": None if one.allowed is None else reference_data(one.allowed, self.currency),
-            "items": [self.item(item) for item in one.matter.items],
+            "items": self.place(one.matter.items),
             "findings": [self.finding(finding) for finding in one.findings],
             "missing": list(one.missing),
+            "counted_as_not_met": [finding.test.test for finding in one.unshown if finding.test is not None],
+            "advertiser_proves": one.matter.advertiser_proves,
         }
+
+    def place(self, items: tuple[Item, ...]) -> int | None:
+        """Which list of the advertisement's items a verdict looks at; null for none."""
+        if not items:
+            return None
+        if items not in self.lists:
+            self.lists.append(items)
+        return self.lists.index(items)
 
     def finding(self, one: Finding) -> Data:
         test = one.test
@@ -114,7 +135,8 @@ class _Telling:
             "outcome": one.outcome,
             "counts": one.counts,
             "test": None if test is None else test.test,
-            "article": None if test is None else test.article,
+            "article": None if test is None or test.article is None else title_data(test.article),
+            "read_in": [] if test is None else list(test.source),
             "unread": test is not None and test.unread,
             "says": None if test is None or test.note is None else title_data(test.note),
             "figures": None if one.ground is None else ground_data(one.ground, self.currency),
@@ -133,6 +155,7 @@ class _Telling:
             "pay": self.money(found.receipt.pay),
             "marked": self.money(found.receipt.marked),
             "bound": self.money(found.bound),
+            "overrules_choices": found.overrules,
             "conditions": [self.condition(one) for one in found.conditions],
             "promises": promises_data(found.receipt),
             "receipt": receipt_json.to_data(found.receipt),
@@ -155,7 +178,8 @@ def standard_data(one: Standard) -> Data:
         "title": title_data(one.title),
         "jurisdiction": one.jurisdiction,
         "in_force": {"from": day_data(one.force.start), "until": day_data(one.force.end)},
-        "article": one.article,
+        "article": None if one.article is None else title_data(one.article),
+        "read_in": list(one.source),
         "unread": one.unread,
         "about": None if one.about is None else title_data(one.about),
         "sources": [
@@ -188,5 +212,7 @@ def note_data(one: Note, currency: str) -> Data:
             return {"kind": "with_shipping", "channel": channel}
         case o.LocalDays(zone):
             return {"kind": "local_days", "zone": zone}
+        case o.NotRead(columns, of_items):
+            return {"kind": "not_read", "columns": list(columns), "of": "items" if of_items else "prices"}
         case _:
             assert_never(one)

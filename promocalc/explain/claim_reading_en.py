@@ -8,6 +8,7 @@ from promocalc.claims import observed as o
 from promocalc.claims.history import PriceKind
 from promocalc.claims.inputs import InputKind
 from promocalc.claims.observed import Note
+from promocalc.claims.reading_limits import LimitOf
 from promocalc.claims.reading_ways import Way
 from promocalc.explain.claim_reading_words import ReadingLabels
 from promocalc.explain.claim_words import Money
@@ -23,11 +24,13 @@ labels = ReadingLabels(
     kept="If all promises are kept",
     sources="Sources",
     prices="Of the prices that were read",
+    limits="Said with it, and not judged",
+    vague="Says nothing that can be measured",
 )
 
 _WAYS: dict[Way, str] = {
     "plain": "",
-    "one_item": "one item at the least reaches it",
+    "one_item": "some of the items reach it",
     "this_cart": "what is bought here reaches it",
     "every_item": "everything that is named reaches it",
     "once": "once an order",
@@ -47,6 +50,18 @@ _WAYS: dict[Way, str] = {
     "apart": "prices of different things",
     "past_year": "the year is the past twelve months",
     "since_january": "the year is this calendar year",
+    "day_first": "the day goes first in the date",
+    "month_first": "the month goes first in the date",
+    "comes_to": "the share is what it comes to in all",
+    "besides": "the share comes off besides",
+    "cheapest": "nobody is cheaper",
+    "matched": "whoever is cheaper is matched",
+    "later": "should it be cheaper later",
+    "elsewhere": "should it be cheaper elsewhere",
+    "one_number": "the space stands between thousands: one number",
+    "two_numbers": "only the digits after the space are the price",
+    "lowest_before": "the lowest price of the days before the reduction",
+    "lowest_now": "what is asked now, and the lowest of these days",
 }
 
 
@@ -71,6 +86,29 @@ def nothing_read() -> str:
 def unread(pieces: str) -> str:
     """What was not understood; ``pieces`` are quoted already."""
     return f"Not understood, and not judged: {pieces}."
+
+
+def untested(parts: str) -> str:
+    """What was read and could not be tested; ``parts`` are quoted already."""
+    return f"Understood, and not tested: {parts}."
+
+
+def limit(of: LimitOf) -> str:
+    """What a condition is about."""
+    return _LIMITS[of]
+
+
+_LIMITS: dict[LimitOf, str] = {
+    "who": "for whom",
+    "how_many": "how many",
+    "which": "of which things",
+    "when": "when",
+    "where": "where",
+    "with": "what it takes",
+    "how_near": "how exactly",
+    "besides": "on top of something",
+    "per": "for how much",
+}
 
 
 def differ() -> str:
@@ -162,6 +200,10 @@ def note(one: Note, money: Money) -> str:
             return f"Prices of {quoted(clean(channel))} include shipping."
         case o.LocalDays(zone):
             return f"Moments were turned into days of {zone}."
+        case o.NotRead(columns, of_items):
+            table = "list of items" if of_items else "prices"
+            word = "This column" if len(columns) == 1 else "These columns"
+            return f"{word} of the {table} {'was' if len(columns) == 1 else 'were'} not read: {_listed(columns)}."
         case _:
             assert_never(one)
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol, assert_never
+from typing import TYPE_CHECKING, Protocol, assert_never
 
 from promocalc.claims.inputs import InputKind
 from promocalc.claims.observed import Note
+from promocalc.claims.reading_limits import LimitOf
 from promocalc.claims.reading_ways import Way
 from promocalc.explain.claim_words import Money
 from promocalc.explain.language import Language
+from promocalc.explain.names import clean
+
+if TYPE_CHECKING:
+    from promocalc.claims.judging import Advert
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,10 @@ class ReadingLabels:
     sources: str
     prices: str
     """Over what has to be told of a price history."""
+    limits: str
+    """Before the conditions that an advertisement says."""
+    vague: str
+    """Before what says nothing that can be measured."""
 
 
 class ReadingWords(Protocol):
@@ -51,6 +60,12 @@ class ReadingWords(Protocol):
 
     def unread(self, pieces: str, /) -> str:
         """What was not understood; ``pieces`` are quoted already."""
+
+    def untested(self, parts: str, /) -> str:
+        """What was read and could not be tested; ``parts`` are quoted already."""
+
+    def limit(self, of: LimitOf, /) -> str:
+        """What a condition is about."""
 
     def differ(self) -> str:
         """That the readings of a part come out differently."""
@@ -93,6 +108,22 @@ class ReadingWords(Protocol):
 
     def input(self, kind: InputKind, /) -> str:
         """What kind of input something is."""
+
+
+def limits_told(advert: Advert, language: Language) -> list[str]:
+    """The conditions that an advertisement says beside its claims, which are told and not judged, and what in it cannot
+    be measured; a sentence each, none where there is nothing to tell."""
+    say = reading_words(language)
+    colon, comma, semicolon, end = ("：", "、", "；", "。") if language == "zh" else (": ", ", ", "; ", ".")
+    said: dict[LimitOf, list[str]] = {}
+    for one in advert.limits:
+        quoted = say.quoted(clean(one.said))
+        if quoted not in (some := said.setdefault(one.of, [])):
+            some.append(quoted)
+    limits = semicolon.join(say.limit(of) + colon + comma.join(some) for of, some in said.items())
+    vague = comma.join(dict.fromkeys(say.quoted(clean(one)) for one in advert.vague))
+    told = ((say.labels.limits, limits), (say.labels.vague, vague))
+    return [f"{label}{colon}{what}{end}" for label, what in told if what]
 
 
 def reading_words(language: Language) -> ReadingWords:

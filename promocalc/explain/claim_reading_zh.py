@@ -8,6 +8,7 @@ from promocalc.claims import observed as o
 from promocalc.claims.history import PriceKind
 from promocalc.claims.inputs import InputKind
 from promocalc.claims.observed import Note
+from promocalc.claims.reading_limits import LimitOf
 from promocalc.claims.reading_ways import Way
 from promocalc.explain.claim_reading_words import ReadingLabels
 from promocalc.explain.claim_words import Money
@@ -23,11 +24,13 @@ labels = ReadingLabels(
     kept="承诺全部兑现",
     sources="出处",
     prices="关于所读的价格",
+    limits="同时写明、未作判断的条件",
+    vague="无法衡量的说法",
 )
 
 _WAYS: dict[Way, str] = {
     "plain": "",
-    "one_item": "至少一件商品达到",
+    "one_item": "部分商品达到",
     "this_cart": "这次买的达到",
     "every_item": "所说范围内的每件都达到",
     "once": "每单只减一次",
@@ -47,6 +50,18 @@ _WAYS: dict[Way, str] = {
     "apart": "不同商品的价格",
     "past_year": "全年指过去十二个月",
     "since_january": "全年指今年一月以来",
+    "day_first": "日期里先写日",
+    "month_first": "日期里先写月",
+    "comes_to": "所说的折是合计折扣",
+    "besides": "所说的折另外再减",
+    "cheapest": "没有人更便宜",
+    "matched": "谁更便宜就跟谁的价",
+    "later": "后来更便宜时",
+    "elsewhere": "别家更便宜时",
+    "one_number": "空格是千位分隔，合为一个数",
+    "two_numbers": "空格后的数字才是价格",
+    "lowest_before": "降价前这些天里的最低价",
+    "lowest_now": "就是现价，也是这些天里的最低价",
 }
 
 
@@ -68,6 +83,29 @@ def nothing_read() -> str:
 def unread(pieces: str) -> str:
     """What was not understood; ``pieces`` are quoted already."""
     return f"没有看懂，也没有判断：{pieces}。"
+
+
+def untested(parts: str) -> str:
+    """What was read and could not be tested; ``parts`` are quoted already."""
+    return f"看懂了，但没有检验：{parts}。"
+
+
+def limit(of: LimitOf) -> str:
+    """What a condition is about."""
+    return _LIMITS[of]
+
+
+_LIMITS: dict[LimitOf, str] = {
+    "who": "对象",
+    "how_many": "数量",
+    "which": "范围",
+    "when": "时间",
+    "where": "场合",
+    "with": "前提",
+    "how_near": "数字是约数或界限",
+    "besides": "在其他优惠之外",
+    "per": "计价单位",
+}
 
 
 def differ() -> str:
@@ -157,6 +195,8 @@ def note(one: Note, money: Money) -> str:
             return f"{quoted(clean(channel))}的价格含运费。"
         case o.LocalDays(zone):
             return f"时刻已按 {zone} 时区换成日期。"
+        case o.NotRead(columns, of_items):
+            return f"{'商品清单' if of_items else '价格记录'}里没有读这些列：{_listed(columns)}。"
         case _:
             assert_never(one)
 

@@ -5,7 +5,6 @@ How it is written down is another matter (:mod:`promocalc.explain.claim_markdown
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,12 +16,13 @@ from promocalc import __version__
 from promocalc.claims.grounds import Asked, Items
 from promocalc.claims.judging import Judged
 from promocalc.claims.matter import Item, Matter, share_off
+from promocalc.claims.reaching import reaches
 from promocalc.claims.standard import Standard
 from promocalc.claims.verdict import Finding, Verdict
-from promocalc.claims.yardsticks import reaches
 from promocalc.explain.amounts import moment, percent
 from promocalc.explain.catalogue import catalogue
 from promocalc.explain.claim import AdvertView, ClaimView
+from promocalc.explain.claim_article import addressed, citation
 from promocalc.explain.claim_report_words import ReportLabels, labels
 from promocalc.explain.claim_seen import SeenView
 from promocalc.explain.claim_told import ClaimsTold, judged_of
@@ -53,7 +53,6 @@ from promocalc.explain.waterfall import waterfall_rows
 from promocalc.rules.rulebook import Source
 from promocalc.rules.values import Title
 
-_ADDRESS = re.compile(r"https?://[^\s<>]+")
 _MOST = 200
 """Rows of a table of items."""
 
@@ -90,6 +89,11 @@ class _Telling:
         """What the items of the catalogue are called."""
         return {line.id: line.title for line in self.told.circumstances.catalogue}
 
+    @cached_property
+    def above(self) -> set[str]:
+        """The wordings of rules that the page has said already."""
+        return set()
+
     def report(self) -> Report:
         adverts = [_Advert(self, one, number).section() for number, one in enumerate(self.view.adverts, 1)]
         witness = self.witness()
@@ -107,14 +111,10 @@ class _Telling:
 
     def head(self) -> Iterator[Part]:
         """What comes of all of them, when and by what it was worked out, and that it is no legal advice."""
-        outcomes = [one.outcome for one in self.told.adverts]
-        whole = Mark(self.view.words.outcome(self.told.outcome), self.told.outcome)
-        counts = self.own.counts.format(
-            holds=outcomes.count("holds"), fails=outcomes.count("fails"), unknown=outcomes.count("cannot_tell")
-        )
-        yield Pairs(
-            ((self.say.verdict, (whole, parenthesis(counts, self.language)) if len(outcomes) > 1 else (whole,)),)
-        )
+        whole, counts = Mark(self.view.outcome(), self.told.outcome), parenthesis(self.view.counts(), self.language)
+        yield Pairs(((self.say.verdict, (whole, counts) if len(self.told.adverts) > 1 else (whole,)),))
+        if taken := self.view.taken():
+            yield Bullets(tuple(taken), self.say.assumed)
         when = self.own.by if self.at is None else self.own.worked_out
         yield Paragraph(when.format(at="" if self.at is None else moment(self.at), version=__version__))
         yield Note(self.say.note)
@@ -137,7 +137,8 @@ class _Telling:
 
     def mark(self, advert: AdvertView, one: Judged) -> Said:
         """What comes of a reading under a standard."""
-        return advert.outcome(one) if one.silent else (Mark(advert.outcome(one), one.outcome),)
+        asked = any(verdict.findings for verdict in one.verdicts)
+        return (Mark(advert.outcome(one), one.outcome),) if asked else advert.outcome(one)
 
     def mark_of(self, advert: AdvertView) -> Said:
         """What comes of an advertisement."""
@@ -164,9 +165,13 @@ class _Telling:
         around = self.view.around.labels
         every = self.told.standards
         within = []
-        for number, (one, block) in enumerate(zip(every, self.view.standards(), strict=True), 1):
-            rows = tuple(row for row in block.rows if row[0] != around.sources)
+        for number, (one, block) in enumerate(zip(every, self.view.standards(sources=False), strict=True), 1):
             sources = tuple(self.source(source) for source in one.sources.values())
+            cited = citation(one, one, self.language)
+            rows = tuple(
+                (label, cited.linked(self.anchor(one)) if cited is not None and label == self.say.article else said)
+                for label, said in block.rows
+            )
             parts: list[Part] = [Pairs(rows)]
             parts += [Bullets(sources, around.sources)] if sources else []
             within.append(Section(block.title, f"standard-{number}", tuple(parts)))
@@ -179,7 +184,7 @@ class _Telling:
         said: list[Word] = [title]
         if one.url is not None:
             address = clean(one.url)
-            said = [Link(title, address)] if _ADDRESS.fullmatch(address) else [f"{title}{receipt.comma}{address}"]
+            said = [Link(title, address)] if addressed(one) else [f"{title}{receipt.comma}{address}"]
         rest = [
             f"{word} {clean(day)}"
             for word, day in ((receipt.published, one.published), (receipt.read, one.read))
@@ -262,6 +267,7 @@ class _Advert:
         lists = (
             (self.page.own.comparable, view.allowed()),
             (say.missing, view.missing()),
+            (say.to_be_sure, view.to_be_sure()),
             (say.passed_over, view.passed_over()),
             (say.assumed, view.assumed()),
         )
@@ -294,9 +300,15 @@ class _Advert:
             Mark(words.outcome(one.outcome), one.outcome),
             f"{page.colon}{words.test(None if one.test is None else one.test.test)}",
         )
+        cited = None if one.test is None else citation(one.test, standard, page.language)
         rows: list[tuple[str, Said]] = [
-            (label, (Link(said, page.anchor(standard)),) if label == page.say.article else said)
-            for label, said in self.view.rows(one)
+            (
+                label,
+                cited.linked(page.anchor(standard))
+                if cited is not None and label == page.say.article
+                else page.view.once(label, said, page.above),
+            )
+            for label, said in self.view.rows(one, standard)
         ]
         match one.ground:
             case Asked(bound=int()):

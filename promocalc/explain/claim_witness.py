@@ -45,6 +45,7 @@ class WitnessView:
             (say.shopper, f"{name}{colon}{shopper}"),
             (around.labels.marked, price(receipt.marked)),
             (say.paid, price(receipt.pay) + Summary(self.names).share_of_marked()),
+            *Summary(self.names).comes_to(),
         ]
         if found.bound < receipt.pay:
             rows.append(("", around.bound(price(found.bound))))
@@ -77,7 +78,8 @@ class WitnessView:
         """What pricing it took for granted; what is promised is told already."""
         summary = Summary(self.names)
         taken = (one for one in self.witness.receipt.assumptions if not isinstance(one, Promise | AssumedTried))
-        return [summary.words.assumption(one, self.names) for one in taken]
+        told = [summary.words.assumption(one, self.names) for one in taken]
+        return [words(self.language).labels.overrules, *told] if self.witness.overrules else told
 
     def rows(self, sheet: Sheet) -> Iterator[str]:
         """The whole of it."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
-from promocalc.claims import claim as c
-from promocalc.claims import grounds as g
-from promocalc.claims.claim import Claim
-from promocalc.claims.grounds import Ground, Missing
+from promocalc.claims.grounds import Missing
 from promocalc.claims.history import PriceKind
 from promocalc.claims.reference import Reference
 from promocalc.claims.standard import TestName
 from promocalc.claims.verdict import Outcome
-from promocalc.explain.amounts import fold_of, percent, rate
-from promocalc.explain.claim_words import ClaimLabels, Money, Written
+from promocalc.explain.claim_ground_zh import ground as ground
+from promocalc.explain.claim_ground_zh import needed as needed
+from promocalc.explain.claim_ground_zh import reference as reference
+from promocalc.explain.claim_said_zh import claim as claim
+from promocalc.explain.claim_words import ClaimLabels
 
 if TYPE_CHECKING:
     from promocalc.claims.witness import Condition
@@ -33,7 +32,9 @@ labels = ClaimLabels(
     outcome="结果",
     why="依据",
     missing="要下结论，还需知道",
+    to_be_sure="要完全确定，还需知道",
     passed_over="未知，但不影响结论",
+    as_above="（同上）",
     assumed="假设",
     would_hold="怎样才成立",
     witness="所有人中最省的付法",
@@ -42,8 +43,10 @@ labels = ClaimLabels(
     paid="应付",
     shopper="身份",
     unread="该条原文未能在公开来源读到",
+    read_at="条文出处",
     redo="重算命令：",
     inputs="输入",
+    overrules="这里不管购物车已选了哪些优惠：按付得最少的选法算。",
     note="这不是法律意见：只说明在这些事实下，是否符合某项检验。",
 )
 
@@ -61,216 +64,48 @@ def outcome(one: Outcome, *, provisional: bool = False) -> str:
             assert_never(one)
 
 
-def claim(one: Claim, money: Written) -> str:
-    """What an advertisement says, in plain words."""
-    match one:
-        case c.Off(rate=off, reach=reach, start=start):
-            most = fold_of(1 - off.fraction)
-            up_to = f"最多减 {rate(off.fraction)}" if most is None else f"低至{most}"
-            said = {"item": "{}", "everything": "全部{}", "up_to": up_to}[reach].format(_off(off.fraction))
-            return said if start is None else f"满 {money(start)} {said}"
-        case c.WasNow(was=was, now=now, of=of):
-            name = {"own": "原价", "list": "建议零售价", "market": "别家价", "future": "以后"}[of]
-            before = f"{name} {money(was)}"
-            return before if now is None else f"{before}，现价 {money(now)}"
-        case c.Save(amount=amount, reach=reach, start=start, each=each):
-            said = {"item": "省 {}", "everything": "全部省 {}", "up_to": "最多省 {}"}[reach].format(money(amount))
-            return said if start is None else f"{'每' if each else ''}满 {money(start)} {said}"
-        case c.FinalPrice(amount=amount, reach=reach, pieces=pieces):
-            said = {"item": "到手价 {}", "everything": "全部 {}", "up_to": "{} 起"}[reach].format(money(amount))
-            return said if pieces == 1 else f"{pieces} 件{said}"
-        case c.Lowest(days=days):
-            return "历史最低价" if days is None else f"{days} 天内最低价"
-        case c.Bundle(pieces=pieces, cheaper=cheaper, rate=off):
-            what = "免费" if off.fraction == 1 else _off(off.fraction)
-            return f"{pieces} 件中 {cheaper} 件{what}：合计减 {_share(one.share)}"
-        case c.Voucher(spend=spend, gives=gives, minimum=minimum):
-            over = "" if minimum is None else f"（满 {money(minimum)} 可用）"
-            return f"满 {money(spend)} 返券 {money(gives)}{over}：两次消费合计减 {_share(one.share)}"
-        case c.Gift(worth=worth):
-            return f"赠品价值 {money(worth)}"
-        case c.Reduced():
-            return "比以前便宜"
-        case c.Until(ends=ends, then=then):
-            end = "限时" if ends is None else f"到 {ends.isoformat()} 为止"
-            return end if then is None else f"{end}，之后 {money(then)}"
-        case _:
-            assert_never(one)
-
-
 def test(one: TestName | None) -> str:
     """What a test asks, in a few words."""
     return "宣称自身的数字" if one is None else _TESTS[one]
 
 
 _TESTS: dict[TestName, str] = {
-    "reference": "被比较的价格可以用来比较",
+    "reference": "比较价可以用来比较",
+    "stated_base": "写明来历的比较价确实卖过",
     "saving": "省下的有所说的那么多",
     "asked": "要付的不高于所宣传的",
     "charged": "收取的不高于所宣传的",
-    "market": "别家确实卖到被比较的价格",
-    "raised": "被比较的价格不是刚刚涨上去的",
-    "time_at_reference": "被比较的价格卖了足够久",
-    "since_reference": "被比较的价格不久前还在卖",
-    "longer_than_promotion": "被比较的价格卖得不比优惠价短",
-    "sold_at_reference": "按被比较的价格卖出了足够多",
+    "market": "别家确实卖到比较价",
+    "raised": "比较价不是刚刚涨上去的",
+    "time_at_reference": "按比较价销售的时间足够长",
+    "since_reference": "不久前还在按比较价销售",
+    "longer_than_promotion": "比较价的销售时间不短于优惠价",
+    "sold_at_reference": "按比较价售出的数量足够",
     "later_price": "预告的价格后来兑现了",
+    "ends": "优惠到期就结束了",
+    "promise": "差价已退还",
     "lowest": "没有见过更低的价格",
     "gift": "赠品确实卖到所说的价值",
     "every_item": "每件商品都达到",
     "items_reached": "足够多的商品达到",
-    "paid_piece": "要付钱的那件没有比以前贵",
+    "paid_piece": "付款的那件没有涨价",
     "shown": "条件与价格一同标明",
 }
-
-
-def ground(one: Ground, money: Money) -> str:
-    """The numbers of both sides."""
-    if isinstance(one, g.OfPrice):
-        return _of_price(one, money)
-    return _of_time(one, money) if isinstance(one, g.OfTime) else _of_offer(one, money)
-
-
-def _of_price(one: g.OfPrice, money: Money) -> str:
-    match one:
-        case g.AboveReference(claimed, allowed):
-            return f"用来比较的是 {money(claimed)}；{reference(allowed, money)}"
-        case g.Saving(claimed, asked, allowed):
-            real = f"实际省 {money(one.real)}" if one.real >= 0 else f"实际比以前贵 {money(-one.real)}"
-            return f"说省 {money(claimed)}；{real}：现在要付 {money(asked)}；{reference(allowed, money)}"
-        case g.Discount(claimed, asked, allowed):
-            real = f"实际减 {_share(one.real)}" if one.real >= 0 else f"实际反而贵 {_share(-one.real)}"
-            return f"说减 {rate(claimed)}；{real}：现在要付 {money(asked)}；{reference(allowed, money)}"
-        case g.Cheaper(asked, allowed):
-            return f"现在要付 {money(asked)}；{reference(allowed, money)}"
-        case g.Asked(claimed, asked, at_till, _, bound):
-            told = f"宣传 {money(claimed)}；{'结账收取' if at_till else '应付'} {money(asked)}"
-            return told if bound is None or bound >= asked else f"{told}；任何人都不会少于 {money(bound)}"
-        case g.AboveMarket(claimed, market):
-            return f"用来比较的是 {money(claimed)}；别家卖 {money(market)}"
-        case _:
-            assert_never(one)
-
-
-def _of_time(one: g.OfTime, money: Money) -> str:
-    match one:
-        case g.Raised(before, before_days, raised, raised_days):
-            stood = "" if before_days is None else f"（{before_days} 天）"
-            then = "" if raised_days is None else f"（{raised_days} 天）"
-            now = "" if one.asked is None else f"，现在 {money(one.asked)}"
-            return f"先是 {money(before)}{stood}，后来 {money(raised)}{then}{now}"
-        case g.Days("reference", days, looked_at, least, share):
-            needs = [
-                *([] if least is None else [f"至少 {least} 天"]),
-                *([] if share is None else [f"超过其中的 {_share(share)}"]),
-            ]
-            of = "" if looked_at is None else f"{looked_at} 天里有 "
-            unseen = f"；另有 {one.unknown} 天不清楚" if one.unknown else ""
-            return f"{of}{days} 天卖这个价{unseen}" + (f"；需要：{'、'.join(needs)}" if needs else "")
-        case g.Days("since", days, most=most):
-            return f"最后一次卖这个价是 {days} 天前" + ("" if most is None else f"；最多允许 {most} 天前")
-        case g.Longer(promotion, before):
-            return f"优惠价卖了 {promotion} 天，之前被比较的价格卖了 {before} 天"
-        case g.Sold(share, more_than, least):
-            said = f"{_share(share)} 的件数按被比较的价格卖出"
-            if least == more_than:
-                return f"{said}；需要超过 {_share(more_than)}"
-            return f"{said}；超过 {_share(more_than)} 算够，{_share(least)} 或更少算不够"
-        case g.Later(announced, asked, day, planned):
-            if asked is None:
-                return f"预告以后卖 {money(announced)}；{'有' if planned else '没有'}这样卖的计划"
-            on = "" if day is None else f"（{day.isoformat()}）"
-            return f"预告以后卖 {money(announced)}；后来{on}卖 {money(asked)}"
-        case g.LowestPrice(asked, seen, days, begins, reaches):
-            since = "" if reaches else f"；记录从 {begins.isoformat()} 开始，还不够久"
-            return f"现在要付 {money(asked)}；{seen.span.first.isoformat()} 见过 {money(seen.price)}{since}"
-        case g.Younger(days, since):
-            return f"说是 {days} 天内最低，而 {since.isoformat()} 才开始卖"
-        case g.Days():
-            raise AssertionError(one.of)
-        case _:
-            assert_never(one)
-
-
-def _of_offer(one: g.OfOffer, money: Money) -> str:
-    match one:
-        case g.GiftWorth(claimed, sells_for):
-            return f"说价值 {money(claimed)}；它卖 {money(sells_for)}"
-        case g.Shown(shown):
-            return "条件与价格一同标明" if shown else "条件没有与价格一同标明"
-        case g.Share(claimed, real):
-            return f"说减 {rate(claimed)}；合计减 {_share(real)}"
-        case g.Items(reach, of, more_than, every, counter, median):
-            asked_for = "需要全部达到" if every else "" if more_than is None else f"需要 {_share(more_than)}"
-            parts = [f"{of} 件商品中 {reach} 件达到（{percent(reach, of) if of else '0%'}）"]
-            parts += [asked_for] if asked_for else []
-            parts += [] if median is None else [f"居中的一件减 {_share(median)}"]
-            parts += [f"反例：{counter}"] if counter and every else []
-            return "；".join(parts)
-        case _:
-            assert_never(one)
-
-
-def needed(one: Ground, money: Money) -> str | None:
-    """What would have to be otherwise for it to hold, where one number says so."""
-    match one:
-        case g.Saving():
-            return f"允许的比较价达到 {money(one.would_need)}"
-        case g.Discount():
-            return None if one.would_need is None else f"允许的比较价达到 {money(one.would_need)}"
-        case g.AboveReference(claimed):
-            return f"允许的比较价达到 {money(claimed)}"
-        case g.Asked(claimed):
-            return f"只需付 {money(claimed)}"
-        case g.LowestPrice(_, seen):
-            return f"只需付 {money(seen.price)}"
-        case g.AboveMarket(claimed):
-            return f"别家卖到 {money(claimed)}"
-        case g.Later(announced, asked) if asked is not None:
-            return f"后来卖到 {money(announced)}"
-        case g.Longer(promotion):
-            return f"被比较的价格卖足 {promotion} 天"
-        case g.Sold(_, more_than):
-            return f"超过 {_share(more_than)} 的件数按被比较的价格卖出"
-        case g.GiftWorth(claimed):
-            return f"它卖到 {money(claimed)}"
-        case g.Share(_, real):
-            return f"只说减 {_share(real)}"
-        case g.Items(of=of):
-            return f"{of} 件商品中有 {one.would_need} 件达到"
-        case _:
-            return None
-
-
-def reference(one: Reference, money: Money) -> str:
-    """The highest price that may be compared with, and where it comes from."""
-    amount = f"最高可与 {money(one.price)} 比较"
-    day = "" if one.day is None else one.day.isoformat()
-    window = "" if one.window is None else f"{one.window.first.isoformat()} 至 {one.window.last.isoformat()}"
-    match one.basis:
-        case "lowest":
-            return f"{amount}：{window} 的最低价（{day} 见到）"
-        case "last":
-            return f"{amount}：此前最后一次的价格（{day}）；{window} 没有见到价格"
-        case "majority":
-            return f"{amount}：{window} 多数日子卖这个价（最后是 {day}）"
-        case "prevailing":
-            return f"{amount}：{window} 里卖得天数最多的价格（最后是 {day}）"
-        case "before":
-            return f"{amount}：之前的价格" + (f"（{day}）" if day else "")
-        case "established":
-            return f"{amount}：已查明的价格"
-        case "marked":
-            return f"{amount}：标价"
-        case _:
-            assert_never(one.basis)
 
 
 def assumed(one: Reference) -> str | None:
     """What was taken for granted to find it."""
     if one.basis == "marked":
         return "以标价当作之前的价格：没有证据表明真的按它卖过。"
+    if one.assumed == "tag":
+        return "以标签上的价格当作实际卖的价格，尽管它可能是划线价。"
     return None if one.assumed is None else f"以{_KINDS[one.assumed]}当作真实成交价。"
+
+
+def unshown(one: TestName, *, by_law: bool) -> str:
+    """That nothing shows a test to be met, though it alone would be enough: it counts as not met."""
+    counts = "但要由广告主举证，因此按没有做到算" if by_law else "这里按没有做到算"
+    return f"没有材料表明{test(one)}；单凭这一项就够，{counts}。"
 
 
 _KINDS: dict[PriceKind, str] = {
@@ -296,20 +131,55 @@ _MISSING: dict[Missing, str] = {
     "start": "优惠从哪天开始",
     "now": "现在要付多少",
     "charged": "结账收了多少",
-    "reference": "查明的比较价",
+    "reference": "经查实的比较价",
     "history": "之前的价格和日期",
     "market": "别家卖多少",
     "before": "涨价之前卖多少",
-    "reference_days": "被比较的价格卖了几天",
-    "since_reference": "被比较的价格最后一次是何时",
+    "reference_days": "按比较价卖了几天",
+    "since_reference": "最后一次按比较价销售是哪天",
     "promotion_days": "优惠价卖多久",
-    "sold_at_reference": "按被比较的价格卖出多少",
+    "sold_at_reference": "按比较价售出多少",
     "items": "范围内的商品和价格",
+    "item_prices": "每件商品之前卖多少：清单里的原价，或之前的价格",
     "later": "结束之后卖多少，或原本的计划",
+    "refunded": "退了多少差价",
     "planned": "后来的价格是否有计划",
     "gift_price": "赠品卖多少",
     "ends": "何时结束",
 }
+
+
+def missing_days(days: int, first: str, last: str, *, every: bool) -> str:
+    """Of which days prices would have to be known; ``every``: of every day from the first to the last."""
+    if days == 1:
+        return f"{first} 的价格"
+    return f"{first} 至 {last} 共 {days} 天的价格" if every else f"{first} 至 {last} 之间 {days} 天的价格"
+
+
+def missing_earlier(begins: str) -> str:
+    """That prices before the first one that is known would have to be known."""
+    return f"{begins}（记录的第一天）之前的价格，或记录中空缺日子的价格"
+
+
+def taken_place(place: str, option: str) -> str:
+    """That nobody says whose standards, and whose are taken; ``option`` says it."""
+    return f"没有写明按哪里的规定：按 {place} 的算（{option}）。"
+
+
+def taken_currency(currency: str, mark: str, option: str) -> str:
+    """That nobody says in which money, and which is taken; by a mark of the sentence unless that is empty."""
+    why = f"见有“{mark}”，" if mark else ""
+    return f"没有写明是哪种货币：{why}按 {currency} 算（{option}）。"
+
+
+def as_for(number: int) -> str:
+    """That it is as for a reading before."""
+    return f"同理解 {number}"
+
+
+def read_in(sources: str, *, unread: bool) -> str:
+    """Behind an article: in which sources it was read; or which of them tell of it, where its own text was not."""
+    return f"未读到该条原文，据{sources}转述" if unread else f"见{sources}"
 
 
 def condition(one: Condition, rule: str) -> str:
@@ -334,12 +204,3 @@ def condition(one: Condition, rule: str) -> str:
 
 
 _ABOUT = {"member": "会员", "new": "新客", "region": "配送到", "payment": "付款方式"}
-
-
-def _share(part: Fraction) -> str:
-    return percent(part.numerator, part.denominator)
-
-
-def _off(part: Fraction) -> str:
-    """What is left of a price in 折, where that says it exactly."""
-    return fold_of(1 - part) or f"减 {rate(part)}"

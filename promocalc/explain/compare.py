@@ -10,6 +10,7 @@ from promocalc.engine.receipt import Receipt
 from promocalc.explain.amounts import change, money, percent, price
 from promocalc.explain.cells import Align, width
 from promocalc.explain.compare_words import CompareLabels, Words, words
+from promocalc.explain.equivalents_words import comes_to
 from promocalc.explain.language import Language
 from promocalc.explain.markdown import escape
 from promocalc.explain.names import Names, clean
@@ -67,6 +68,15 @@ class CompareView:
         whole = self.table()
         empty = any(self.say.not_priced in cells[1:] for cells in (*whole.rows, *whole.foot))
         return [self.say.legend] if empty else []
+
+    def comes_to(self) -> list[Row]:
+        """What each comes to: one percentage, a piece and a unit, what comes later; nothing where no other number says
+        anything new."""
+        told = [(one, self._said(one)) for one in self.comparison.variants]
+        return [(self.name(one), said) for one, said in told if said]
+
+    def _said(self, one: Priced) -> str:
+        return "" if one.receipt is None else comes_to(one.receipt, self.language)
 
     # --- what is different --------------------------------------------------------------------------
 
@@ -200,6 +210,7 @@ def text(comparison: Comparison, language: Language, *, width: int = WIDTH, asci
     for at, table in enumerate(view.tables(width)):
         rows += ["", *sheet.table(table)] if at else sheet.section(view.say.table, sheet.table(table))
     rows += sheet.paragraphs(view.legend())
+    rows += sheet.section(view.say.comes_to, sheet.pairs(view.comes_to()))
     told = view.differences()
     if told:
         rows += sheet.section(view.say.compared, sheet.blocks(told))
@@ -217,6 +228,9 @@ def markdown(comparison: Comparison, language: Language) -> str:
     rows += ["", f"## {escape(view.say.table)}", "", row((view.say.rule, *table.head[1:]))]
     rows += [f"|---|{'---:|' * (len(table.head) - 1)}", *map(row, (*table.rows, *table.foot))]
     rows += ["", *view.legend()] if view.legend() else []
+    if numbers := view.comes_to():
+        rows += ["", f"## {escape(view.say.comes_to)}", ""]
+        rows += [f"- **{escape(name)}**{colon}{escape(said)}" for name, said in numbers]
     told = view.differences()
     if told:
         rows += ["", f"## {escape(view.say.compared)}"]

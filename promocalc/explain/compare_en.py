@@ -9,6 +9,7 @@ labels = CompareLabels(
     compared="What is different",
     legend="-: no such rule in these terms, or no price at all; 0.00: the rule changes nothing there.",
     table="What it costs",
+    comes_to="Comes to",
     marked="Tag price",
     pay="To pay",
     more="Above the cheapest",

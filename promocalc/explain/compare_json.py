@@ -6,13 +6,14 @@ import json
 
 from promocalc.explain import timeline_json
 from promocalc.explain.data import Data, moment_data, title_data
+from promocalc.explain.equivalents_json import equivalents_data
 from promocalc.explain.language import Language
 from promocalc.explain.problem import message
 from promocalc.money import plain
 from promocalc.timeline import Comparison, Scenarios
 from promocalc.timeline.compare import Priced
 
-SCHEMA = "promocalc.comparison/1"
+SCHEMA = "promocalc.comparison/1.1"
 
 
 def dumps(comparison: Comparison, language: Language, scenarios: Scenarios | None = None) -> str:
@@ -60,6 +61,7 @@ def _variant(comparison: Comparison, at: int, language: Language) -> Data:
         "more": _money(one.more, comparison),
         "later": _money(comparison.later[at], comparison),
         "cheapest": one.cheapest,
+        "equivalents": None if receipt is None else equivalents_data(receipt),
         "problems": _problems(one, language),
     }
 

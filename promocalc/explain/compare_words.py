@@ -18,6 +18,8 @@ class CompareLabels:
     legend: str
     """What a cell without an amount says."""
     table: str
+    comes_to: str
+    """Over what each comes to in other numbers."""
     marked: str
     pay: str
     more: str

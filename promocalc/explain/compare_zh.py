@@ -9,6 +9,7 @@ labels = CompareLabels(
     compared="有何不同",
     legend="“-”：这份规则书没有这条规则，或无法计价；0.00：规则在此不起作用。",
     table="各付多少",
+    comes_to="折算",
     marked="标价",
     pay="应付",
     more="比最省的多",

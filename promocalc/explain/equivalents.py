@@ -14,6 +14,7 @@ from promocalc.engine.receipt import Receipt, ReceiptLine
 if TYPE_CHECKING:
     from promocalc.explain.sizes import Dimension, Size
     from promocalc.timeline.promises import Promises
+    from promocalc.timeline.refunded import Refunded
 
 
 class Cut(NamedTuple):
@@ -32,6 +33,17 @@ class After(NamedTuple):
     """As a part of the tag price, and of the next purchase where there has to be one."""
     second: int
     """What that next purchase costs before anything is used on it; 0 where there is none."""
+
+
+class Whole(NamedTuple):
+    """All of it at once."""
+
+    cut: Cut | None
+    lines: tuple[LineEquivalents, ...]
+    later: int
+    """What comes later for certain is worth so much, used in full. Minor units."""
+    hoped: int
+    """And so much more, if every promise is kept."""
 
 
 class PerUnit(NamedTuple):
@@ -58,10 +70,32 @@ class LineEquivalents(NamedTuple):
     """None where the line says no size that can be read."""
 
 
+def whole(receipt: Receipt) -> Whole:
+    """What a receipt comes to: one cut, a piece and a unit of its lines, and what comes later."""
+    if not (receipt.promised or receipt.later):
+        return Whole(one_cut(receipt), of_lines(receipt), 0, 0)
+    from promocalc.timeline.promises import promises  # most receipts promise nothing, and start sooner without it
+
+    told = promises(receipt)
+    later = sum(one.worth for one in told.benefits)
+    hoped = sum(one.worth_kept for one in (*told.benefits, *told.promised) if one.kind != "cut") - later
+    return Whole(one_cut(receipt), of_lines(receipt), later, max(0, hoped))
+
+
 def one_cut(receipt: Receipt) -> Cut | None:
     """The one cut that all cuts of a receipt come to; None where there is none, or no tag price."""
-    amount = sum(share for line in receipt.lines if line.added_by is None for _, share in line.shares)
-    return Cut(amount, Fraction(amount, receipt.marked)) if amount and receipt.marked else None
+    return cut_of(sum(share for line in receipt.lines if line.added_by is None for _, share in line.shares), receipt)
+
+
+def cut_of(amount: int, receipt: Receipt) -> Cut | None:
+    """An amount off what a receipt's cart holds, as one cut; None where nothing comes off, or there is no tag price."""
+    return Cut(amount, Fraction(amount, receipt.marked)) if amount > 0 and receipt.marked else None
+
+
+def kept_cut(told: Refunded) -> Cut | None:
+    """By how much the kept goods cost less in the end than their tags say; None where they do not, and where wallets
+    pay a part of it."""
+    return None if told.kept is None or told.kept_wallet else cut_of(told.kept.marked - told.kept_pay, told.kept)
 
 
 def paid_share(receipt: Receipt) -> Fraction | None:

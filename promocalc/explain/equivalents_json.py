@@ -8,7 +8,7 @@ from promocalc.cart import natural_key
 from promocalc.engine.receipt import Receipt
 from promocalc.explain.amounts import nearest
 from promocalc.explain.data import Data, rate_data
-from promocalc.explain.equivalents import LineEquivalents, PerUnit, after_later, of_lines, one_cut, paid_share
+from promocalc.explain.equivalents import Cut, LineEquivalents, PerUnit, after_later, of_lines, one_cut, paid_share
 from promocalc.money import CURRENCIES, plain
 from promocalc.timeline.promises import promises
 
@@ -22,7 +22,7 @@ def equivalents_data(receipt: Receipt) -> Data:
     """
     cut, after = one_cut(receipt), after_later(promises(receipt), receipt.marked)
     return {
-        "cut": None if cut is None else {"amount": plain(cut.amount, receipt.currency), "share": rate_data(cut.share)},
+        "cut": cut_data(cut, receipt.currency),
         "pay_share": rate_data(paid_share(receipt)),
         "after_later": None
         if after is None
@@ -32,6 +32,11 @@ def equivalents_data(receipt: Receipt) -> Data:
             _line(one, receipt.currency) for one in sorted(of_lines(receipt), key=lambda one: natural_key(one.line))
         ],
     }
+
+
+def cut_data(cut: Cut | None, currency: str) -> Data | None:
+    """All cuts as one, and as a part of the tag price."""
+    return None if cut is None else {"amount": plain(cut.amount, currency), "share": rate_data(cut.share)}
 
 
 def _line(told: LineEquivalents, currency: str) -> Data:

@@ -5,12 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from promocalc.explain.amounts import nearest
-from promocalc.explain.equivalents import LineEquivalents, PerUnit, of_lines
+from promocalc.engine.receipt import Receipt
+from promocalc.explain.amounts import fold, nearest, percent
+from promocalc.explain.equivalents import Cut, LineEquivalents, PerUnit, Whole, of_lines, whole
+from promocalc.explain.language import Language
 from promocalc.explain.names import Names, clean
 
 ROWS = 12
 """How many lines are told of; data has them all."""
+FEW = 2
+"""How many of them in a sentence."""
+
+
+def comes_to(receipt: Receipt, language: Language) -> str:
+    """What a receipt comes to, without a full stop: ``26.4% off; ¥3.98 a piece; ¥12.40 more for later``; "" where
+    nothing new is to be said."""
+    return EquivalentsWords(Names(receipt, language)).sentence()
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,45 @@ class EquivalentsWords:
             zh = f"另有 {more} 行商品从略"
             en = f"{more} more line" if more == 1 else f"{more} more lines"
             found.append(("……" if self._zh else "...", zh if self._zh else f"{en} left out"))
+        return found
+
+    def sentence(self) -> str:
+        """All of it at once."""
+        told = whole(self.names.receipt)
+        said = [] if told.cut is None else [self.cut(told.cut)]
+        alone = len(self.names.receipt.cart.lines) == 1
+        said += [self._said(one) if alone else self._named(one) for one in told.lines[:FEW]]
+        said += [*self._left_out(len(told.lines) - FEW), *self._later(told)]
+        return ("；" if self._zh else "; ").join(said)
+
+    def cut(self, told: Cut) -> str:
+        """``26.4% off``."""
+        part, all_ = told.share.as_integer_ratio()
+        if not self._zh:
+            return f"{percent(part, all_)} off"
+        tenths = fold(all_ - part, all_) if part < all_ else ""
+        return f"减 {percent(part, all_)}" + (f"（{tenths}）" if tenths not in ("", "0折", "10折") else "")
+
+    def _named(self, one: LineEquivalents) -> str:
+        title = self.names.quoted(self.names.line(one.line))
+        joint = "，" if self._zh else ", "
+        said = self._said(one).replace("；" if self._zh else "; ", joint)
+        return f"{title}{said}" if self._zh else f"{title} {said}"
+
+    def _left_out(self, more: int) -> list[str]:
+        if more <= 0:
+            return []
+        en = f"{more} more line" if more == 1 else f"{more} more lines"
+        return [f"另有 {more} 行从略" if self._zh else f"{en} left out"]
+
+    def _later(self, told: Whole) -> list[str]:
+        price, zh, found = self.names.price, self._zh, list[str]()
+        if told.later:
+            found.append(f"另有 {price(told.later)} 以后可用" if zh else f"{price(told.later)} more for later")
+        if told.hoped:
+            said = price(told.hoped)
+            en = f"{said} more for later if every promise is kept"
+            found.append(f"承诺都兑现时，另有 {said} 以后可用" if zh else en)
         return found
 
     @property

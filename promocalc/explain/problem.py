@@ -6,16 +6,33 @@ The caret is measured in terminal cells, so that it stands right under Chinese t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from promocalc.explain import advice_en, advice_zh, problems_en, problems_zh
 from promocalc.explain.cells import width
+from promocalc.explain.days_meant import days_meant, serial_day
 from promocalc.explain.language import Language
-from promocalc.explain.troubles import example
-from promocalc.problems import Path, Problem, ProblemGroup, Trouble, UnknownKey, UnknownLine, Where
+from promocalc.explain.troubles import example, with_point
+from promocalc.problems import (
+    NotADay,
+    NotAnAmount,
+    OtherMoney,
+    Path,
+    Problem,
+    ProblemGroup,
+    Trouble,
+    UnknownKey,
+    UnknownLine,
+    Where,
+)
 
 EXCERPT_CELLS = 100
 """Longer source lines are cut around the caret."""
+
+_SHOWN = 3
+"""How many rows are shown where one kind of problem is in many."""
+_RUNS = 8
+"""How many stretches of lines are named at the most."""
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
@@ -39,8 +56,11 @@ def help_for(problem: Problem, language: Language = "en") -> str | None:
     return f"写成 {written}" if language == "zh" else f"write {written}"
 
 
-def render(problem: Problem, language: Language = "en", *, aided: bool = True) -> str:
-    """A problem as several lines: message and path, place, source line with caret, and, if ``aided``, help."""
+def render(problem: Problem, language: Language = "en", *, aided: bool = True, alike: Sequence[Problem] = ()) -> str:
+    """A problem as several lines: message and path, place, source line with caret, and, if ``aided``, help.
+
+    Of others that are ``alike`` a few are shown below it, and of the rest the lines are named.
+    """
     heading, aid, colon = ("错误", "帮助", "：") if language == "zh" else ("error", "help", ": ")
     path = written_path(problem.where.path)
     suffix = (f"（{path}）" if language == "zh" else f" ({path})") if path else ""
@@ -50,6 +70,10 @@ def render(problem: Problem, language: Language = "en", *, aided: bool = True) -
     if place:
         lines.append(f"{margin} --> {place}")
     lines += _excerpt(problem.where, margin)
+    for one in alike[: _SHOWN - 1]:
+        lines += _excerpt(one.where, margin)[1:]
+    if alike[_SHOWN - 1 :]:
+        lines.append(f"{margin}  = {_more([one.where.line or 0 for one in alike[_SHOWN - 1 :]], language)}")
     said = help_for(problem, language) if aided else None
     if said is not None:
         lines.append(f"{margin}  = {aid}{colon}{said}")
@@ -57,15 +81,57 @@ def render(problem: Problem, language: Language = "en", *, aided: bool = True) -
 
 
 def render_all(problems: ProblemGroup | Iterable[Problem], language: Language = "en") -> str:
-    """Every problem, with an empty line between them. What may stand at a place is listed once."""
+    """Every problem, with an empty line between them. What may stand at a place is listed once; where one kind of
+    problem is in many rows of a table, it is told once, with the first rows and the lines of the others."""
     every = problems.problems if isinstance(problems, ProblemGroup) else problems
     listed: set[tuple[str, ...]] = set()
     said = []
-    for problem in every:
+    for problem, *others in _kinds(every):
         known = _listed(problem.trouble)
-        said.append(render(problem, language, aided=known not in listed))
+        said.append(render(problem, language, aided=known not in listed, alike=others))
         listed |= {known} if known else set()
     return "\n\n".join(said)
+
+
+def _kinds(every: Iterable[Problem]) -> list[list[Problem]]:
+    """Those together that are alike and in many rows of a table."""
+    found: dict[object, list[Problem]] = {}
+    for number, one in enumerate(every):
+        found.setdefault(
+            number if one.column is None else (type(one.trouble), *_way(one.trouble), one.column), []
+        ).append(one)
+    return [
+        group for some in found.values() for group in ([some] if len(some) > _SHOWN + 1 else [[one] for one in some])
+    ]
+
+
+def _way(trouble: Trouble) -> tuple[object, ...]:
+    """What tells two troubles of one type apart, besides the value that each is about."""
+    match trouble:
+        case NotAnAmount(value, reason):
+            return reason, with_point(value) is None
+        case NotADay(value):
+            return serial_day(value) is None, not days_meant(value)
+        case OtherMoney(_, got, wanted):
+            return got, wanted
+        case _:
+            return ()
+
+
+def _more(lines: Sequence[int], language: Language) -> str:
+    """How many more lines it is, and which."""
+    runs: list[list[int]] = []
+    for line in lines:
+        if runs and line == runs[-1][1] + 1:
+            runs[-1][1] = line
+        else:
+            runs.append([line, line])
+    to = " 至 " if language == "zh" else " to "
+    named = [f"{first}{to}{last}" if first < last else f"{first}" for first, last in runs[:_RUNS]]
+    if language == "zh":
+        return f"还有 {len(lines):,} 行也是如此：第 {'、'.join(named)} 行{'等' if runs[_RUNS:] else ''}"
+    rest = " and others" if runs[_RUNS:] else ""
+    return f"and {len(lines):,} more lines: {', '.join(named)}{rest}"
 
 
 def _listed(trouble: Trouble) -> tuple[str, ...]:

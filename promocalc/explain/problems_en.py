@@ -116,6 +116,10 @@ def _of_shape(trouble: OfShape) -> str:
             return f"unknown key '{key}'"
         case p.MissingKey("[least, most]"):
             return "'between' needs two ends, the least and the most"
+        case p.MissingKey("channel" | "sku" as key, allowed) if allowed:
+            return f"the prices are of several {'channels' if key == 'channel' else 'things'}: {_few(allowed)}"
+        case p.MissingKey("currency", allowed) if allowed:
+            return f"the money is not said, and its mark is that of several: {_few(allowed)}"
         case p.MissingKey(key):
             return f"'{key}' is missing"
         case p.MissingOneOf(keys):
@@ -250,10 +254,26 @@ def _of_stacking(
             assert_never(trouble)
 
 
-def _of_case(trouble: OfCase) -> str:
+def _of_money(trouble: p.CurrencyMismatch | p.OtherMoney) -> str:
     match trouble:
         case p.CurrencyMismatch(cart, rulebook):
             return f"the cart is in {cart}, the rulebook in {rulebook}"
+        case p.OtherMoney(of, got, wanted):
+            what = {
+                "price": "this price is",
+                "items": "the items are",
+                "cart": "the cart is",
+                "advertisement": "an amount in the sentence is",
+            }[of]
+            return f"{what} in {got}, not in {wanted}"
+        case _:
+            assert_never(trouble)
+
+
+def _of_case(trouble: OfCase) -> str:
+    match trouble:
+        case p.CurrencyMismatch() | p.OtherMoney():
+            return _of_money(trouble)
         case p.RepeatedLine(id):
             return f"two lines have the id '{id}'"
         case p.UnknownPersona(name):
@@ -359,3 +379,12 @@ def _count(number: int, noun: str) -> str:
 
 def _size(size: int) -> str:
     return f"{size / 1048576:.1f} MiB"
+
+
+def _few(names: tuple[str, ...]) -> str:
+    """The first of some names, and how many more there are."""
+    more = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
+    return ", ".join(names[:_FEW]) + more
+
+
+_FEW = 6

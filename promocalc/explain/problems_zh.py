@@ -119,6 +119,10 @@ def _of_shape(trouble: OfShape) -> str:
             return f"不认识的键“{key}”"
         case p.MissingKey("[least, most]"):
             return "between 要有两端：最少和最多"
+        case p.MissingKey("channel" | "sku" as key, allowed) if allowed:
+            return f"价格记录里有几{'个渠道' if key == 'channel' else '种商品'}：{_few(allowed)}"
+        case p.MissingKey("currency", allowed) if allowed:
+            return f"没有写明货币，而这个符号是几种货币共用的：{_few(allowed)}"
         case p.MissingKey(key):
             return f"缺少“{key}”"
         case p.MissingOneOf(keys):
@@ -255,10 +259,21 @@ def _of_stacking(
             assert_never(trouble)
 
 
-def _of_case(trouble: OfCase) -> str:
+def _of_money(trouble: p.CurrencyMismatch | p.OtherMoney) -> str:
     match trouble:
         case p.CurrencyMismatch(cart, rulebook):
             return f"购物车用 {cart}，规则书用 {rulebook}"
+        case p.OtherMoney(of, got, wanted):
+            what = {"price": "这个价格", "items": "清单", "cart": "购物车", "advertisement": "这句话里的金额"}[of]
+            return f"{what}用的是 {got}，不是 {wanted}"
+        case _:
+            assert_never(trouble)
+
+
+def _of_case(trouble: OfCase) -> str:
+    match trouble:
+        case p.CurrencyMismatch() | p.OtherMoney():
+            return _of_money(trouble)
         case p.RepeatedLine(id):
             return f"有两行商品的 id 都是“{id}”"
         case p.UnknownPersona(name):
@@ -357,3 +372,11 @@ def _range(low: str | None, high: str | None) -> str:
 
 def _size(size: int) -> str:
     return f"{size / 1048576:.1f} MiB"
+
+
+def _few(names: tuple[str, ...]) -> str:
+    """The first of some names, and how many more there are."""
+    return "、".join(names[:_FEW]) + (f"等 {len(names)} 个" if len(names) > _FEW else "")
+
+
+_FEW = 6

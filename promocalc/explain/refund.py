@@ -7,6 +7,8 @@ from functools import cached_property
 
 from promocalc.explain.catalogue import catalogue
 from promocalc.explain.cells import Align
+from promocalc.explain.equivalents import kept_cut
+from promocalc.explain.equivalents_words import EquivalentsWords
 from promocalc.explain.language import Language
 from promocalc.explain.moments import Clock
 from promocalc.explain.names import Names, clean
@@ -62,7 +64,7 @@ class RefundView:
             stage += f"{summary.labels.semicolon}{self.words.in_time(self.clock.stamp(told.closes))}"
         pay, so_far = (self.names.price(amount) for amount in (told.receipt.pay, told.paid_by_then))
         paid = (say.so_far, self.words.so_far(so_far, pay)) if told.stage == "deposit" else (say.paid, pay)
-        return [*found, (say.stage, stage), paid]
+        return [*found, (say.stage, stage), paid, *summary.comes_to()]
 
     def lines(self) -> Table:
         """A row for every line of which something goes back."""
@@ -159,13 +161,18 @@ class RefundView:
     def kept(self) -> list[Row]:
         """What the kept goods cost in the end, and what they would have cost by themselves."""
         told, say, price = self.refunded, self.say, self.names.price
-        cost = self._cost(told.kept_pay, told.kept_wallet)
+        cost = self._cost(told.kept_pay, told.kept_wallet) + self._cut()
         if told.kept is None:
             return [(say.kept_pay, cost)]
         more = self.words.dearer if told.dearer > 0 else self.words.cheaper
         difference = more(price(abs(told.dearer))) if told.dearer else say.same
         alone = self._cost(told.alone, told.alone_wallet)
         return [(say.kept_pay, cost), (say.alone, alone), (say.difference, difference)]
+
+    def _cut(self) -> str:
+        """By how much that is below the tag price of the kept goods."""
+        cut, comma = kept_cut(self.refunded), catalogue(self.language).labels.comma
+        return "" if cut is None else comma + EquivalentsWords(self.names).cut(cut)
 
     def _cost(self, paid: int, wallet: int) -> str:
         """Money, and what wallets pay beside it."""

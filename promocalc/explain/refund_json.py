@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 
 from promocalc.explain.data import Data, moment_data, title_data
+from promocalc.explain.equivalents import kept_cut
+from promocalc.explain.equivalents_json import cut_data, equivalents_data
 from promocalc.money import plain
 from promocalc.timeline.refunded import BalanceBack, CouponBack, Refunded, RefundLine, TakenBack
 
-SCHEMA = "promocalc.refund/1"
+SCHEMA = "promocalc.refund/1.1"
 
 
 def dumps(refunded: Refunded) -> str:
@@ -51,6 +53,7 @@ class _Telling:
             },
             "pay": money(receipt.pay),
             "paid_by_then": money(told.paid_by_then),
+            "equivalents": equivalents_data(receipt),
             "lines": [self.line(one) for one in told.lines],
             "expected": money(told.expected),
             "cash": money(told.cash),
@@ -74,6 +77,7 @@ class _Telling:
                 "alone": money(told.alone),
                 "alone_from_wallets": money(told.alone_wallet),
                 "dearer": money(told.dearer),
+                "cut": cut_data(kept_cut(told), receipt.currency),
                 "lines": [] if told.kept is None else [line.id for line in told.kept.lines],
             },
             "clawback": money(told.clawback),

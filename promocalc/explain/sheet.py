@@ -37,6 +37,8 @@ class Table:
     """Rows under a rule."""
     widest_head: int = 0
     """Cells that the head of a figure may take beside others; 0: as many as it is long."""
+    spans: bool = False
+    """Whether a first cell stands for the rows under it whose own is empty: it is wrapped beside all of them."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,9 @@ class Sheet:
         wide = self._widths(told)
         if sum(wide) + 2 * (len(wide) - 1) > self.width:
             return self._stacked(told)
-        body = [row for cells in (told.head, *told.rows) for row in self._row(cells, wide, told.aligns)]
+        body = self._row(told.head, wide, told.aligns)
+        for rows in _spans(told):
+            body += self._rows(rows, wide, told.aligns, "   " if told.spans else "")
         foot = [row for cells in told.foot for row in self._row(cells, wide, told.aligns)]
         return [*body, self.rule(), *foot] if foot else body
 
@@ -146,7 +150,22 @@ class Sheet:
 
     def _row(self, cells: Sequence[str], wide: Sequence[int], aligns: Sequence[Align]) -> list[str]:
         """One row of a table, over as many lines as its longest cell takes."""
-        parts = [wrap(cell, room) if room and cell else [""] for cell, room in zip(cells, wide, strict=True)]
+        return self._rows([cells], wide, aligns)
+
+    def _rows(
+        self, rows: Sequence[Sequence[str]], wide: Sequence[int], aligns: Sequence[Align], hang: str = ""
+    ) -> list[str]:
+        """Rows that one first cell stands for; ``hang`` is before what goes on of it."""
+        parts: list[list[str]] = [[] for _ in wide]
+        for cells in rows:
+            own = [
+                wrap(cell, room, hang="" if at else hang) if room and cell else [""]
+                for at, (cell, room) in enumerate(zip(cells, wide, strict=True))
+            ]
+            high = max(len(part) for part in own[1:]) if len(rows) > 1 else max(len(part) for part in own)
+            for at, part in enumerate(own):
+                spanning = len(rows) > 1 and not at
+                parts[at] += ([] if spanning and not cells[at] else part) + [""] * (0 if spanning else high - len(part))
         high = max(len(part) for part in parts)
         lines = []
         for at in range(high):
@@ -156,6 +175,17 @@ class Sheet:
             ]
             lines.append(clip("  ".join(shown).rstrip(), self.width))
         return lines
+
+
+def _spans(told: Table) -> list[list[tuple[str, ...]]]:
+    """Its rows, those together that one first cell stands for."""
+    found: list[list[tuple[str, ...]]] = []
+    for cells in told.rows:
+        if told.spans and found and not cells[0]:
+            found[-1].append(cells)
+        else:
+            found.append([cells])
+    return found
 
 
 def parenthesis(text: str, language: Language) -> str:

@@ -245,6 +245,13 @@ class Summary:
 
         return EquivalentsWords(self.names).rows()
 
+    def comes_to(self) -> list[tuple[str, str]]:
+        """All of that, and the one percentage of all cuts, in one row; none where nothing new is to be said."""
+        from promocalc.explain.equivalents_words import EquivalentsWords
+
+        said = EquivalentsWords(self.names).sentence()
+        return [(self.labels.comes_to, said)] if said else []
+
     def assumptions(self) -> list[str]:
         """What was taken for granted, a sentence each."""
         return [self.words.assumption(taken, self.names) for taken in self.names.receipt.assumptions]

@@ -67,6 +67,7 @@ class TimelineView:
             *((label, self.clock.stamp(at)) for label, at in moments if at is not None),
             (say.zone, self.clock.named(receipt.at or next((one.at for one in self.timeline.moments), None))),
             (summary.labels.pay, self.names.price(receipt.pay)),
+            *summary.comes_to(),
         ]
 
     def labels(self) -> tuple[tuple[str, ...], ...]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from promocalc.explain.data import Data, moment_data, payment_data, rate_data, title_data, window_data
+from promocalc.explain.equivalents_json import equivalents_data
 from promocalc.explain.paths import certainty
 from promocalc.explain.promises_json import promises_data
 from promocalc.money import plain
@@ -30,7 +31,7 @@ from promocalc.timeline.windows import (
     Window,
 )
 
-SCHEMA = "promocalc.timeline/1"
+SCHEMA = "promocalc.timeline/1.1"
 
 
 def dumps(scenarios: Scenarios) -> str:
@@ -64,6 +65,7 @@ class _Telling:
             "balance_at": moment_data(receipt.balance_at),
             "received": moment_data(timeline.received),
             "pay": self.money(receipt.pay),
+            "equivalents": equivalents_data(receipt),
             "payments": [payment_data(one, receipt.currency) for one in receipt.payments],
             "windows": [self.window(one) for one in timeline.windows],
             "phases": [

@@ -70,6 +70,7 @@ OfProgramme: TypeAlias = (
 
 OfCase: TypeAlias = (
     p.CurrencyMismatch
+    | p.OtherMoney
     | p.RepeatedLine
     | p.UnknownPersona
     | p.UnknownHolding
@@ -135,6 +136,16 @@ def no_such_time(value: str) -> bool:
     """Whether a date is followed by a time that no day has: ``T24:30``, ``T20:60``."""
     found = match(r"\s*\d{4}-\d\d-\d\d[T ](\d\d):(\d\d)", value)
     return found is not None and (int(found[1]) > 23 or int(found[2]) > 59)
+
+
+def with_point(value: str) -> str | None:
+    """An amount that was written with a comma for its decimals, as it is written here; None where it was not.
+
+    >>> with_point("79,99"), with_point("1.299,00"), with_point("1,2,3")
+    ('79.99', '1299.00', None)
+    """
+    found = fullmatch(r"\s*(\d{1,3}(?:[. ]\d{3})+|\d+),(\d\d?)\s*", value)
+    return None if found is None else f"{found[1].replace('.', '').replace(' ', '')}.{found[2]}"
 
 
 def written_out(value: str) -> str | None:

@@ -2,24 +2,26 @@
 
 A catalogue is written as the lines of a cart are: as a table with a header in English or Chinese
 (``name,price,store,category,tags,id``), or as YAML: a list of items, by itself or under ``items`` or ``lines``. Its
-quantity is how many there are of an item, one unless stated.
+quantity is how many there are of an item, one unless stated. What was asked before an item was reduced is its
+``list_price``; a table may call it ``was``, and what is asked ``now``: then its ``price`` is what was asked before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from promocalc.cart import Cart, Line
 from promocalc.files.fit import fit_cart
+from promocalc.files.history_rows import is_amount
 from promocalc.files.load import Loaded, Source, open_cart
 from promocalc.files.place import Document, Entries, Items, Scalar
 from promocalc.files.table import looks_like_table, read_sheet
 from promocalc.files.text import Text, read_file, read_stream
 from promocalc.files.yaml import read_yaml
-from promocalc.problems import CurrencyMismatch, EmptyList, Problem, ProblemGroup, Where
+from promocalc.problems import EmptyList, OtherMoney, Problem, ProblemGroup, Where
 
 
 def load_catalogue(source: Source, *, currency: str = "CNY", stdin: BinaryIO | None = None) -> tuple[Line, ...]:
@@ -42,6 +44,15 @@ def read_catalogue(text: str, *, file: str | None = None, currency: str = "CNY")
     return _items(fit_cart(document), lambda problem: problem, currency)
 
 
+def not_read(items: Iterable[Line]) -> tuple[str, ...]:
+    """The columns with nothing but numbers in them that only rules can read: they may be prices under another name."""
+    found: dict[str, bool] = {}
+    for item in items:
+        for name, value in item.attributes.items():
+            found[name] = found.get(name, True) and is_amount(value)
+    return tuple(name for name, every in found.items() if every)
+
+
 def _fetched(source: Source, stdin: BinaryIO | None) -> tuple[Text | None, Path | None]:
     """What stands in a file or a stream; nothing where there is no such file."""
     if source == "-" and stdin is not None:
@@ -57,7 +68,7 @@ def _fetched(source: Source, stdin: BinaryIO | None) -> tuple[Text | None, Path 
 def _document(text: Text, path: Path | None, currency: str) -> Document:
     ending = "" if path is None else path.suffix.lower()
     if ending in (".csv", ".tsv") or (ending not in (".yaml", ".yml", ".json") and looks_like_table(text.text)):
-        return read_sheet(text.text, file=text.file, currency=currency)
+        return read_sheet(text.text, file=text.file, currency=currency, beside=True)
     return _in_lines(read_yaml(text.text, file=text.file), currency)
 
 
@@ -86,5 +97,5 @@ def _items(cart: Cart, located: Callable[[Problem], Problem], currency: str) -> 
 def _problem(cart: Cart, currency: str) -> Problem | None:
     """Other money than the cart's, or no items."""
     if cart.currency != currency:
-        return Problem(CurrencyMismatch(cart.currency, currency), Where(("currency",)))
+        return Problem(OtherMoney("items", cart.currency, currency), Where(("currency",)))
     return None if cart.lines else Problem(EmptyList(), Where(("lines",)))

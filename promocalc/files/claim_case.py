@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from promocalc.cart import Line
 from promocalc.claims.document import Advertisement, ClaimFile
 from promocalc.claims.history import History
-from promocalc.claims.inputs import Input
+from promocalc.claims.inputs import Input, Taken
 from promocalc.claims.judging import Advert, AdvertJudged, Circumstances, advert_of, judge_adverts, overall
-from promocalc.claims.observed import Note, Prices
+from promocalc.claims.observed import Note, NotRead, Prices
 from promocalc.claims.standard import Standard
 from promocalc.claims.verdict import Outcome
-from promocalc.files.catalogue import load_catalogue
+from promocalc.files.catalogue import load_catalogue, not_read
 from promocalc.files.claims import LoadedClaims
 from promocalc.files.history import load_history
 from promocalc.files.load import open_case, open_rulebook
@@ -27,8 +29,9 @@ from promocalc.files.standards import load_standard, standards
 from promocalc.files.text import near_file
 from promocalc.formula.subject import Subject
 from promocalc.problems import (
-    CurrencyMismatch,
     FileMissing,
+    MissingKey,
+    OtherMoney,
     Problem,
     ProblemGroup,
     Trouble,
@@ -39,6 +42,9 @@ from promocalc.problems import (
 from promocalc.problems import Path as Place
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.values import Title, troubles
+
+if TYPE_CHECKING:
+    from promocalc.choose.watch import Watch
 
 HOMES = {
     "CNY": "CN",
@@ -56,15 +62,34 @@ HOMES = {
 """Whose standards are meant where nobody says so, by the money."""
 
 
-_MARKS = (("A$", "AUD"), ("C$", "CAD"), ("£", "GBP"), ("€", "EUR"), ("円", "JPY"), ("Kč", "CZK"), ("$", "USD"))
+_MARKS = (
+    ("CA$", "CAD"),
+    ("AU$", "AUD"),
+    ("A$", "AUD"),
+    ("C$", "CAD"),
+    ("£", "GBP"),
+    ("€", "EUR"),
+    ("円", "JPY"),
+    ("Kč", "CZK"),
+    ("zł", "PLN"),
+    ("$", "USD"),
+)
+_MONEY_OF = {mark: money for mark, money in _MARKS if mark[-1] not in "$円"}
+"""Marks of one currency only: ``$`` is that of several."""
+_CROWNS = re.compile(r"(?<![^\W\d_])kr(?![^\W\d_])", re.IGNORECASE)
+"""A mark of several currencies: nobody can tell of which."""
 
 
 def currency_of(text: str, jurisdiction: str | None, named: tuple[str, ...] = ()) -> str:
     """What the amounts of a sentence are in: as where it is judged has it, else as its own marks do, else yuan.
 
     ``named`` are standards by name; those that are found elsewhere only say nothing here. Raises ProblemGroup where one
-    of them cannot be read.
+    of them cannot be read, or the mark is that of several currencies.
     """
+    return _money_there(jurisdiction, named) or _marked(text)[1]
+
+
+def _money_there(jurisdiction: str | None, named: tuple[str, ...]) -> str | None:
     there = [load_standard(name) for name in named if find(name, "standard") is not None or Path(name).is_file()]
     places = [one.jurisdiction for one in there] if jurisdiction is None else [jurisdiction]
     own = {place: money for money, place in HOMES.items()}
@@ -73,7 +98,28 @@ def currency_of(text: str, jurisdiction: str | None, named: tuple[str, ...] = ()
         for one in (place, place.partition("-")[0], *above):
             if one in own:
                 return own[one]
-    return next((money for mark, money in _MARKS if mark in text), "CNY")
+    return None
+
+
+def _marked(text: str) -> tuple[str, str]:
+    """A mark in a sentence, and the currency that it is of; "" and yuan where there is none. Raises ProblemGroup."""
+    for mark, money in _MARKS:
+        if mark in text:
+            return mark, money
+    if _CROWNS.search(text):
+        raise _refused(("currency",), MissingKey("currency", ("SEK", "DKK", "NOK")))
+    return "", "CNY"
+
+
+def taken_for(claims: ClaimFile, cart: str | None = None) -> Taken:
+    """What nobody says: whose standards, and in which money. ``claims`` are as they were written; ``cart`` is the
+    currency of their cart. Raises ProblemGroup as :func:`in_its_money` does."""
+    money = in_its_money(claims, cart).currency
+    place = "" if claims.standards or claims.jurisdiction is not None else HOMES.get(money, "")
+    said = "currency" in claims.model_fields_set or cart is not None
+    if said or _money_there(claims.jurisdiction, claims.standards) is not None:
+        return Taken(place)
+    return Taken(place, money, _marked(claims.advertisements[0].text)[0])
 
 
 class NoStandardError(LookupError):
@@ -113,13 +159,15 @@ def open_claim_case(
     folder: Path | None = None,
     here: frozenset[str] = frozenset(),
     subject: Subject | None = None,
+    watch: Watch | None = None,
 ) -> ClaimCase:
     """All that ``claims`` names, looked for in ``folder`` first; ``here`` are the keys that are not looked for there.
 
-    ``subject`` is the cart that they are about, opened already. ``today`` is for claims that do not say when.
+    ``subject`` is the cart that they are about, opened already. ``today`` is for claims that do not say when; ``watch``
+    waits for what is searched when they are judged.
     Raises ProblemGroup, each problem at its key; NoStandardError where none is in force.
     """
-    return _Opening(claims, today, folder, here, subject).case()
+    return _Opening(claims, today, folder, here, subject, watch).case()
 
 
 def open_loaded(loaded: LoadedClaims, today: date) -> ClaimCase:
@@ -165,19 +213,25 @@ class _Opening:
     folder: Path | None
     here: frozenset[str]
     subject: Subject | None
+    watch: Watch | None
     inputs: list[Input] = field(default_factory=list)
 
     def case(self) -> ClaimCase:
         claims = self.claims
         if self.subject is not None and self.subject.cart.currency != claims.currency:
-            raise _refused(("currency",), CurrencyMismatch(claims.currency, self.subject.cart.currency))
+            raise _refused(("currency",), OtherMoney("cart", self.subject.cart.currency, claims.currency))
         lines = self._catalogue()
-        adverts = tuple(self._advert(one) for one in claims.advertisements)
-        circumstances = Circumstances(claims.currency, self.subject, lines, self._rulebook(), self._by_item(lines))
-        notes = () if self.prices is None else self.prices.notes
+        adverts = tuple(self._advert(one, at) for at, one in enumerate(claims.advertisements))
+        circumstances = Circumstances(
+            claims.currency, self.subject, lines, self._rulebook(), self._by_item(lines), watch=self.watch
+        )
+        notes: tuple[Note, ...] = () if self.prices is None else self.prices.notes
+        columns = not_read(lines) if circumstances.rulebook is None and self.subject is None else ()
+        notes += (NotRead(columns, of_items=True),) if columns else ()
         return ClaimCase(claims, adverts, circumstances, tuple(dict.fromkeys(self.inputs)), notes)
 
-    def _advert(self, one: Advertisement) -> Advert:
+    def _advert(self, one: Advertisement, at: int) -> Advert:
+        self._in_money(one, at)
         claims, facts = self.claims, self.claims.facts_of(one)
         day = facts.start or claims.at
         return advert_of(
@@ -192,6 +246,13 @@ class _Opening:
             source=self._source(one),
             title=one.title,
         )
+
+    def _in_money(self, one: Advertisement, at: int) -> None:
+        """Raises ProblemGroup where a sentence says amounts in other money."""
+        for mark, money in _MONEY_OF.items():
+            if not one.says and mark in one.text and self.claims.currency != money:
+                trouble = OtherMoney("advertisement", money, self.claims.currency)
+                raise _refused(("advertisements", at, "text"), trouble)
 
     # --- prices ---------------------------------------------------------------------------------------------------
 
@@ -252,7 +313,7 @@ class _Opening:
         every = standards()
         if not any(one.holds_in(place) for one in every):
             known = tuple(dict.fromkeys(one.jurisdiction for one in every))
-            raise _refused(("jurisdiction",), UnknownWord(place, known, nearest(place, known)))
+            raise _refused(("jurisdiction",), UnknownWord(place, known, nearest(place.upper(), known)))
 
     # --- what goes with them --------------------------------------------------------------------------------------
 

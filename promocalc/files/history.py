@@ -12,12 +12,14 @@ import io
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from promocalc.claims.observed import Note, Prices, notes_on
+from promocalc.files.cells import Row as Cells
 from promocalc.files.cells import read_cells, split_lines
-from promocalc.files.history_rows import Entry, Row, Rows, named, observed
+from promocalc.files.history_rows import Entry, Row, Rows, is_amount, named, observed
 from promocalc.files.load import Source
 from promocalc.files.place import Document
 from promocalc.files.syntax import bad_characters
@@ -121,6 +123,9 @@ def _read(rows: Rows, currency: str | None, zone: str, today: date | None) -> Pr
 # --- tables -----------------------------------------------------------------------------------------------------
 
 
+_LOOKED_AT = 50
+"""How many cells of a column tell of what it is."""
+
 _CHINESE = {"date": "日期", "price": "价格"}
 """The columns that a table has to have, as a Chinese one calls them."""
 
@@ -131,10 +136,11 @@ def _table(text: Text) -> Rows:
     if bad:
         raise ProblemGroup(tuple(bad))
     sheet = read_cells(text.text, file=text.file)
-    found = Rows(sheet.lines, text.file, [], list(sheet.problems))
+    found = Rows(sheet.lines, text.file, [], list(sheet.problems), in_cells=True)
     if not sheet.rows:
         raise ProblemGroup(sheet.problems or (Problem(EmptyFile(), Where(file=text.file, line=1, column=1)),))
     header, *rows = sheet.rows
+    rows = [row for row in rows if any(cell.text for cell in row.cells)]  # a spreadsheet saves empty rows as separators
     names = _header([Entry(cell.text, cell.span) for cell in header.cells], found)
     meant = {one.trouble.near for one in found.problems if isinstance(one.trouble, UnknownKey)}
     for name in ("date", "price"):
@@ -153,7 +159,16 @@ def _table(text: Text) -> Rows:
         found.rows.append(Row({name: Entry(cell.text, cell.span) for name, cell in known if name}, row.span))
     if not rows:
         found.trouble(EmptyList(), header.span)
+    unknown = {at: cell.text for at, (name, cell) in enumerate(zip(names, header.cells, strict=True)) if not name}
+    found.not_read = tuple(text for at, text in unknown.items() if text and _amounts(rows, at))
     return found
+
+
+def _amounts(rows: Sequence[Cells], column: int) -> bool:
+    """Whether the first cells of a column that are not empty are all amounts."""
+    some = (row.cells[column].text for row in rows if column < len(row.cells))
+    first = tuple(islice((text for text in some if text), _LOOKED_AT))
+    return bool(first) and all(is_amount(text) for text in first)
 
 
 def _header(cells: Sequence[Entry], found: Rows) -> list[str]:

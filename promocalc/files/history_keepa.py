@@ -18,7 +18,7 @@ from promocalc.claims.history import Observation, PriceKind, Span
 from promocalc.claims.observed import LocalDays, Note, Prices, WithShipping, notes_on
 from promocalc.files.history_rows import Rows
 from promocalc.files.place import Document, Entries, Items, Node, Scalar, plain
-from promocalc.problems import EmptyList, MissingKey, UnknownWord, WrongKind
+from promocalc.problems import EmptyList, MissingKey, OtherMoney, WrongKind
 from promocalc.rules.values import shown
 
 EPOCH = datetime(2011, 1, 1, tzinfo=UTC)
@@ -103,7 +103,7 @@ def _currency(product: Entries, currency: str | None, rows: Rows) -> str | None:
     if said is None:
         return currency
     if currency is not None and said != currency:
-        rows.trouble(UnknownWord(said, (currency,)), product.values["domainId"].span)
+        rows.trouble(OtherMoney("price", said, currency), product.values["domainId"].span)
     return currency or said
 
 

@@ -14,12 +14,13 @@ from pydantic import ValidationError
 
 from promocalc.claims.history import Observation, PriceKind
 from promocalc.claims.history import Span as Days
-from promocalc.claims.observed import LocalDays, Note, Unpriced
+from promocalc.claims.observed import LocalDays, Note, NotRead, Unpriced
 from promocalc.files.place import Span, spot
 from promocalc.money import CURRENCIES, minor_units
 from promocalc.problems import (
     MissingKey,
     NotADay,
+    OtherMoney,
     OutOfRange,
     Path,
     Problem,
@@ -33,7 +34,7 @@ from promocalc.problems import (
     WindowEndsFirst,
     nearest,
 )
-from promocalc.rules.values import LONGEST, read_step, troubles
+from promocalc.rules.values import LONGEST, read_amount, read_step, troubles
 
 COLUMNS = {
     "date": "date day time timestamp 日期 时间 日 观察日期",
@@ -83,15 +84,20 @@ class Rows:
     file: str | None
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    in_cells: bool = False
+    """Whether they are those of a table."""
+    not_read: tuple[str, ...] = ()
+    """Columns with numbers in them that are none of those that are known."""
 
-    def trouble(self, trouble: Trouble, span: Span | None, path: Path = ()) -> None:
+    def trouble(self, trouble: Trouble, span: Span | None, path: Path = (), column: str | None = None) -> None:
         """Something that is wrong at a place."""
         where = Where(path, self.file) if span is None else spot(self.lines, span, self.file, path)
-        self.problems.append(Problem(trouble, where))
+        self.problems.append(Problem(trouble, where, column))
 
-    def at(self, trouble: Trouble, entry: Entry) -> None:
+    def at(self, trouble: Trouble, row: Row, name: str) -> None:
         """Something that is wrong with a cell."""
-        self.trouble(trouble, entry.span, entry.path)
+        entry = row.cells[name]
+        self.trouble(trouble, entry.span, entry.path, name if self.in_cells else None)
 
     def refused(self) -> ProblemGroup:
         """All that is wrong, by its place."""
@@ -146,6 +152,7 @@ def observed(rows: Rows, currency: str | None, zone: str) -> Observed:
         raise rows.refused()
     notes: list[Note] = [Unpriced(reader.unpriced)] if reader.unpriced else []
     notes += [LocalDays(zone)] if reader.moved else []
+    notes += [NotRead(rows.not_read)] if rows.not_read else []
     return Observed(tuple(found), reader.currency or "CNY", tuple(notes))
 
 
@@ -167,11 +174,11 @@ class _Reader:
         if first is None or missing or price is None:
             return None
         if last is not None and last < first:
-            self.rows.at(WindowEndsFirst(first.isoformat(), last.isoformat()), row.cells["until"])
+            self.rows.at(WindowEndsFirst(first.isoformat(), last.isoformat()), row, "until")
             return None
         if last is not None and (last - first).days >= LONGEST:
             latest = first + timedelta(days=LONGEST - 1)
-            self.rows.at(OutOfRange(last.isoformat(), None, latest.isoformat()), row.cells["until"])
+            self.rows.at(OutOfRange(last.isoformat(), None, latest.isoformat()), row, "until")
             return None
         span = Days(first, first if last is None else last)
         return Observation(span, price, kind, _text(row, "sku"), _text(row, "channel"))
@@ -180,14 +187,17 @@ class _Reader:
         """Prices in different money are never mixed."""
         said = row.cells.get("currency")
         if said is None or not said.text:
+            meant = signed(_text(row, "price"))[1]
+            if self.currency is None and len(meant) == 1:
+                self.currency = meant[0]
             return
         code = said.text.strip().upper()
         if code not in CURRENCIES:
-            self.rows.at(UnknownCurrency(said.text, nearest(code, tuple(CURRENCIES))), said)
+            self.rows.at(UnknownCurrency(said.text, nearest(code, tuple(CURRENCIES))), row, "currency")
         elif self.currency is None:
             self.currency = code
         elif code != self.currency:
-            self.rows.at(UnknownWord(code, (self.currency,)), said)
+            self.rows.at(OtherMoney("price", code, self.currency), row, "currency")
 
     def price(self, row: Row) -> int | None:
         said = row.cells.get("price")
@@ -197,16 +207,20 @@ class _Reader:
             self.unpriced += 1
             return None
         currency = self.currency or "CNY"
+        text, meant = signed(said.text or "")
+        if meant and currency not in meant:
+            self.rows.at(OtherMoney("price", meant[0], currency), row, "price")
+            return None
         try:
-            amount = read_step(said.text)
+            amount = read_step(text)
         except ValidationError as error:
             for _, trouble in troubles(error):
-                self.rows.at(trouble, said)
+                self.rows.at(trouble, row, "price")
             return None
         try:
             return minor_units(amount, currency)
         except ValueError:
-            self.rows.at(TooFine(said.text or "", currency, CURRENCIES[currency]), said)
+            self.rows.at(TooFine(said.text or "", currency, CURRENCIES[currency]), row, "price")
             return None
 
     def kind(self, row: Row) -> PriceKind:
@@ -216,7 +230,7 @@ class _Reader:
         word = _folded(said.text or "")
         if word in _KIND_WORDS:
             return _KIND_WORDS[word]
-        self.rows.at(UnknownWord(said.text or "", tuple(_KINDS), nearest(word, tuple(_KINDS))), said)
+        self.rows.at(UnknownWord(said.text or "", tuple(_KINDS), nearest(word, tuple(_KINDS))), row, "kind")
         return "offer"
 
     def day(self, row: Row, name: str) -> date | None:
@@ -225,7 +239,7 @@ class _Reader:
             return None
         found = day_of(said.text or "", self.zone)
         if found is None:
-            self.rows.at(NotADay(said.text or ""), said)
+            self.rows.at(NotADay(said.text or "", self.rows.in_cells), row, name)
             return None
         self.moved = self.moved or found[1]
         return found[0]
@@ -234,6 +248,52 @@ class _Reader:
 def _text(row: Row, name: str) -> str:
     said = row.cells.get(name)
     return "" if said is None else (said.text or "").strip()
+
+
+# --- money ----------------------------------------------------------------------------------------------------
+
+_SIGNS = {
+    "¥": ("CNY", "JPY"),
+    "元": ("CNY",),
+    "rmb": ("CNY",),
+    "円": ("JPY",),
+    "£": ("GBP",),
+    "€": ("EUR",),
+    "₹": ("INR",),
+    "₩": ("KRW",),
+    "$": ("USD", "AUD", "CAD", "HKD", "MXN", "NZD", "SGD", "TWD"),
+    "us$": ("USD",),
+    "a$": ("AUD",),
+    "c$": ("CAD",),
+    "hk$": ("HKD",),
+    "nt$": ("TWD",),
+}
+"""Which money a sign may mean, the likeliest first."""
+_SIGNED = re.compile(r"([^\W\d]*[^\w\s.,+'−-]?)\s*(\d[\d.,' ]*?)\s*([^\d\s.,'][^\d\s.,']*)?")
+
+
+def signed(text: str) -> tuple[str, tuple[str, ...]]:
+    """A price without the sign of its currency, and which currencies that may mean; none where it has no sign.
+
+    >>> signed("£1,299.00"), signed("80 EUR"), signed("1299元"), signed("99"), signed("from 5")
+    (('1,299.00', ('GBP',)), ('80', ('EUR',)), ('1299', ('CNY',)), ('99', ()), ('from 5', ()))
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    match = None if plain[:1].isdigit() and plain[-1:].isdigit() else _SIGNED.fullmatch(plain)
+    if match is None or bool(match[1]) == bool(match[3]):
+        return text, ()
+    sign = match[1] or match[3]
+    meant = _SIGNS.get(sign.lower()) or ((sign.upper(),) if sign.upper() in CURRENCIES else ())
+    return (match[2], meant) if meant else (text, ())
+
+
+def is_amount(text: object) -> bool:
+    """Whether a cell may be a price, with the sign of a currency or without one."""
+    try:
+        read_amount(signed(str(text))[0])
+    except ValidationError:
+        return False
+    return True
 
 
 # --- days -------------------------------------------------------------------------------------------------------

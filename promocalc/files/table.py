@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -41,6 +41,10 @@ _COLUMNS = {
     "kind": "kind 类型",
 }
 _WORDS = {word: column for column, words in _COLUMNS.items() for word in words.split()}
+_NOW = "now now_price sale_price offer_price deal_price 现价 活动价 促销价 折后价 优惠价 到手价"
+"""What is asked, in a list of items that says beside it what was asked before."""
+_BEFORE = "was was_price before old_price former_price regular_price original_price rrp msrp 市场价"
+"""What was asked before, or is struck, in such a list."""
 _NUMBERS: dict[str, Callable[[object], object]] = {
     "unit_price": read_amount,
     "quantity": read_whole,
@@ -71,10 +75,11 @@ def looks_like_table(text: str) -> bool:
     return False
 
 
-def read_sheet(text: str, *, file: str | None = None, currency: str | None = None) -> Document:
+def read_sheet(text: str, *, file: str | None = None, currency: str | None = None, beside: bool = False) -> Document:
     """The document of a table, in the form of a cart.
 
-    Raises ProblemGroup where no rows can be told from it.
+    With ``beside``, a column may say what is asked now (``now``) beside what was asked before (``was``, or ``price``
+    where there is ``now``). Raises ProblemGroup where no rows can be told from it.
     """
     bad = bad_characters(split_lines(text), file)
     if bad:
@@ -83,7 +88,17 @@ def read_sheet(text: str, *, file: str | None = None, currency: str | None = Non
     if not sheet.rows:
         empty = Problem(EmptyFile(), Where(file=file, line=1, column=1))
         raise ProblemGroup(sheet.problems or (empty,))
-    return _Reader(sheet, file).document(currency)
+    words = _beside([cell.text for cell in sheet.rows[0].cells]) if beside else _WORDS
+    return _Reader(sheet, file, words).document(currency)
+
+
+def _beside(header: Sequence[str]) -> Mapping[str, str]:
+    """What the words of a header mean, where prices stand beside those before."""
+    words, now = _WORDS | dict.fromkeys(_BEFORE.split(), "list_price"), _NOW.split()
+    if not any(_folded(cell) in now for cell in header):
+        return words
+    earlier = (word for word, column in _WORDS.items() if column == "unit_price")
+    return words | dict.fromkeys(earlier, "list_price") | dict.fromkeys(now, "unit_price")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +114,9 @@ class _Header:
 class _Reader:
     """One table on its way to a document."""
 
-    def __init__(self, sheet: Sheet, file: str | None) -> None:
+    def __init__(self, sheet: Sheet, file: str | None, words: Mapping[str, str]) -> None:
         self.sheet = sheet
+        self.words = words
         self.file = file
         self.problems: list[Problem] = list(sheet.problems)
 
@@ -127,7 +143,7 @@ class _Reader:
     # --- the header
 
     def header(self, row: Row) -> _Header:
-        names = [_WORDS.get(_folded(cell.text)) for cell in row.cells]
+        names = [self.words.get(_folded(cell.text)) for cell in row.cells]
         numeric = any(_is("unit_price", cell.text) for cell in row.cells)
         if numeric and names.count(None) > len(names) - 2:
             return _Header(_WITHOUT_HEADER, _LEAST_WITHOUT_HEADER, 0)
@@ -147,7 +163,7 @@ class _Reader:
         meant = set()
         for cell in row.cells:
             word = _folded(cell.text)
-            near = nearest(word, tuple(_WORDS)) if word and word not in _WORDS and word.isascii() else None
+            near = nearest(word, tuple(_WORDS)) if word and word not in self.words and word.isascii() else None
             if near is not None:
                 meant.add(_WORDS[near])
                 self.trouble(UnknownKey(cell.text, tuple(_COLUMNS), near), cell.span)
@@ -156,7 +172,7 @@ class _Reader:
     def repeated(self, row: Row) -> None:
         seen: dict[str, Cell] = {}
         for cell in row.cells:
-            name = _WORDS.get(_folded(cell.text), cell.text)
+            name = self.words.get(_folded(cell.text), cell.text)
             if name in seen and name:
                 self.trouble(TooManyKeys((seen[name].text, cell.text)), cell.span)
             seen.setdefault(name, cell)

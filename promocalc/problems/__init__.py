@@ -15,6 +15,7 @@ from promocalc.problems.carts import (
     ChosenExcluded,
     CurrencyMismatch,
     LinesDisagree,
+    OtherMoney,
     OverBudget,
     RepeatedLine,
     TooManyChosen,
@@ -141,6 +142,7 @@ __all__ = [
     "NotInConsume",
     "NotYet",
     "OnlyPerOrder",
+    "OtherMoney",
     "OutOfRange",
     "OverBudget",
     "Path",
@@ -212,7 +214,7 @@ Trouble: TypeAlias = (
     WindowEndsFirst | UnknownRule | UnusedRule | RepeatedRule | UnknownName | NotYet | RepeatedLabel | BadView |
     ReadingsDiffer | TooMany | CountedInside | OnlyPerOrder | BestOnlyOnOrder | RateEvery | UnknownRulebook |
     UnknownStandard |
-    CircularExtends | UnknownCurrency | NotInConsume | PointsInView | CurrencyMismatch | RepeatedLine |
+    CircularExtends | UnknownCurrency | NotInConsume | PointsInView | CurrencyMismatch | OtherMoney | RepeatedLine |
     UnknownPersona | UnknownHolding | UnknownChoice | TooManyChosen | ChosenExcluded | LinesDisagree | OverBudget |
     BalanceOpensFirst | BalanceClosesFirst | CountsLess | BalanceOutside | BalanceTooEarly | NoDepositOpen |
     WindowsApart | UnknownLine | TooManyReturned | AllGone | ReceivedBeforePaid | TooEarly |
@@ -227,6 +229,8 @@ class Problem:
 
     trouble: Trouble
     where: Where = Where()
+    column: str | None = None
+    """In which column of a table of prices it stands; None elsewhere."""
 
 
 class ProblemGroup(ValueError):  # noqa: N818 - a group of problems, not one error

@@ -14,6 +14,15 @@ class CurrencyMismatch(Frozen):
     rulebook: str
 
 
+class OtherMoney(Frozen):
+    """What is looked at beside something else is in other money."""
+
+    of: Literal["price", "items", "cart", "advertisement"]
+    """A price that was seen; the items of a catalogue; the cart that a claim is about; the claim's own amounts."""
+    got: str
+    wanted: str
+
+
 class RepeatedLine(Frozen):
     """Two lines with one id."""
 

@@ -106,6 +106,8 @@ class NotADay(Frozen):
     """Not a day of the calendar."""
 
     value: str
+    in_table: bool = False
+    """Whether it stands in a cell, which a spreadsheet may have written."""
 
 
 class UnknownZone(Frozen):

@@ -51,6 +51,13 @@ class PromoApp(SessionApp):
         """Paint first, then read."""
         self.call_after_refresh(self.open)
 
+    def show_claims(self) -> None:
+        """Go to the verdicts on the file of claims."""
+        from promocalc.tui.screens.claim import ClaimScreen
+
+        if not isinstance(self.screen, ClaimScreen):
+            self.push_screen(ClaimScreen())
+
     def action_help_quit(self) -> None:
         """ctrl+c copies; it does not quit."""
         self.notify(words(self.language).how_to_quit)
@@ -163,16 +170,29 @@ def run(
 
     2 where nothing could be opened, or where there is no terminal to draw on.
     """
+    return _run(source == "-", language, source=source, rules=rules, at=at)
+
+
+def run_claims(path: str, language: Literal["en", "zh"] | None = None, *, at: datetime | None = None) -> int:
+    """Open the screen on a file of claims (a path, a shipped name, ``-`` for stdin), with the cart that it names.
+
+    The exit code is that of :func:`run`.
+    """
+    return _run(path == "-", language, claims=path, at=at)
+
+
+def _run(is_piped: bool, language: Literal["en", "zh"] | None, **facts: Any) -> int:
     from promocalc.explain.language import detect
     from promocalc.tui.request import Request
 
     spoken = language or detect(os.environ)
-    piped = sys.stdin.buffer.read() if source == "-" else None
-    refusal = _no_terminal(piped is not None)
+    piped = sys.stdin.buffer.read() if is_piped else None
+    refusal = _no_terminal(is_piped)
     if refusal:
         sys.stderr.write(f"promocalc: {refusal[spoken]}\n")
         return 2
-    app = PromoApp(Request(source, rules, at, spoken, os.environ.get("TEXTUAL_THEME", "textual-dark"), piped))
+    theme = os.environ.get("TEXTUAL_THEME", "textual-dark")
+    app = PromoApp(Request(language=spoken, theme=theme, stdin=piped, **facts))
     app.run()
     return app.return_code or 0
 

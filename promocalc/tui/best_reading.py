@@ -11,7 +11,9 @@ from promocalc.explain.best import BestView, text
 from promocalc.explain.best_told import BestTold, Way
 from promocalc.explain.cells import pad, width
 from promocalc.explain.detail import Row
+from promocalc.explain.names import Names
 from promocalc.explain.problem import message
+from promocalc.explain.summary import Summary
 from promocalc.problems import OverBudget
 from promocalc.tui.best import Plan, Worked
 from promocalc.tui.best_words import BestWords, best_words
@@ -76,7 +78,8 @@ class BestReading:
         rows = [] if plan is None else list(self._told(plan))
         over = [] if plan is None else list(self._budget(plan))
         fixed = [("-", said) for said in self.view.fixed()]
-        return [*self._proof, *over, *aligned(rows), *fixed, *self._anew]
+        numbers = [] if plan is None else Summary(Names(plan.way.receipt, self.language)).comes_to()
+        return [*self._proof, *over, *aligned(rows), *numbers, *fixed, *self._anew]
 
     @property
     def _proof(self) -> list[Row]:

@@ -6,15 +6,18 @@ No terminal library needed. No sentence about a verdict is worded here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from promocalc.claims.grounds import Missing
 from promocalc.claims.judging import Judged, ReadingJudged
+from promocalc.claims.standard import Standard
 from promocalc.claims.verdict import Finding
 from promocalc.explain.cells import pad, width
-from promocalc.explain.claim import AdvertView, ClaimView, text
-from promocalc.explain.claim_told import ClaimsTold
+from promocalc.explain.claim import AdvertView, ClaimView
+from promocalc.explain.claim_text import text
+from promocalc.explain.claim_told import ClaimsTold, missing_of, passed_over
 from promocalc.explain.detail import Row
 from promocalc.explain.names import clean
 from promocalc.tui.claim import Worked
@@ -27,11 +30,13 @@ _WORST = ("fails", "cannot_tell", "holds")
 
 @dataclass(frozen=True, eq=False)
 class ClaimReading:
-    """Every reading under every standard, one row each."""
+    """Of one advertisement every reading under every standard, one row each."""
 
     worked: Worked
     told: ClaimsTold
     language: Language
+    at: int = 0
+    """Which of the advertisements that were judged."""
 
     @property
     def say(self) -> ClaimWords:
@@ -46,11 +51,37 @@ class ClaimReading:
     @property
     def advert(self) -> AdvertView:
         """The advertisement."""
-        return self.view.adverts[0]
+        return self.view.adverts[self.at]
+
+    @property
+    def currency(self) -> str:
+        """What amounts are in."""
+        return self.told.circumstances.currency
 
     def outcome(self) -> str:
-        """What comes of the whole of it."""
-        return self.view.words.outcome(self.told.outcome, provisional=self.advert.provisional)
+        """What comes of it."""
+        return self.view.words.outcome(self.advert.judged.outcome, provisional=self.advert.provisional)
+
+    def among(self) -> str:
+        """Which one of several it is, and what comes of all of them; "" where it is the only one."""
+        count, comma = len(self.view.adverts), "；" if self.language == "zh" else "; "
+        if count == 1:
+            return ""
+        together = self.say.together.format(outcome=self.view.words.outcome(self.told.outcome))
+        return self.say.one_of.format(number=self.at + 1, count=count) + comma + together
+
+    def heading(self) -> str:
+        """What it is called."""
+        return self.advert.heading()
+
+    def missing(self, name: str) -> tuple[Missing, ...]:
+        """What a verdict lacks: of the selected row, of the others, and what no verdict waits for."""
+        found = self._judged.get(name)
+        own = () if found is None else found[2].verdicts
+        of_row = [one for verdict in own if verdict.outcome != "holds" for one in verdict.missing]
+        others = missing_of(self.advert.judged)
+        idle = [lack for one in passed_over(self.advert.judged) for lack in one.missing]
+        return tuple(dict.fromkeys((*of_row, *others, *idle)))
 
     # --- the table ------------------------------------------------------------------------------------------------
 
@@ -80,7 +111,7 @@ class ClaimReading:
         return found
 
     def _verdict(self, one: Judged) -> str:
-        return self.say.so_far if one.provisional and not one.silent else self.advert.outcome(one)
+        return self.say.held_so_far if one.provisional and not one.silent else self.advert.outcome(one)
 
     def _evidence(self, one: Judged) -> str:
         """What decides, in a few words."""
@@ -92,7 +123,7 @@ class ClaimReading:
             colon = "：" if self.language == "zh" else ": "
             return self.view.around.labels.lacks + colon + self._joined(say.missing(lack) for lack in found[0].missing)
         ground = found[0].ground
-        return "" if ground is None else say.ground(ground, self.view.money)
+        return "" if ground is None else self.view.figures(ground)
 
     @staticmethod
     def _findings(one: Judged) -> list[Finding]:
@@ -118,7 +149,7 @@ class ClaimReading:
             (say.verdict, self.advert.outcome(one)),
         ]
         for finding in self._findings(one):
-            rows += self._test(finding)
+            rows += self._test(finding, one.standard)
         for heading, sentences in ((say.assumed, self._assumed(one)), (say.passed_over, self._passed_over(one))):
             if sentences:
                 rows += [("", heading), *(("-", said) for said in sentences)]
@@ -138,16 +169,14 @@ class ClaimReading:
         aside = self.worked.aside(self.language)
         if aside:
             yield aside
-        if self.worked.asked.is_decided and self.told.witness is not None:
-            yield self.say.anew
         yield from self.advert.remarks()
         yield from self.view.notes()
 
-    def _test(self, finding: Finding) -> Iterator[Row]:
+    def _test(self, finding: Finding, standard: Standard) -> Iterator[Row]:
         say, colon = self.view.words, "：" if self.language == "zh" else ": "
         test = None if finding.test is None else finding.test.test
         yield "", say.outcome(finding.outcome) + colon + say.test(test)
-        yield from self.advert.rows(finding)
+        yield from self.advert.rows(finding, standard)
 
     def _assumed(self, one: Judged) -> list[str]:
         """What was taken for granted under this standard, and days of which nothing is known."""
@@ -186,7 +215,12 @@ class ClaimReading:
 
     def text(self) -> str:
         """The whole page, as ``promocalc claim`` prints it."""
-        return text(self.told, self.language)
+        return text(self._redone("--lang", self.language), self.language)
+
+    def _redone(self, *page: str) -> ClaimsTold:
+        """With how it is written down, in the words of the command line that does it again."""
+        again = self.told.again
+        return replace(self.told, again=(*again, *page)) if again else self.told
 
     def report(self, ending: str, at: datetime) -> str:
         """The whole of it in the form that the ending of a file's name asks for."""
@@ -194,14 +228,14 @@ class ClaimReading:
             case ".html" | ".htm":
                 from promocalc.explain.claim_html import html
 
-                return html(self.told, self.language, at)
+                return html(self._redone("--lang", self.language, "--format", "html"), self.language, at)
             case ".md":
                 from promocalc.explain.claim_markdown import markdown
 
-                return markdown(self.told, self.language, at)
+                return markdown(self._redone("--lang", self.language, "--format", "markdown"), self.language, at)
             case ".json":
                 from promocalc.explain.claim_json import dumps
 
-                return dumps(self.told)
+                return dumps(self._redone("--json"))
             case _:
                 return self.text()

@@ -20,7 +20,11 @@ class ClaimWords:
     begin: str
     """Before anything was judged."""
     verdicts: str
-    so_far: str
+    one_of: str
+    """Which advertisement of a file it is."""
+    together: str
+    """What comes of all of a file."""
+    held_so_far: str
     """Of a verdict that holds on what was seen, while there are days on which nobody looked."""
     evidence: str
     witness: str
@@ -29,7 +33,11 @@ class ClaimWords:
     working: str
     working_for: str
     """After some seconds."""
+    stopping: str
     stopped: str
+    so_far: str
+    cut: str
+    """Where somebody stopped looking for who pays least."""
     needs: str
     """Where the cart cannot be searched because a package is missing."""
     needs_file: str
@@ -49,6 +57,10 @@ class ClaimWords:
     none: str
     unknown: str
     """What stands in the line of what is known."""
+    no_others: str
+    """Where a file has no other advertisement, or none was opened."""
+    as_said: str
+    """Under the standards that a file of claims names."""
     ask_history: str
     ask_start: str
     ask_catalogue: str
@@ -64,8 +76,6 @@ class ClaimWords:
     no_history: str
     marked_now: str
     standard_now: str
-    anew: str
-    """Where the cart has chosen something already."""
     copied: str
     written: str
 
@@ -75,15 +85,20 @@ EN = ClaimWords(
     sentence="Advertisement",
     example="30% off, was 129 now 89, final price 1000",
     begin="Type what an advertisement says and press Enter: it is judged in every way in which it can be read, under "
-    "every standard in force, against this cart. f opens a file of earlier prices.",
+    "every standard in force, against this cart. p opens a file of earlier prices; f tells what else is known.",
     verdicts="Verdicts",
-    so_far="HOLDS so far",
+    one_of="{number} of {count}, n: next",
+    together="all together: {outcome}",
+    held_so_far="HOLDS so far",
     evidence="Evidence",
     witness="Who pays least",
     conditions="What it takes, and what is paid without it",
     working="working…",
-    working_for="working… {seconds} s, Esc stops",
+    working_for="working… {seconds} s{so_far}, Esc stops",
+    stopping="stopping…",
     stopped="Stopped. Enter begins again.",
+    so_far=", {pay} so far",
+    cut="The cart is left aside: looking for who pays least was stopped. Enter begins again.",
     needs="The cart is left aside: finding who pays least needs one more package: pip install 'promocalc[{extra}]'",
     needs_file="Judging what is in this file needs one more package: pip install 'promocalc[{extra}]'",
     aside="The cart is left aside: {why}",
@@ -93,13 +108,15 @@ EN = ClaimWords(
     no_place="Whose standards? s chooses them.",
     by="Standards",
     reference="Reference",
-    by_mark="marked price",
+    by_mark="tag price",
     by_standard="as the standard has it",
     prices="Prices",
     start="From",
     items="Items",
     none="none",
     unknown="unknown",
+    no_others="There is one advertisement only",
+    as_said="What the file of claims says",
     ask_history="File of earlier prices (empty for none):",
     ask_start="First day of the reduction, as 2026-11-11 (empty for unknown):",
     ask_catalogue="File of the items in scope (empty for none):",
@@ -110,10 +127,9 @@ EN = ClaimWords(
     choose_sku="Of which thing",
     choose_channel="In which channel",
     no_such="Nothing found",
-    no_history="No earlier prices are known: f opens a file of them",
-    marked_now="Compared with the marked price; earlier prices are left aside",
+    no_history="No earlier prices are known: p opens a file of them",
+    marked_now="Compared with the tag price; earlier prices are left aside",
     standard_now="Compared with what the standard allows, from earlier prices",
-    anew="What the cart has chosen so far is not taken as fixed here.",
     copied="Verdicts copied as text, {count} lines",
     written="Report written to {path}",
 )
@@ -123,15 +139,20 @@ ZH = ClaimWords(
     sentence="广告语",
     example="如：全场低至5折、原价1299现价899、到手价1000",
     begin="输入一句广告语，按 Enter：有几种理解就逐一判断，按施行中的各个标准，与这个购物车对照。"
-    "按 f 打开之前的价格记录。",
+    "按 p 打开之前的价格记录，按 f 填写其他已知情况。",
     verdicts="结论",
-    so_far="暂时成立",
+    one_of="{count} 条之 {number}，n 下一条",
+    together="合计：{outcome}",
+    held_so_far="暂时成立",
     evidence="依据",
     witness="谁付得最少",
     conditions="需要的条件，以及没有它时付多少",
     working="计算中……",
-    working_for="计算中……{seconds} 秒，Esc 停止",
+    working_for="计算中……{seconds} 秒{so_far}，Esc 停止",
+    stopping="正在停止……",
     stopped="已停止。按 Enter 重新计算。",
+    so_far="，目前最省 {pay}",
+    cut="未与购物车对照：寻找谁付得最少的计算已停止。按 Enter 重新计算。",
     needs="未与购物车对照：要找出谁付得最少，还需要一个软件包：pip install 'promocalc[{extra}]'",
     needs_file="用上这个文件还需要一个软件包：pip install 'promocalc[{extra}]'",
     aside="未与购物车对照：{why}",
@@ -147,6 +168,8 @@ ZH = ClaimWords(
     items="商品清单",
     none="无",
     unknown="未知",
+    no_others="只有一条广告语",
+    as_said="宣称文件所写的标准",
     ask_history="价格记录的文件名（留空为无）：",
     ask_start="优惠的第一天，如 2026-11-11（留空为未知）：",
     ask_catalogue="所指商品清单的文件名（留空为无）：",
@@ -157,10 +180,9 @@ ZH = ClaimWords(
     choose_sku="哪一种商品",
     choose_channel="哪一个渠道",
     no_such="没有找到",
-    no_history="没有之前的价格：按 f 打开价格记录",
+    no_history="没有之前的价格：按 p 打开价格记录",
     marked_now="改与标价比较，不看之前的价格",
     standard_now="改与标准允许的价格比较，取自之前的价格",
-    anew="购物车已作的选择在这里不算定下。",
     copied="已复制各项结论，{count} 行",
     written="报告已写入 {path}",
 )

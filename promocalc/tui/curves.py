@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -114,9 +114,10 @@ class CurvesReading:
 
     # --- texts --------------------------------------------------------------------------------------------------
 
-    def rows(self, x: int) -> list[Row]:
-        """What is to be said of one value, of the second curve there, and of the cliffs around it."""
-        return [*self.view.here(x), *self._beside(x), *self._cliffs(x)]
+    def rows(self, x: int, numbers: Sequence[Row] = ()) -> list[Row]:
+        """What is to be said of one value, its price in other ``numbers``, of the second curve there, and of the cliffs
+        around it."""
+        return [*self.view.here(x), *numbers, *self._beside(x), *self._cliffs(x)]
 
     def _beside(self, x: int) -> Iterator[Row]:
         """What the other one pays."""

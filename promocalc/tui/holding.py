@@ -18,6 +18,7 @@ from promocalc.tui.words import Language, words
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
+    from promocalc.files.claims import LoadedClaims
     from promocalc.problems import Problem
     from promocalc.tui.events import Event
     from promocalc.tui.reading import Reading
@@ -53,7 +54,9 @@ class SessionApp(App[None], inherit_bindings=False):
         self.limits = Limits()
         """What is demanded of the ways to pay: no part of the cart."""
         self.claiming = Claiming()
-        """The advertisement that is judged: no part of it either."""
+        """The advertisements that are judged: no part of it either."""
+        self.loaded: LoadedClaims | None = None
+        """The file of claims that they are from; None where one is typed."""
         self.original: Path | None = None
         """What the last saving wrote over, if that was more than we write; until the next change."""
         self.set_reactive(SessionApp.language, request.language)
@@ -103,15 +106,35 @@ class SessionApp(App[None], inherit_bindings=False):
     def open(self) -> None:
         """Read what was asked for; a screen full of problems where that fails."""
         from promocalc.problems import ProblemGroup
-        from promocalc.tui.opening import open_session
 
         try:
-            session = open_session(replace(self.request, language=self.language, theme=self.theme))
+            session = self._opened()
         except ProblemGroup as group:
             self._show_problems(group.problems)
             return
         self.show(session)
         self._offer_restore(session)
+        if self.loaded is not None:
+            self.show_claims()
+
+    def _opened(self) -> Session:
+        """What was asked for, and the file of claims first where there is one. Raises ProblemGroup."""
+        from promocalc.tui.opening import open_claims_of, open_session
+
+        request, loaded = replace(self.request, language=self.language, theme=self.theme), self.loaded
+        if request.claims is not None:
+            loaded, request = open_claims_of(request)
+        session = open_session(request)
+        if loaded is not None and (self.loaded is None or loaded.value != self.loaded.value):
+            from promocalc.tui.claim_asked import claiming_of
+
+            self.claiming = claiming_of(loaded)
+        self.request, self.loaded = request, loaded
+        return session
+
+    def show_claims(self) -> None:
+        """Go to the verdicts on the file of claims."""
+        raise NotImplementedError
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         from promocalc.tui.screens.trouble import TroubleScreen
@@ -125,11 +148,10 @@ class SessionApp(App[None], inherit_bindings=False):
         """Read the files again; undo brings back what was on the screen."""
         from promocalc.problems import ProblemGroup
         from promocalc.tui.events import Reloaded
-        from promocalc.tui.opening import open_session
         from promocalc.tui.screens.trouble import TroubleScreen
 
         try:
-            session = open_session(replace(self.request, language=self.language, theme=self.theme))
+            session = self._opened()
         except ProblemGroup as group:
             self._show_problems(group.problems)
             return
@@ -137,6 +159,8 @@ class SessionApp(App[None], inherit_bindings=False):
             self.pop_screen()
         if self.session is None:
             self.show(session)
+            if self.loaded is not None:
+                self.show_claims()
         else:
             self.apply(Reloaded(session.cart, session.rulebook))
         self.notify(words(self.language).reloaded)

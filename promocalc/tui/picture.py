@@ -74,10 +74,11 @@ def main() -> int:
     parser.add_argument("--lang", choices=get_args(Language), default="en")
     parser.add_argument("--theme", default="textual-dark")
     parser.add_argument("--cart", default=None, help="a path or the name of a shipped cart")
+    parser.add_argument("--claims", default=None, help="a file of claims, or the name of a shipped one")
     parser.add_argument("--keys", default="2 down down down", help="what to press first, separated by spaces")
     given = parser.parse_args()
     columns, _, height = given.size.partition("x")
-    request = Request(given.cart, language=given.lang, theme=given.theme)
+    request = Request(given.cart, language=given.lang, theme=given.theme, claims=given.claims)
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
     with tempfile.TemporaryDirectory() as folder:
         # What this machine autosaved is no part of the picture.

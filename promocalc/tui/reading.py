@@ -29,6 +29,7 @@ from promocalc.engine.outcome import (
 from promocalc.explain.amounts import change, moment, money, price
 from promocalc.explain.catalogue import Catalogue, catalogue
 from promocalc.explain.detail import Details, Row
+from promocalc.explain.equivalents import whole
 from promocalc.explain.headings import heading, is_open, is_used
 from promocalc.explain.names import Names, clean
 from promocalc.explain.problem import message, render_all
@@ -262,6 +263,18 @@ class Reading:
         )
         return " + ".join(parts)
 
+    @cached_property
+    def in_other_numbers(self) -> list[Row]:
+        """One percentage, a piece and a unit, what comes later: a row, or none."""
+        return Summary(self.names).comes_to() if self.names is not None else []
+
+    @cached_property
+    def comes_to(self) -> str:
+        """The same as a sentence; "" where there is none, or none but the percentage, of which the totals tell."""
+        if self.receipt is None or not any(whole(self.receipt)[1:]):
+            return ""
+        return "".join(f"{label}{self.says.labels.colon}{said}" for label, said in self.in_other_numbers)
+
     def over_time(self, *, dated: bool = True) -> tuple[str, ...]:
         """Deposit and balance with their moments, and what it comes to if promises are kept; empty for one payment
         without promises."""
@@ -345,8 +358,11 @@ class Reading:
         summary = Summary(self.names)
         taken = summary.assumptions()
         rows: list[Row] = [*summary.facts(), *summary.totals()]
-        if payments := summary.payments():
-            rows += [("", ""), ("", self.says.labels.payments), *payments]
+        for head, told in (
+            (self.says.labels.comes_to, summary.equivalents()),
+            (self.says.labels.payments, summary.payments()),
+        ):
+            rows += [("", ""), ("", head), *told] if told else []
         if promised := summary.promised():
             rows += [("", ""), ("", self.says.labels.promised), *promised]
         if later := summary.later():

@@ -21,4 +21,8 @@ class Request:
     language: Language = "en"
     theme: str = "textual-dark"
     stdin: bytes | None = None
-    """What came through the pipe, where ``source`` is ``-``; kept, because it can be read only once."""
+    """What came through the pipe, where ``source`` or ``claims`` is ``-``; kept, because it can be read only once."""
+    claims: str | None = None
+    """A file of claims, or ``-``: its cart is opened, and it is judged."""
+    currency: str = "CNY"
+    """The money of a file of claims that names no cart."""

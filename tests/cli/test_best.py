@@ -276,7 +276,7 @@ def test_problems_are_data_where_data_was_asked_for(coat_of_500: Path) -> None:
 
 def test_the_shipped_cart_as_data() -> None:
     found = told(SHIPPED)
-    assert found["schema"] == "promocalc.best/1.0"
+    assert found["schema"] == "promocalc.best/1.1"
     assert found["best"] | {"choices": None} == {
         "pay": "1088.82",
         "choices": None,
@@ -285,6 +285,8 @@ def test_the_shipped_cart_as_data() -> None:
         "proof": "optimal",
         "combinations": 24,
     }
+    assert found["ways"][0]["equivalents"] == found["receipt"]["equivalents"]
+    assert len({way["equivalents"]["cut"]["amount"] for way in found["ways"]}) == len(found["ways"])
     assert found["moves"] == {"use": ["R6"], "leave": ["R2"], "keep": ["R4"]}
     assert found["changes"] == [
         {"rule": "R2", "now": "-20.00", "best": "0.00"},

@@ -46,7 +46,7 @@ SAME_IN_BOTH = """
     svg tex to unicode Unicode unknown
     afresh best budget lock plans split add wishes drop standard claim standards
     says kind history catalogue fact start prices html report claims ads
-    reference currency jurisdiction sku channel charged days CN EU UK US CA Parquet half
+    reference currency jurisdiction sku channel charged days CN EU AU JP UK US CA Parquet half
     PROMOCALC LANG YAML JSON CSV UTF GB ISO TERM Schema ASCII Ctrl C
 """
 """Names, which no language translates."""

@@ -189,3 +189,22 @@ class TestTheScreen:
         monkeypatch.setattr("promocalc.tui.app.run", screen)
         monkeypatch.setattr("promocalc.cli.tui._no_terminal", lambda *_, **__: None)
         assert (run(*args).code, seen) == (0, [opened])
+
+    @pytest.mark.parametrize("args", [("half-price-example",), ("tui", "half-price-example"), ("{file}",)])
+    def test_a_file_of_claims_opens_on_its_verdicts(
+        self, args: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file = tmp_path / "mine.claims.yaml"
+        file.write_text("claims: mine\nadvertisements: [半价]\n", encoding="utf-8")
+        seen: list[str] = []
+
+        def screen(path: str, language: str, *, at: object) -> int:
+            seen.append(path)
+            return 0
+
+        asked = [word.format(file=file) for word in args]
+        assert f"promocalc claim {asked[-1]}" in run(*asked).err
+        monkeypatch.setattr("promocalc.tui.app.run_claims", screen)
+        monkeypatch.setattr("promocalc.cli.tui._no_terminal", lambda *_, **__: None)
+        assert (run(*asked).code, seen) == (0, [asked[-1]])
+        assert "--rules" in run("tui", asked[-1], "--rules", "tmall-2020").err

@@ -69,7 +69,7 @@ def _differences(troubles: list[str]) -> Iterator[Difference]:
 def _json(path: Path) -> Iterator[Verdict]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise Unreadable(f"{path}: {_told(error)}") from error
     entries = data.get("cases", [data]) if isinstance(data, dict) else data
     if not isinstance(entries, list):

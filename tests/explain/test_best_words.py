@@ -101,6 +101,7 @@ def test_totals_say_what_is_saved_and_how_sure_that_is() -> None:
         ("Paid now", "¥1,148.82"),
         ("At best", "¥1,088.82"),
         ("Saved", "¥60.00, 5.2% of what is paid now"),
+        ("Comes to", '24.3% off; "Socks x5" ¥23.63 a piece'),
         ("Proof", "all 24 combinations of what you may decide were weighed: nobody can pay less"),
     ]
     assert dict(shipped("zh").totals())["证明"] == "已权衡全部 24 种组合：没有更便宜的付法"

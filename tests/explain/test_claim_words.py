@@ -19,6 +19,7 @@ from promocalc.claims import observed as o
 from promocalc.claims.claim import KINDS, Claim, read_claim
 from promocalc.claims.history import PRICE_KINDS, Observation, Span
 from promocalc.claims.inputs import InputKind
+from promocalc.claims.reading_limits import LimitOf
 from promocalc.claims.reading_ways import Way
 from promocalc.claims.reference import Basis, Reference
 from promocalc.claims.standard import TestName
@@ -64,11 +65,19 @@ GROUNDS: tuple[g.Ground, ...] = (
     g.Asked(50_000, 60_000, at_till=True),
     g.Asked(50_000, 60_000, bound=40_000),
     g.AboveMarket(91_200, 60_000),
+    g.Cheapest(91_200, 60_000),
+    g.PaidBack(91_200, 60_000, 10_000),
+    g.PaidBack(91_200, 60_000, 0, elsewhere=True),
+    g.AboveMarket(91_200, 60_000, "list"),
+    g.AboveMarket(60_100, 60_000, near=Fraction(1, 100)),
+    g.NothingLess(60_000),
+    g.AnotherPrice(91_200, 60_000, 60_000),
     g.Raised(50_000, 30, 91_200, 4, 60_000, found=True),
     g.Raised(50_000, None, 91_200, None, None, found=True),
     g.Days("reference", 3, 30, 1, Fraction(1, 2), unknown=2),
     g.Days("reference", 3, None),
     g.Days("since", 66, None, most=65),
+    g.Days("since", 11, None, most=65, recent=1, instead=9000),
     g.Longer(83, 28),
     g.Sold(Fraction(1, 4), Fraction(1, 2), Fraction(1, 4)),
     g.Sold(Fraction(1, 4), Fraction(1, 2), Fraction(1, 2)),
@@ -80,6 +89,11 @@ GROUNDS: tuple[g.Ground, ...] = (
     g.Younger(365, DAY),
     g.GiftWorth(9_900, 1_990),
     g.Share(Fraction(1, 2), Fraction(1, 4)),
+    g.WentOn(extended=True),
+    g.WentOn(extended=False, asked=50_000, later=91_200),
+    g.EveryItem(every=True),
+    g.EveryItem(every=False),
+    g.BelowThreshold(28_000, 30_000),
     g.Shown(shown=True),
     g.Shown(shown=False),
     g.Items(1, 40, Fraction(1, 10), median=Fraction(1, 10)),
@@ -111,6 +125,22 @@ CLAIMS: tuple[Claim, ...] = tuple(
         {"kind": "voucher", "spend": 200, "gives": 100, "minimum": 300},
         {"kind": "gift", "worth": 99},
         {"kind": "reduced"},
+        {"kind": "off", "rate": "50%", "of": "list"},
+        {"kind": "save", "amount": 50, "of": "market"},
+        {"kind": "save", "amount": 50, "start": 300, "of": "future"},
+        {"kind": "lowest", "of": "everyone"},
+        {"kind": "lowest", "days": 30, "of": "everyone"},
+        {"kind": "price", "amount": 99, "since": "2026-11-11"},
+        {"kind": "bundle", "pieces": 2, "price": "9.9"},
+        {"kind": "bundle", "pieces": 3, "cheaper": 2, "price": 1},
+        {"kind": "bundle", "pieces": 2, "said": "50%"},
+        {"kind": "voucher", "gives": 50},
+        {"kind": "voucher", "gives": 50, "spend": 100, "said": "50%"},
+        {"kind": "add_on", "price": 1},
+        {"kind": "add_on", "price": 1, "start": 99, "worth": 39},
+        {"kind": "protection"},
+        {"kind": "protection", "days": 30},
+        {"kind": "protection", "of": "everyone"},
         {"kind": "until"},
         {"kind": "until", "ends": "2026-11-11", "then": 888},
     )
@@ -125,6 +155,7 @@ NOTES: tuple[o.Note, ...] = (
     o.SeveralChannels(("app", "shop")),
     o.WithShipping("buy_box"),
     o.LocalDays("Asia/Shanghai"),
+    o.NotRead(("shelf",)),
 )
 
 
@@ -141,13 +172,16 @@ def said(language: Language) -> Iterator[tuple[Any, str]]:
     yield from ((one, own.assumed(Reference(1, "lowest", DAY, WINDOW, 7, one)) or "") for one in PRICE_KINDS)
     yield "marked", own.assumed(reference("marked")) or ""
     yield "gaps", own.gaps("3", "7")
+    yield from (((one, law), own.unshown(one, by_law=law)) for one in get_args(TestName) for law in (True, False))
     yield from ((one, own.condition(Condition(one, "r", "member", "gold"), "R")) for one in get_args(ConditionKind))
     yield from ((one, around.way(one)) for one in get_args(Way) if one != "plain")
+    yield from ((one, around.limit(one)) for one in get_args(LimitOf))
     yield from ((one, around.note(one, money)) for one in NOTES)
     yield from ((one, around.input(one)) for one in get_args(InputKind))
     for name, args in (
         ("nothing_read", ()),
         ("unread", ("x",)),
+        ("untested", ("x",)),
         ("differ", ()),
         ("unsaved", ()),
         ("silent", ()),
@@ -176,7 +210,7 @@ def test_everything_is_said_and_no_placeholder_is_left(language: Language) -> No
 def test_no_english_is_left_in_the_chinese_ones() -> None:
     for one, text in said("zh"):
         plain = re.sub(
-            r"--says '.*?'|says|CNY|Asia/Shanghai|cn-2022|kettle|app|shop|buy_box|socks|gold|[abxR]", "", text
+            r"--says '.*?'|says|CNY|Asia/Shanghai|cn-2022|kettle|app|shop|shelf|buy_box|socks|gold|[abxR]", "", text
         )
         assert not re.search("[A-Za-z]", plain), (one, text)
         assert not re.search(r"[，。；：（）] ", text), text

@@ -12,9 +12,9 @@ from hypothesis import given
 from promocalc.cart import Cart, natural_key
 from promocalc.engine import Receipt, price
 from promocalc.explain.cells import width
-from promocalc.explain.equivalents import after_later, of_lines, one_cut, paid_share
+from promocalc.explain.equivalents import after_later, of_lines, one_cut, paid_share, whole
 from promocalc.explain.equivalents_json import equivalents_data
-from promocalc.explain.equivalents_words import ROWS
+from promocalc.explain.equivalents_words import ROWS, comes_to
 from promocalc.explain.language import Language
 from promocalc.explain.markdown import markdown
 from promocalc.explain.names import Names
@@ -284,3 +284,51 @@ def test_the_pieces_of_a_line_come_to_what_the_line_does(case: tuple[Cart, Ruleb
         assert one.piece * lines[one.line].quantity == lines[one.line].pay
         assert Fraction(data["piece"]["exact"]) == one.piece * unit
         assert abs(Fraction(Decimal(data["piece"]["nearest"])) - one.piece * unit) <= unit * Fraction(1, 2)
+
+
+# --- all of it at once --------------------------------------------------------------------------------------------
+
+
+def said(told: Receipt) -> tuple[str, str]:
+    """The sentence, in both languages."""
+    return comes_to(told, "en"), comes_to(told, "zh")
+
+
+def test_one_sentence_says_the_percentage_and_what_a_piece_and_a_unit_of_the_only_line_cost() -> None:
+    told = receipt([line("a", "10", 4, "500g")], TENTH)
+    assert said(told) == (
+        "10.0% off; ¥9.00 a piece; ¥1.80 per 100 g",
+        "减 10.0%（9折）；每件 ¥9.00；每 100 克 ¥1.80",
+    )
+
+
+def test_among_several_lines_each_is_named_and_only_two_are_told_of() -> None:
+    told = receipt([line(name, "10", 2) for name in "abcd"], TENTH)
+    assert said(told) == (
+        '10.0% off; "a" ¥9.00 a piece; "b" ¥9.00 a piece; 2 more lines left out',
+        "减 10.0%（9折）；「a」每件 ¥9.00；「b」每件 ¥9.00；另有 2 行从略",
+    )
+
+
+def test_what_comes_later_is_no_part_of_the_percentage() -> None:
+    told = receipt([line("a", "100")], {"tenth": TENTH["tenth"], "back": {"take": {"give": 7, "in": "cash"}}})
+    assert said(told) == ("10.0% off; ¥7.00 more for later", "减 10.0%（9折）；另有 ¥7.00 以后可用")
+    assert whole(told).later == sum(one.worth for one in promises(told).benefits)
+
+
+def test_what_is_only_promised_for_later_says_so() -> None:
+    rules = {"back": {"take": {"give": 7, "in": "cash"}, "if_promised": "a review is written"}}
+    told = receipt([line("a", "100")], rules)
+    assert (whole(told).later, whole(told).hoped) == (0, 700)
+    assert said(told) == (
+        "¥7.00 more for later if every promise is kept",
+        "承诺都兑现时，另有 ¥7.00 以后可用",
+    )
+
+
+def test_where_no_number_says_anything_new_nothing_is_said() -> None:
+    assert said(receipt([line("a", "100")], NOTHING)) == ("", "")
+
+
+def test_everything_for_nothing_is_all_of_it_off_and_no_tenths_of_a_price() -> None:
+    assert said(receipt([line("a", "100")], {"gift": {"take": {"off": "100%"}}})) == ("100.0% off", "减 100.0%")

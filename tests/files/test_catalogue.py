@@ -10,12 +10,12 @@ import pytest
 
 from promocalc.files.catalogue import load_catalogue, read_catalogue
 from promocalc.problems import (
-    CurrencyMismatch,
     EmptyList,
     FileMissing,
     FileUnreadable,
     NoHeader,
     NotAnAmount,
+    OtherMoney,
     Problem,
     ProblemGroup,
     RepeatedLine,
@@ -121,7 +121,7 @@ def test_prices_are_in_the_money_of_the_cart() -> None:
     (problem,) = problems("name,price\nsocks,9.80\n", "JPY")
     assert isinstance(problem.trouble, TooFine)
     (problem,) = problems("currency: USD\nlines: [{price: 9.80}]\n")
-    assert problem.trouble == CurrencyMismatch("USD", "CNY")
+    assert problem.trouble == OtherMoney("items", "USD", "CNY")
 
 
 def test_a_catalogue_comes_from_a_file_or_a_stream(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from promocalc import check, load_cart, load_rulebook
 from promocalc.claims.document import ClaimFile
 from promocalc.files.claim_case import NoStandardError, currency_of, open_loaded
 from promocalc.files.claims import open_claims
-from promocalc.problems import CurrencyMismatch, NotAnAmount, ProblemGroup, UnknownWord
+from promocalc.problems import NotAnAmount, OtherMoney, ProblemGroup, UnknownWord
 from tests.cli.harness import write_shop
 
 TODAY = date(2026, 11, 22)
@@ -68,7 +68,7 @@ def test_a_file_is_opened_with_its_cart_and_problems_are_at_their_lines(tmp_path
     with pytest.raises(ProblemGroup) as group:
         open_loaded(open_claims(path), TODAY)
     (problem,) = group.value.problems
-    assert (problem.trouble, problem.where.line) == (CurrencyMismatch("GBP", "CNY"), 2)
+    assert (problem.trouble, problem.where.line) == (OtherMoney("cart", "CNY", "GBP"), 2)
     path.write_text(text.replace("currency: GBP\n", "").replace("only £3", "到手价3元"), encoding="utf-8")
     found = open_loaded(open_claims(path), TODAY)
     assert (found.circumstances.subject is not None, found.claims.currency) == (True, "CNY")

@@ -121,6 +121,8 @@ def test_a_claim_of_every_kind_is_written_and_read_again(kind: str) -> None:
         "bundle": {"pieces": "3", "cheaper": "2", "rate": "50%", "said": "33%"},
         "voucher": {"spend": "200", "gives": "100", "minimum": "300"},
         "gift": {"worth": "99"},
+        "add_on": {"price": "1", "start": "99", "worth": "39"},
+        "protection": {"days": "30", "of": "everyone"},
         "reduced": {},
         "until": {"ends": "2026-11-11", "then": "888"},
     }[kind]

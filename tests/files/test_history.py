@@ -44,6 +44,7 @@ from promocalc.problems import (
     MissingOneOf,
     NotADay,
     NotAnAmount,
+    OtherMoney,
     OutOfRange,
     Problem,
     ProblemGroup,
@@ -163,7 +164,7 @@ def test_a_moment_without_a_zone_is_of_the_day_that_is_written() -> None:
     ],
 )
 def test_what_is_no_day_is_told_with_what_was_written(text: str) -> None:
-    assert [one.trouble for one in problems(f"price,date\n3,{text}\n")] == [NotADay(text)]
+    assert [one.trouble for one in problems(f"price,date\n3,{text}\n")] == [NotADay(text, in_table=True)]
 
 
 def test_every_bad_cell_is_told_at_once_at_its_line_and_column() -> None:
@@ -188,7 +189,7 @@ def test_every_bad_cell_is_told_at_once_at_its_line_and_column() -> None:
         (UnknownCurrency, 6, 22),
         (WindowEndsFirst, 7, 20),
         (NotADay, 8, 20),
-        (UnknownWord, 8, 25),
+        (OtherMoney, 8, 25),
         (ColumnCount, 9, 1),
     ]
     assert {one.where.file for one in found} == {"prices.csv"}
@@ -232,8 +233,8 @@ def test_the_money_of_a_file_is_known_before_its_first_price_is_read() -> None:
 
 def test_prices_in_different_money_are_refused() -> None:
     mixed = "date,price,currency\n2026-11-01,3,CNY\n2026-11-02,3,USD\n"
-    assert told(problems(mixed)) == [(UnknownWord, 3, 14)]
-    assert told(problems("date,price,currency\n2026-11-01,3,USD\n", currency="CNY")) == [(UnknownWord, 2, 14)]
+    assert told(problems(mixed)) == [(OtherMoney, 3, 14)]
+    assert told(problems("date,price,currency\n2026-11-01,3,USD\n", currency="CNY")) == [(OtherMoney, 2, 14)]
 
 
 def test_without_a_currency_of_its_own_a_file_is_in_what_is_asked_for() -> None:
@@ -449,7 +450,7 @@ def test_minutes_become_days_of_a_zone() -> None:
 
 def test_a_shop_is_in_its_own_money() -> None:
     assert read_history(product([MINUTE, 4900], domainId=5)).currency == "JPY"
-    assert [type(one.trouble) for one in problems(product([MINUTE, 4900]), currency="GBP")] == [UnknownWord]
+    assert [type(one.trouble) for one in problems(product([MINUTE, 4900]), currency="GBP")] == [OtherMoney]
     assert set(CURRENCY_OF.values()) <= set(CURRENCIES)
 
 

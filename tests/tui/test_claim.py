@@ -10,10 +10,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from promocalc.explain.claim_words import words
 from promocalc.tui.actions import key_line
 from promocalc.tui.app import PromoApp
 from promocalc.tui.claim_words import EN, ZH
-from promocalc.tui.claiming import Claiming
+from promocalc.tui.claiming import Claiming, Said
 from promocalc.tui.events import SetField, SetPersona, ToggleOffer
 from promocalc.tui.screens.choice import ChoiceScreen
 from promocalc.tui.screens.claim import ClaimScreen
@@ -60,11 +61,11 @@ def test_a_final_price_that_nobody_reaches_fails_with_the_best_that_a_member_pay
         assert "1,058.82" in row[3]
         assert "§3" in told(app)
         beside = " ".join(screen(app).query_one("#claim-witness", TextPane).text.split())
-        for words in {
+        for said in {
             "en": ("member", "Platform coupon, 80 off from 1,000", "1,118.82", "1,088.82", "1,067.70"),
             "zh": ("会员", "平台券 满1000减80", "1,118.82", "1,088.82", "1,067.70"),
         }[language]:
-            assert words in (beside if size == "140x40" else told(app))
+            assert said in (beside if size == "140x40" else told(app))
         assert {"en": "No legal advice", "zh": "不是法律意见"}[language] in told(app)
         assert not crooked(app)
         if language == "zh":
@@ -202,7 +203,7 @@ def test_who_is_buying_and_what_was_chosen_change_nothing(tmp_path: Path) -> Non
         app.apply(SetPersona("new"))
         await say(app, pilot, FINAL["en"])
         assert "1,058.82" in verdicts(app)[0][3]
-        assert EN.anew in told(app)
+        assert words("en").labels.overrules in told(app)
         await press(app, pilot, "y")
         assert "promocalc claim" not in app.clipboard, "nobody can do that again from the file"
 
@@ -236,7 +237,7 @@ def test_earlier_prices_count_from_the_first_day_on_and_r_sets_the_marked_price_
     async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
         await say(app, pilot, {"en": "save 300", "zh": "立减300"}[language])
         assert "1,437.70" in told(app), "the marked price, as nothing else is known"
-        await fill(app, pilot, "f", str(prices(tmp_path)))
+        await fill(app, pilot, "p", str(prices(tmp_path)))
         assert app.screen.query_one(Editor).display, "and then from which day on"
         await press(app, pilot, "enter")
         assert app.claiming.start == "2026-11-10"
@@ -259,9 +260,9 @@ def test_what_holds_while_nobody_looked_on_some_days_holds_so_far(
 ) -> None:
     async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
         await say(app, pilot, {"en": "save 200", "zh": "立减200"}[language])
-        await fill(app, pilot, "f", str(prices(tmp_path, "date,until,price\n2026-11-05,2026-11-09,1299\n")))
+        await fill(app, pilot, "p", str(prices(tmp_path, "date,until,price\n2026-11-05,2026-11-09,1299\n")))
         await press(app, pilot, "enter")
-        assert verdicts(app)[0][2] == {"en": EN, "zh": ZH}[language].so_far
+        assert verdicts(app)[0][2] == {"en": EN, "zh": ZH}[language].held_so_far
         assert {"en": "5 of 7 days", "zh": "5 天"}[language] in told(app)
         await press(app, pilot, "r")
         assert not crooked(app), "with a notice over it"
@@ -285,11 +286,11 @@ def test_of_several_things_in_the_prices_one_is_chosen(tmp_path: Path, language:
 
     async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
         await say(app, pilot, {"en": "save 300", "zh": "立减300"}[language])
-        await fill(app, pilot, "f", str(prices(tmp_path, text)))
+        await fill(app, pilot, "p", str(prices(tmp_path, text)))
         assert isinstance(app.screen, ChoiceScreen)
         assert {"en": EN, "zh": ZH}[language].choose_sku in shown(app)
         await press(app, pilot, "down", "enter")
-        assert app.claiming.sku == "hat"
+        assert app.claiming.said.sku == "hat"
         await press(app, pilot, "enter")
         assert app.claiming.start == "2026-11-10"
         assert "1,600.00" in told(app)
@@ -300,11 +301,11 @@ def test_of_several_things_in_the_prices_one_is_chosen(tmp_path: Path, language:
 def test_a_file_that_is_not_there_is_told_and_the_next_one_is_read(tmp_path: Path) -> None:
     async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
         await say(app, pilot, "save 300")
-        await fill(app, pilot, "f", str(tmp_path / "gone.csv"))
+        await fill(app, pilot, "p", str(tmp_path / "gone.csv"))
         await press(app, pilot, "escape")
         assert verdicts(app) == []
         assert "gone.csv" in told(app)
-        await fill(app, pilot, "f", "")
+        await fill(app, pilot, "p", "")
         assert verdicts(app)[0][2].startswith("HOLDS")
 
     drive(EXAMPLE, script, standard=made_up(tmp_path))
@@ -336,7 +337,7 @@ def test_another_jurisdiction_has_other_standards() -> None:
         assert {row[1] for row in verdicts(app)} == {"jp"}
         await press(app, pilot, "s", *"uk-2025", "enter")
         assert {row[1] for row in verdicts(app)} == {"uk-2025"}
-        assert app.claiming == Claiming("save 300", standard="uk-2025")
+        assert app.claiming == Claiming((Said("save 300"),), standard="uk-2025")
 
     drive(EXAMPLE, script)
 
@@ -349,7 +350,7 @@ def test_a_catalogue_says_how_many_items_reach_it(tmp_path: Path) -> None:
     async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
         await say(app, pilot, "up to 50% off")
         await fill(app, pilot, "a", str(tmp_path / "items.csv"))
-        assert verdicts(app)[0][2] == "HOLDS"
+        assert verdicts(app)[0][2] == EN.held_so_far, "on the prices of labels"
         assert "items.csv" in " ".join(screen(app).query_one("#claim-known", Line).parts)
 
     drive(EXAMPLE, script, standard=made_up(tmp_path))

@@ -11,17 +11,21 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from promocalc.choose.watch import Progress, Stopped
 from promocalc.numbers.formula import NotExpressible
 from promocalc.problems import MissingKey, Problem, ProblemGroup, Where
 from promocalc.tui.app import PromoApp
-from promocalc.tui.claim import Asked, Worked, work
+from promocalc.tui.claim import Worked, work
+from promocalc.tui.claim_asked import Asked
 from promocalc.tui.claim_words import EN, ZH
 from promocalc.tui.claiming import Claiming
 from promocalc.tui.opening import open_session
 from promocalc.tui.request import Request
 from promocalc.tui.screens.claim import ClaimScreen
+from promocalc.tui.screens.judging import SECOND
 from promocalc.tui.screens.main import MainScreen
 from promocalc.tui.waiting import Waiting
+from promocalc.tui.widgets.verdicts import VerdictsPane
 from promocalc.tui.words import Language
 from tests.cli.harness import run
 from tests.tui.claiming import (
@@ -82,6 +86,47 @@ def test_escape_stops_what_takes_long_and_no_key_waits_for_it(
     drive(EXAMPLE, script, language=language)
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_search_for_who_pays_least_that_is_stopped_leaves_verdicts_without_the_cart(
+    language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Waiting] = []
+
+    def search(_: object, waiting: Waiting) -> None:
+        waiting.tell(Progress("decisions", 1, 2, pay=123_456))
+        waiting.tell(Progress("decisions", 1, 2, pay=99_900))
+        seen.append(waiting)
+        while not waiting.stopped():
+            time.sleep(0.01)
+        raise Stopped
+
+    monkeypatch.setattr("promocalc.claims.witness.witness", search)
+    monkeypatch.setattr("promocalc.tui.screens.claim.PATIENCE", 0)
+    say_ = {"en": EN, "zh": ZH}[language]
+
+    async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+        screen(app).query_one("#sentence", Input).value = FINAL[language]
+        await pilot.press("enter")
+        while not seen:
+            await pilot.pause(0.01)
+        screen(app)._since -= 7 * SECOND
+        screen(app)._say_working()
+        so_far = say_.so_far.format(pay="¥999.00")
+        subtitle = screen(app).query_one(VerdictsPane).border_subtitle
+        assert subtitle == say_.working_for.format(seconds=7, so_far=so_far)
+        await press(app, pilot, "escape")
+        assert isinstance(app.screen, ClaimScreen)
+        assert say_.cut in told(app)
+        assert {row[2] for row in verdicts(app)} == {{"en": "CANNOT TELL", "zh": "无法判断"}[language]}
+        await press(app, pilot, "y")
+        assert "promocalc claim" not in app.clipboard, "a command would not stop there"
+        monkeypatch.undo()
+        await press(app, pilot, "enter")
+        assert "1,058.82" in told(app), "once more, and to the end"
+
+    drive(EXAMPLE, script, language=language)
+
+
 def test_leaving_gives_up_what_is_being_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Waiting] = []
     monkeypatch.setattr("promocalc.tui.claim.work", _endless(seen))
@@ -103,7 +148,7 @@ def test_nobody_waits_for_what_was_given_up() -> None:
     request = Request(EXAMPLE)
     session = open_session(request)
     assert session.moment is not None
-    asked = Asked(Claiming(FINAL["en"]), session, request, session.moment.date())
+    asked = Asked(Claiming.of(FINAL["en"]), session, request, session.moment.date())
     assert work(asked, Waiting(lambda: True)) is None
     found = work(asked, Waiting())
     assert found is not None

@@ -67,6 +67,13 @@ def test_a_window_keeps_of_a_longer_observation_only_its_own_days() -> None:
     assert len(inside.by_day()) == 7
 
 
+def test_in_no_days_nothing_is_seen() -> None:
+    history = History.of([seen("2024-01-01", 100, "2024-12-31")])
+    assert not history.within(days_before(START, 0))
+    assert not history.before(date(2024, 1, 1))
+    assert history.before(date(2024, 1, 2)).by_day() == {date(2024, 1, 1): 100}
+
+
 def test_a_price_of_the_first_day_itself_is_in_no_window() -> None:
     history = History.of([seen("2024-03-01", 50), seen("2024-02-29", 80), seen("2024-02-22", 40)])
     lowest = history.within(days_before(START, 7)).lowest()

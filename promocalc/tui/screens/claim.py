@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -15,6 +15,7 @@ from textual.widgets import DataTable, Input
 from textual.worker import Worker, WorkerState
 
 from promocalc.tui.actions import bindings, key_line
+from promocalc.tui.claiming import START
 from promocalc.tui.screens.judging import SECOND, JudgingScreen
 from promocalc.tui.widgets.editor import Editor
 from promocalc.tui.widgets.lines import KeyLine
@@ -42,6 +43,12 @@ class ClaimScreen(JudgingScreen):
     _before: Widget | None = None
     """What had the focus before it was opened."""
 
+    def on_mount(self) -> None:
+        """From a file there is something to read, else something to type."""
+        super().on_mount()
+        if self.promo.loaded is not None:
+            self.set_focus(self.query_one(VerdictsPane).table)
+
     # --- the sentence ---------------------------------------------------------------------------------------------
 
     @on(Input.Submitted, "#sentence")
@@ -50,11 +57,14 @@ class ClaimScreen(JudgingScreen):
         self.action_judge()
 
     def action_judge(self) -> None:
-        """What is typed; once more only where it was given up."""
-        text = self.query_one("#sentence", Input).value.strip()
-        if text:
+        """What is typed, or what the file says where nothing is; once more only where it was given up."""
+        box, loaded = self.query_one("#sentence", Input), self.promo.loaded
+        text = box.value.strip()
+        if not text and loaded is not None:
+            text = box.value = loaded.value.advertisements[self.claiming.at].text
+        if text or loaded is not None:
             self.set_focus(self.query_one(VerdictsPane).table)
-        self.ask(replace(self.claiming, text=text))
+        self.ask(self.claiming.saying(replace(self.claiming.said, text=text)))
 
     def action_sentence(self) -> None:
         """Another sentence."""
@@ -91,7 +101,7 @@ class ClaimScreen(JudgingScreen):
         if session is None:
             return
         every = standards()
-        usual = say.usual.format(currency=session.cart.currency)
+        usual = say.as_said if self.promo.loaded is not None else say.usual.format(currency=session.cart.currency)
         places = {place: say.all_of.format(place=place) for place in dict.fromkeys(one.jurisdiction for one in every)}
         choices = [Choice(USUAL, usual, usual), *(Choice(PLACE + one, told, told) for one, told in places.items())]
         for one in every:
@@ -125,6 +135,34 @@ class ClaimScreen(JudgingScreen):
         """A file of the items that it is about."""
         self._type("catalogue", self.say.ask_catalogue, self.claiming.catalogue)
 
+    def action_facts(self) -> None:
+        """All that may be known, what the verdicts lack first."""
+        from promocalc.tui.claim_facts import KEYS, ordered, text_of
+        from promocalc.tui.screens.facts import FactsScreen
+
+        session, said = self.promo.session, self.claiming
+        if session is None:
+            return
+        lacks = () if self.shown is None else self.shown.missing(self.query_one(VerdictsPane).name_of_row)
+        currency = session.cart.currency if self.shown is None else self.shown.currency
+        texts = {key: text_of(said, key) for key in KEYS}
+        self.app.push_screen(FactsScreen(*ordered(lacks), texts, currency, self.language), self._facts_told)
+
+    def _facts_told(self, texts: Mapping[str, str] | None) -> None:
+        from promocalc.tui.claim_facts import with_texts
+
+        if texts:
+            self.ask(with_texts(self.claiming, texts))
+
+    def action_another(self, by: int) -> None:
+        """The next advertisement of the file, or the one before."""
+        if len(self.claiming.adverts) == 1:
+            self.app.notify(self.say.no_others)
+            return
+        self.promo.claiming = self.claiming.moved(by)
+        self.query_one("#sentence", Input).value = self.claiming.text
+        self._show()
+
     def choose_series(self, key: str, there: tuple[str, ...]) -> None:
         """Of several things or channels in the prices, one."""
         from promocalc.explain.names import clean
@@ -136,14 +174,17 @@ class ClaimScreen(JudgingScreen):
         self.app.push_screen(screen, partial(self._series_chosen, key))
 
     def _series_chosen(self, key: str, name: str | None) -> None:
+        from promocalc.tui.claim_facts import with_series
+
         if name is not None:
-            said = self.claiming
-            self.ask(replace(said, channel=name) if key == "channel" else replace(said, sku=name))
+            self.ask(with_series(self.claiming, key, name))
 
     def action_reload(self) -> None:
         """Every file again, those of prices and items too."""
         self.worked, self.is_halted = None, False
+        self._give_up()
         self.promo.action_reload()
+        self.query_one("#sentence", Input).value = self.claiming.text
 
     # --- typing ---------------------------------------------------------------------------------------------------
 
@@ -156,33 +197,31 @@ class ClaimScreen(JudgingScreen):
 
     @on(Editor.Committed)
     def _typed(self, event: Editor.Committed) -> None:
+        from promocalc.tui.claim_facts import with_texts
+
         text = event.text.strip()
         match self.typing:
             case "start":
                 self._day_typed(text)
             case "history":
                 self._typed_enough()
-                self.ask(replace(self.claiming, history=_path(text), sku="", channel="", is_marked=False))
+                self.ask(with_texts(self.claiming, {"history": text}))
                 if text and not self.claiming.start:
                     self.action_start()  # without it nobody knows which prices were before
             case "catalogue":
                 self._typed_enough()
-                self.ask(replace(self.claiming, catalogue=_path(text)))
+                self.ask(with_texts(self.claiming, {"catalogue": text}))
 
     def _day_typed(self, text: str) -> None:
-        from pydantic import ValidationError
+        from promocalc.tui.claim_facts import with_texts, wrong
 
-        from promocalc.claims.facts import Facts
-        from promocalc.explain.problem import message
-        from promocalc.rules.values import troubles
-
-        try:
-            day = Facts.model_validate({"start": text}).start if text else None
-        except ValidationError as error:
-            self.query_one(Editor).refuse(message(next(one for _, one in troubles(error)), self.language))
+        session = self.promo.session
+        why = "" if session is None else wrong(START, text, session.cart.currency, self.language)
+        if why:
+            self.query_one(Editor).refuse(why)
             return
         self._typed_enough()
-        self.ask(replace(self.claiming, start="" if day is None else day.isoformat()))
+        self.ask(with_texts(self.claiming, {START: text}))
 
     @on(Editor.Cancelled)
     def _typed_enough(self) -> None:
@@ -194,7 +233,7 @@ class ClaimScreen(JudgingScreen):
 
     async def action_leave(self) -> None:
         """Stop what takes long; else back to the cart."""
-        if self.waited > PATIENCE:
+        if self.waited > PATIENCE and not self.is_halted:
             self.halt()
         else:
             await self.promo.action_back()
@@ -247,12 +286,3 @@ def _written(make: Callable[[], str], path: Path) -> str:
 
     save_text(path, make())
     return str(path)
-
-
-def _path(text: str) -> str:
-    """A file's name as it was typed, ``~`` for somebody's home."""
-    from contextlib import suppress
-
-    with suppress(RuntimeError):  # no such user
-        return str(Path(text).expanduser()) if text else ""
-    return text

@@ -288,12 +288,20 @@ class CurveScreen(View):
 
         self._follow = None
         pane, reading = self.query_one(WaterfallPane), self.promo.reading
-        if reading is None or not pane.display:
+        if reading is None:
             return
         if self.question is not None and self.place is not None:
             reading = Reading(session_at(reading.session, self.question, self.place.x))
             pane.border_subtitle = self._at(self.place.x)
-        pane.show_reading(reading)
+            self._say_numbers(reading, self.place.x)
+        if pane.display:
+            pane.show_reading(reading)
+
+    def _say_numbers(self, reading: Reading, x: int) -> None:
+        """The price at the cursor in other numbers, among what is said of it."""
+        here = self.query_one("#here", TextPane)
+        if here.rows and self.shown is not None and reading.comes_to:
+            here.say(self.shown.rows(x, reading.in_other_numbers))
 
     def on_resize(self) -> None:
         """There may be room for the receipt now."""

@@ -22,7 +22,8 @@ from promocalc.tui.widgets.verdicts import VerdictsPane
 
 if TYPE_CHECKING:
     from promocalc.explain.detail import Row
-    from promocalc.tui.claim import Asked, Worked
+    from promocalc.tui.claim import Worked
+    from promocalc.tui.claim_asked import Asked
     from promocalc.tui.claim_reading import ClaimReading
     from promocalc.tui.reading import Reading
     from promocalc.tui.waiting import Waiting
@@ -48,6 +49,8 @@ class JudgingScreen(View):
     _waiting: Waiting | None = None
     _since = 0
     """When it was begun."""
+    _least: int | None = None
+    """The least that anybody pays, as far as the search is. Minor units."""
 
     @property
     def say(self) -> ClaimWords:
@@ -87,8 +90,6 @@ class JudgingScreen(View):
 
     def draw(self, reading: Reading) -> None:
         """The advertisement against the session's cart as it is now."""
-        self.query_one("#claim-line .label", Static).update(self.say.sentence)
-        self.query_one("#sentence", Input).placeholder = self.say.example
         self._judge(reading)
         self._show()
 
@@ -107,23 +108,24 @@ class JudgingScreen(View):
 
     def _judge(self, reading: Reading) -> None:
         """Begin anew, unless this is known; what was begun before is given up."""
-        if not self.claiming.text:
+        if not self.claiming.text and self.promo.loaded is None:
             self._give_up()
             self.worked = None
             return
         from datetime import datetime
 
-        from promocalc.tui.claim import Asked
+        from promocalc.tui.claim_asked import Asked
         from promocalc.tui.waiting import Waiting
 
         today = datetime.now().astimezone().date()
         lacks = "formula" if self._missing else ""
-        asked = Asked(self.claiming, reading.session, self.promo.request, today, lacks)
-        known = self.asked or (self.worked.asked if self.worked is not None else None)
+        asked = Asked(self.claiming, reading.session, self.promo.request, today, lacks, self.promo.loaded)
+        worked = None if self.worked is None or self.worked.is_cut else self.worked
+        known = self.asked or (worked.asked if worked is not None else None)
         if self.is_halted or asked.is_like(known):
             return
         self._give_up()
-        self.asked, self._since, self._waiting = asked, monotonic_ns(), Waiting()
+        self.asked, self._since, self._waiting, self._least = asked, monotonic_ns(), Waiting(), None
         # A defect there is told, and takes nothing else with it.
         self._working = self.run_worker(
             partial(_verdicts, asked, self._waiting, self.worked),
@@ -139,11 +141,10 @@ class JudgingScreen(View):
         self.asked = None
 
     def halt(self) -> None:
-        """Stop what takes long."""
+        """Stop what takes long: it is judged with what is known by now."""
         if self._waiting is not None:
             self._waiting.halt()
-        self._give_up()
-        self.worked, self.is_halted = None, True
+        self.is_halted = True
         self._show()
 
     @on(Worker.StateChanged)
@@ -175,9 +176,21 @@ class JudgingScreen(View):
         return monotonic_ns() - self._since if self.asked is not None else 0
 
     def _say_working(self) -> None:
-        seconds = self.waited // SECOND
-        said = self.say.working_for.format(seconds=seconds) if seconds else self.say.working
-        self.query_one(VerdictsPane).border_subtitle = said if self.asked is not None else ""
+        seconds, shown = self.waited // SECOND, self.shown
+        said = self.say.working_for.format(seconds=seconds, so_far=self._so_far()) if seconds else self.say.working
+        said = self.say.stopping if self.is_halted else said
+        idle = "" if shown is None else shown.among()
+        self.query_one(VerdictsPane).border_subtitle = said if self.asked is not None else idle
+
+    def _so_far(self) -> str:
+        """The least that anybody pays, as far as that is known: every shopper is looked at for himself."""
+        from promocalc.explain.amounts import price
+
+        progress = None if self._waiting is None else self._waiting.progress
+        if self.asked is None or progress is None or progress.pay is None:
+            return ""
+        self._least = progress.pay if self._least is None else min(self._least, progress.pay)
+        return self.say.so_far.format(pay=price(self._least, self.asked.session.cart.currency))
 
     # --- drawing --------------------------------------------------------------------------------------------------
 
@@ -188,14 +201,23 @@ class JudgingScreen(View):
         if self.worked is not None and self.worked.told is not None and self.asked is None:
             from promocalc.tui.claim_reading import ClaimReading
 
-            self.shown = ClaimReading(self.worked, self.worked.told, self.language)
+            self.shown = ClaimReading(self.worked, self.worked.told, self.language, self.claiming.at)
+        self._say_sentence()
         self.query_one(VerdictsPane).show_verdicts(self.shown, self.say)
         self._say_working()
         self._say_known()
         self._draw_detail()
 
+    def _say_sentence(self) -> None:
+        """Before the sentence, which one it is; in the place of one that a file does not give, what it is called."""
+        say, count, at = self.say, len(self.claiming.adverts), self.claiming.at
+        label = say.sentence if count == 1 else f"{say.sentence} {at + 1}/{count}"
+        self.query_one("#claim-line .label", Static).update(label)
+        is_told = self.shown is not None and not self.claiming.text
+        self.query_one("#sentence", Input).placeholder = self.shown.heading() if is_told and self.shown else say.example
+
     def _say_known(self) -> None:
-        """What is known besides the sentence, in one line."""
+        """What is known besides the sentence, in one line; what is not known gives way first."""
         from pathlib import PurePath
 
         say, said = self.say, self.claiming
@@ -208,7 +230,9 @@ class JudgingScreen(View):
             (say.start, said.start or say.unknown),
             (say.items, PurePath(said.catalogue).name or say.none),
         )
-        self.query_one("#claim-known", Line).say([f"{label} {value}" for label, value in parts if value])
+        told = [(f"{label} {value}", value in (say.none, say.unknown)) for label, value in parts if value]
+        spare = [text for text, is_unknown in reversed(told) if is_unknown]
+        self.query_one("#claim-known", Line).say([text for text, _ in told], spare=spare)
 
     def _draw_detail(self) -> None:
         pane, beside = self.query_one("#claim-detail", TextPane), self.query_one("#claim-witness", TextPane)

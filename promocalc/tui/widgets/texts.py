@@ -58,13 +58,16 @@ class ResultBar(Static, can_focus=True):
         return [next((row for row in rows if width(row) <= room), rows[-1])] if rows[0] else []
 
     def _second(self, room: int) -> str:
-        """The range, what is cheaper, the next step or an assumption: the first, and a second where it fits."""
+        """The range, what is cheaper, the next step or an assumption: the first, and a second where it fits; the same
+        price in other numbers behind it where there is room."""
         assert self.reading is not None
         other = self.reading.hint or next(iter(self.reading.assumptions), "")
         cheaper = next((text for text in self.cheaper if width(text) <= room), "".join(self.cheaper[-1:]))
         parts = [part for part in (self.reading.range, cheaper, other) if part]
         both = "   ".join(parts[:2]) if cheaper else ""
-        return both if both and width(both) <= room else next(iter(parts), "")
+        said = both if both and width(both) <= room else next(iter(parts), "")
+        numbers = "   ".join(part for part in (said, self.reading.comes_to) if part)
+        return numbers if width(numbers) <= room else said
 
     def render(self) -> Text:
         """Totals in the first row; what is paid when, where that is told; the range or the nearest next step below."""

@@ -19,7 +19,7 @@ from ..peers import CannotSay, Difference, Verdict
 from .expected import expected, grounds
 from .facts import facts_of, start_of
 from .known import Known, known
-from .saying import figures, merged, readings
+from .saying import compared, figures, merged, readings
 from .values import first_day, years
 
 _CURRENCY = {
@@ -37,6 +37,29 @@ _CURRENCY = {
     "UK": "GBP",
     "US": "USD",
 }
+_PLACES = {
+    "AUSTRALIA": "AU",
+    "CALIFORNIA": "US-CA",
+    "CANADA": "CA",
+    "CHINA": "CN",
+    "EUROPEAN UNION": "EU",
+    "FRANCE": "FR",
+    "GERMANY": "DE",
+    "GREAT BRITAIN": "UK",
+    "IRELAND": "IE",
+    "ITALY": "IT",
+    "JAPAN": "JP",
+    "NETHERLANDS": "NL",
+    "POLAND": "PL",
+    "SPAIN": "ES",
+    "UNITED KINGDOM": "UK",
+    "UNITED STATES": "US",
+    "USA": "US",
+    "中国": "CN",
+    "中国大陆": "CN",
+    "日本": "JP",
+}
+"""Places by their names."""
 
 
 @dataclass(frozen=True)
@@ -89,15 +112,24 @@ def judged(entry: Mapping[str, Any]) -> Result:
     return Result(case, outcome, found, tuple(missing), failing)
 
 
+def _place(value: object) -> str:
+    """A place as standards call it; what it is called, where no code stands for that."""
+    text = str(value or "").strip().upper()
+    return _PLACES.get(text, text.replace("_", "-"))
+
+
 def said_of(entry: Mapping[str, Any]) -> Case:
     """A case, translated. Raises CannotSay where there is no standard for its place."""
-    place = str(entry.get("jurisdiction", ""))
+    place = _place(entry.get("jurisdiction"))
     facts = entry.get("facts") or {}
-    currency = str(facts.get("currency") or _CURRENCY.get(place.partition("-")[0], "EUR"))
+    currency = str(facts.get("currency") or _CURRENCY.get(place.partition("-")[0], "EUR")).upper()
     if currency not in CURRENCIES:
         raise CannotSay(f"{currency} is no currency")
-    found = known(facts, currency)
-    text = str(entry.get("claim", ""))
+    text = str(entry.get("claim") or "")
+    found = known(facts, currency, compared(text, currency))
+    if found.called and found.called in text.lower() and not {"was", "was_list"} & set(found.money):
+        # It is the advertisement that calls it so, and nobody else.
+        found.money["was"] = found.money.pop("reference")
     law_day = _law_day(entry, found, text)
     rules = standards(place, law_day)
     notes = [f"the fact {key!r} is not understood" for key in dict.fromkeys(found.unread)]

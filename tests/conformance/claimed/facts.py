@@ -30,10 +30,12 @@ def facts_of(known: Known, text: str, claims: Sequence[Claim]) -> tuple[Facts, H
     reference_days, window = _days(known)
     said: dict[str, Any] = {
         "start": start,
+        "first": known.dates.get("first_cut"),
         "now": now,
         "charged": _charged(known, claims),
         "reference": _reference(known, now, claims),
         "market": money.get("market"),
+        "list_price": money.get("maker"),
         "before": first_of([money.get("standing"), money.get("before")]),
         "before_days": counts.get("before_days"),
         "reference_days": reference_days,
@@ -46,11 +48,19 @@ def facts_of(known: Known, text: str, claims: Sequence[Claim]) -> tuple[Facts, H
         "shown": known.told.get("shown"),
         "later": _later(known, claims, start),
         "planned": known.told.get("planned"),
+        "every_item": known.told.get("every"),
+        "extended": known.told.get("extended"),
+        "reference_explained": known.told.get("explained"),
+        "refunded": money.get("refunded"),
         "gift_price": money.get("gift_price"),
     }
     said |= {key: value for key, value in _steps(known, claims).items() if said[key] is None}
+    if (said["window_days"] or 0) < max(said["reference_days"] or 0, 1):
+        # Nobody counted more days than were looked at: these are of something else.
+        said["window_days"] = None
     history = History.of(known.timeline.observations(known.currency))
-    return Facts.model_validate({key: value for key, value in said.items() if value is not None}), history
+    told = {key: value for key, value in said.items() if value is not None and key in Facts.model_fields}
+    return Facts.model_validate(told), history
 
 
 def start_of(known: Known, text: str) -> date | None:
@@ -58,7 +68,9 @@ def start_of(known: Known, text: str) -> date | None:
     one; the first where a price to come is announced."""
     if "start" in known.dates:
         return known.dates["start"]
-    dated = [one.first for one in known.timeline.stretches if one.first is not None]
+    # The day from which a higher price is announced is named too.
+    then = known.money.get("then")
+    dated = [one.first for one in known.timeline.stretches if one.first is not None and one.price != then]
     if not dated:
         return next(iter(days(text)), None)
     for one in _MONTH_DAY.finditer(text):
@@ -145,7 +157,7 @@ def _sold(known: Known) -> Rate | None:
     if counts.get("units_at") == 0 or _days(known)[0] == 0:
         return Rate(Fraction(0))
     every = counts.get("units_of", counts.get("units_at", 0) + counts["units_low"] if "units_low" in counts else 0)
-    if "units_at" in counts and every:
+    if "units_at" in counts and every >= counts["units_at"] > 0:
         return Rate(Fraction(counts["units_at"], every))
     return None
 
@@ -154,7 +166,9 @@ def _reached(known: Known, claims: Iterable[Claim]) -> Rate | None:
     counts = known.counts
     if "items_share" in known.shares:
         return Rate(known.shares["items_share"])
-    if "items_at" in counts and counts.get("items_of"):
+    if counts.get("items_at") == 0:
+        return Rate(Fraction(0))
+    if "items_at" in counts and counts.get("items_of", 0) >= max(counts["items_at"], 1):
         return Rate(Fraction(counts["items_at"], counts["items_of"]))
     of_many = [one for one in claims if getattr(one, "reach", "item") != "item"]
     if not of_many or not known.items:
@@ -167,7 +181,8 @@ def _reached(known: Known, claims: Iterable[Claim]) -> Rate | None:
 
 def _reaches(claim: Claim, item: Known) -> bool | None:
     now = first_of([item.money.get("now"), item.money.get("charged")])
-    base = first_of([item.money.get("reference"), was_of(item)])
+    label = item.money.get("tag") if "charged" in item.money else None
+    base = first_of([item.money.get("reference"), was_of(item), label])
     match claim:
         case FinalPrice(amount=asked):
             return None if now is None else now <= asked
@@ -206,6 +221,9 @@ def _steps(known: Known, claims: Sequence[Claim]) -> dict[str, Any]:
     while first and stretches[first - 1].price >= was:
         first -= 1
     found: dict[str, Any] = {"reference_days": _long(stretches[first : high[-1] + 1])}
+    between = _long(stretches[high[-1] + 1 : -1])
+    found |= {"since_reference": between} if between else {}
+    found |= {"promotion_days": stretches[-1].days} if stretches[-1].price < was else {}
     if first:
         found |= {"before": stretches[first - 1].price, "before_days": stretches[first - 1].days}
     return found

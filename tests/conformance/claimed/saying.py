@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from promocalc.claims.claim import Bundle, Claim, FinalPrice, Gift, Lowest, Off, Reduced, Save, Until, Voucher, WasNow
 from promocalc.claims.reading import Reading, read_sentence
+from promocalc.claims.reading_ways import made
 from promocalc.money import Rate
 
 from .known import Known
@@ -23,13 +25,32 @@ def readings(text: str, known: Known, at: date | None) -> tuple[Reading, ...]:
     meant = [_meant(one, known) for one in sentence.readings if one.way != "this_cart"]
     said = _as_share(list(_confirmed(_back(meant, known), known)), known)
     kinds = {claim.kind for one in said for claim in one.claims}
-    added = [one for one in figures(known) if one.kind not in kinds]
+    added = [_cut(one, said) for one in figures(known) if one.kind not in kinds]
     kinds |= {one.kind for one in added}
     if not kinds or (_own_known(known) and "charged" not in known.money and not kinds & _COMPARES):
         # Whoever looked at earlier prices took it for an advantage: "price highlight".
         added.append(Reduced())
     parts = max((one.part for one in said), default=-1) + 1
     return (*said, *(Reading((one,), 0, 0, "", part=parts + at) for at, one in enumerate(added)))
+
+
+def compared(text: str, currency: str) -> dict[Decimal, str]:
+    """The amounts of a sentence that are compared, by what each is: what it was and what it is now."""
+    found: dict[Decimal, str] = {}
+    for one in read_sentence(text, currency).readings:
+        for claim in one.claims:
+            if isinstance(claim, WasNow):
+                found |= {Decimal(claim.was): " was "}
+                found |= {} if claim.now is None else {Decimal(claim.now): " now "}
+    return found
+
+
+def _cut(claim: Claim, said: Iterable[Reading]) -> Claim:
+    """What is asked by a label, less what comes off from so much on: 满60减10 on 72 leaves 62."""
+    cuts = [one for reading in said for one in reading.claims if isinstance(one, Save) and one.start is not None]
+    if not isinstance(claim, FinalPrice) or not cuts or cuts[0].start is None or claim.amount < cuts[0].start:
+        return claim
+    return claim.model_copy(update={"amount": claim.amount - cuts[0].amount})
 
 
 def _back(said: list[Reading], known: Known) -> list[Reading]:
@@ -87,34 +108,41 @@ def _confirmed(said: list[Reading], known: Known) -> Iterator[Reading]:
 
 
 def figures(known: Known) -> Iterator[Claim]:
-    """What the figures alone say is advertised."""
+    """What the figures alone say is advertised. Those that make no claim, as a saving of nothing, say nothing."""
+    for kind, fields in _figures(known):
+        claim = made(kind, **{key: value for key, value in fields.items() if value is not None})
+        if claim is not None:
+            yield claim
+
+
+def _figures(known: Known) -> Iterator[tuple[type[Any], dict[str, Any]]]:
     money, shares = known.money, known.shares
     was = was_of(known)
     if was is not None and "then" not in money:
-        of = "list" if "was" not in money and "was_list" in money else "own"
-        yield WasNow.model_validate({"was": was, "now": money.get("now"), "of": of})
+        of = "list" if "was" not in money and money.keys() & {"was_list", "maker"} else "own"
+        yield WasNow, {"was": was, "now": money.get("now"), "of": of}
     if "then" in money and was is None:
-        yield Until(then=money["then"])
+        yield Until, {"then": money["then"]}
     if "claimed_rate" in shares:
-        yield Off(rate=Rate(Fraction(shares["claimed_rate"])))
+        yield Off, {"rate": Rate(Fraction(shares["claimed_rate"]))}
     if "claimed_saving" in money:
-        yield Save(amount=money["claimed_saving"])
+        yield Save, {"amount": money["claimed_saving"]}
     elif "off" in money:
-        yield Save.model_validate({"amount": money["off"], "start": money.get("threshold")})
+        yield Save, {"amount": money["off"], "start": money.get("threshold")}
     if "spend" in money and "gives" in money:
-        yield Voucher(spend=money["spend"], gives=money["gives"])
+        yield Voucher, {"spend": money["spend"], "gives": money["gives"]}
     if "gift_worth" in money:
-        yield Gift(worth=money["gift_worth"])
+        yield Gift, {"worth": money["gift_worth"]}
     if "claimed_days" in known.counts:
-        yield Lowest(days=known.counts["claimed_days"])
+        yield Lowest, {"days": known.counts["claimed_days"]}
     if "tag" in money and ("charged" in money or "now" in money) and was is None:
-        yield FinalPrice(amount=money["tag"])
+        yield FinalPrice, {"amount": money["tag"]}
 
 
 def was_of(known: Known) -> Decimal | None:
     """The price that is compared with, out of the figures: a label's too, where less is asked."""
     money, struck = known.money, known.timeline.struck[-1:]
-    said = money.get("was", money.get("was_list", struck[0] if struck else None))
+    said = money.get("was", money.get("was_list", struck[0] if struck else money.get("maker")))
     if said is None and "tag" in money and "now" in money and money["tag"] > money["now"]:
         return money["tag"]
     return said
