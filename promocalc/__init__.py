@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from promocalc.choose.best import Best, best
     from promocalc.claims.facts import Facts
     from promocalc.claims.matter import Matter
-    from promocalc.claims.reading import readings
+    from promocalc.claims.reading.sentence import readings
     from promocalc.claims.verdict import judge
     from promocalc.engine import Pricer, Receipt, Step, price
-    from promocalc.explain.markdown import markdown
-    from promocalc.explain.receipt import text
-    from promocalc.explain.receipt_json import to_data
+    from promocalc.explain.receipt.as_json import to_data
+    from promocalc.explain.receipt.markdown import markdown
+    from promocalc.explain.receipt.text import text
     from promocalc.files.check import check
     from promocalc.files.load import load_cart, load_rulebook
     from promocalc.files.standards import load_standard
@@ -79,16 +79,16 @@ _HOMES = {
     "load_cart": "promocalc.files.load",
     "load_rulebook": "promocalc.files.load",
     "load_standard": "promocalc.files.standards",
-    "markdown": "promocalc.explain.markdown",
+    "markdown": "promocalc.explain.receipt.markdown",
     "one_of": "promocalc.rules.compose",
     "price": "promocalc.engine",
     "promises": "promocalc.timeline",
     "protect": "promocalc.timeline",
-    "readings": "promocalc.claims.reading",
+    "readings": "promocalc.claims.reading.sentence",
     "refund": "promocalc.timeline",
     "scenarios": "promocalc.timeline",
-    "text": "promocalc.explain.receipt",
-    "to_data": "promocalc.explain.receipt_json",
+    "text": "promocalc.explain.receipt.text",
+    "to_data": "promocalc.explain.receipt.as_json",
     "unstated": "promocalc.rules.compose",
 }
 

@@ -19,8 +19,8 @@ from promocalc.claims.facts import Facts
 from promocalc.claims.history import History
 from promocalc.claims.matter import Item, Matter
 from promocalc.claims.reaching import beside_compared, in_scope, may_reach, reaches
-from promocalc.claims.reading import Reading, read_sentence
-from promocalc.claims.reading_limits import Limit
+from promocalc.claims.reading.limits import Limit
+from promocalc.claims.reading.sentence import Reading, read_sentence
 from promocalc.claims.standard import Standard
 from promocalc.claims.verdict import Outcome, Verdict, judge
 from promocalc.engine.outcome import AssumedCoupons

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from promocalc.cart import Choices
     from promocalc.choose.watch import Watch
     from promocalc.engine.receipt import Receipt
-    from promocalc.explain.best_split import SplitTold
-    from promocalc.explain.best_told import BestTold
+    from promocalc.explain.best.split import SplitTold
+    from promocalc.explain.best.told import BestTold
 
 _NOT_BOTH = Words("{one} and {other} do not go together", "{one} 与 {other} 不能同时用")
 _ONE_STDIN = Words(
@@ -109,10 +109,10 @@ def _best(
 
 def _written(told: BestTold, language: Language, form: str, *, width: int, ascii: bool) -> str:
     if form == "json":
-        from promocalc.explain.best_json import dumps
+        from promocalc.explain.best.as_json import dumps
 
         return dumps(told)
-    from promocalc.explain.best import text
+    from promocalc.explain.best.text import text
 
     return text(told, language, width=width, ascii=ascii)
 
@@ -135,10 +135,10 @@ def _split(
 
 def _written_split(told: SplitTold, language: Language, form: str, *, width: int, ascii: bool) -> str:
     if form == "json":
-        from promocalc.explain.best_split_json import dumps
+        from promocalc.explain.best.split_json import dumps
 
         return dumps(told)
-    from promocalc.explain.best_split import text
+    from promocalc.explain.best.split import text
 
     return text(told, language, width=width, ascii=ascii)
 
@@ -166,7 +166,8 @@ def _goods(
     """What to add out of a catalogue, or without one what could be dropped, written. Raises ProblemGroup."""
     if catalogue is not None:
         from promocalc.cli.best_add import items_of, told
-        from promocalc.explain import best_add, best_add_json
+        from promocalc.explain.best import add as best_add
+        from promocalc.explain.best import add_json as best_add_json
 
         items = items_of(case, catalogue)
         with _located(lock, case):
@@ -175,7 +176,7 @@ def _goods(
             return best_add_json.dumps(found)
         return best_add.text(found, language, width=width, ascii=ascii)
     from promocalc.choose.drops import drops
-    from promocalc.explain import best_drop
+    from promocalc.explain.best import drop as best_drop
 
     with _located(lock, case):
         dropped = drops(subject_of(case))
@@ -198,8 +199,8 @@ def _told(
     """
     from promocalc.choose.best import Search
     from promocalc.choose.plans import rivals
-    from promocalc.explain.best_told import BestTold
-    from promocalc.explain.best_words import words
+    from promocalc.explain.best.told import BestTold
+    from promocalc.explain.best.words import words
     from promocalc.numbers.formula import NotExpressible
 
     with _located(lock, case):

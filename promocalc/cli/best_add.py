@@ -10,7 +10,7 @@ from promocalc.cli.streams import standard_input
 
 if TYPE_CHECKING:
     from promocalc.cart import Line
-    from promocalc.explain.best_add import AddTold
+    from promocalc.explain.best.add import AddTold
 
 
 def items_of(case: Case, catalogue: str) -> tuple[Line, ...]:
@@ -27,7 +27,7 @@ def told(case: Case, items: tuple[Line, ...]) -> AddTold:
     """
     from promocalc.choose.addons import Adding
     from promocalc.choose.addons_best import AddingBest
-    from promocalc.explain.best_add import AddTold
+    from promocalc.explain.best.add import AddTold
     from promocalc.numbers.formula import NotExpressible
 
     adding = Adding(subject_of(case), items)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from promocalc.choose.parts import TooLarge
     from promocalc.choose.watch import Watch
     from promocalc.engine.receipt import Receipt
-    from promocalc.explain.best_split import SplitTold
+    from promocalc.explain.best.split import SplitTold
     from promocalc.formula.subject import Subject
 
 
@@ -26,9 +26,9 @@ def told(case: Case, now: Receipt, most: int, budget: int | None, language: Lang
     """
     from promocalc.choose.parts import TooLarge
     from promocalc.choose.solver import NoSolver, cheapest
-    from promocalc.explain.best_split import SplitTold
-    from promocalc.explain.best_split_words import words
-    from promocalc.explain.best_words import words as best_words
+    from promocalc.explain.best.split import SplitTold
+    from promocalc.explain.best.split_words import words
+    from promocalc.explain.best.words import words as best_words
     from promocalc.numbers.formula import NotExpressible
 
     subject = subject_of(case)
@@ -66,7 +66,7 @@ def _one(subject: Subject, watch: Watch) -> Receipt | None:
 
 def _refuse(large: TooLarge, subject: Subject, now: Receipt, language: Language) -> NoReturn:
     """Say how large it is, and what keeps it from the solver where something does."""
-    from promocalc.explain.best_split_large import too_large
+    from promocalc.explain.best.split_large import too_large
 
     said = too_large(large, subject, now, language)
     raise click.UsageError(said, click.get_current_context()) from None

@@ -22,7 +22,7 @@ from promocalc.explain.language import Language
 
 if TYPE_CHECKING:
     from promocalc.claims.verdict import Outcome
-    from promocalc.explain.claim_told import ClaimsTold
+    from promocalc.explain.claim.told import ClaimsTold
 
 _ENDING = Words(
     "a report is not written as '{ending}', but as .txt, .md, .html or .json; or --format says which",
@@ -126,18 +126,18 @@ def _exit(outcome: Outcome) -> Exit:
 
 def _written(told: ClaimsTold, language: Language, form: str, *, width: int, ascii: bool) -> str:
     if form == "json":
-        from promocalc.explain.claim_json import dumps
+        from promocalc.explain.claim.as_json import dumps
 
         return dumps(told)
     if form == "markdown":
-        from promocalc.explain.claim_markdown import markdown
+        from promocalc.explain.claim.markdown import markdown
 
         return markdown(told, language, _now())
     if form == "html":
-        from promocalc.explain.claim_html import html
+        from promocalc.explain.claim.html import html
 
         return html(told, language, _now())
-    from promocalc.explain.claim_text import text
+    from promocalc.explain.claim.text import text
 
     return text(told, language, width=width, ascii=ascii)
 

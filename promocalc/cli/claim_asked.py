@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from promocalc.choose.watch import Watch
     from promocalc.claims.document import ClaimFile
     from promocalc.claims.inputs import Input, Taken
-    from promocalc.explain.claim_given import Given
-    from promocalc.explain.claim_told import ClaimsTold
+    from promocalc.explain.claim.given import Given
+    from promocalc.explain.claim.told import ClaimsTold
     from promocalc.files.claim_case import ClaimCase
     from promocalc.files.claims import LoadedClaims
     from promocalc.problems import Path as Place
@@ -109,8 +109,8 @@ class _Bench:
     page: tuple[str, ...]
 
     def told(self) -> ClaimsTold:
-        from promocalc.explain.best_words import words
-        from promocalc.explain.claim_told import ClaimsTold
+        from promocalc.explain.best.words import words
+        from promocalc.explain.claim.told import ClaimsTold
         from promocalc.files.claim_case import NoStandardError
         from promocalc.files.history_parquet import ParquetMissing
         from promocalc.numbers.formula import NotExpressible

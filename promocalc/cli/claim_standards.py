@@ -19,7 +19,7 @@ _HEADER = (
 
 def listed(language: Language, *, as_json: bool, width: int) -> str:
     """All of them: as a table of so many cells, or as JSON."""
-    from promocalc.explain.claim_json import standard_data
+    from promocalc.explain.claim.as_json import standard_data
     from promocalc.files.standards import standards
 
     every = standards()

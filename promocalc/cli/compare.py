@@ -222,12 +222,12 @@ def _ways(case: Case) -> Scenarios:
 def _written(found: Comparison, ways: Scenarios | None, form: str, language: Language, width: int, ascii: bool) -> str:
     """A comparison in one of the forms."""
     if form == "json":
-        from promocalc.explain.compare_json import dumps
+        from promocalc.explain.overtime.compare_json import dumps
 
         return dumps(found, language, ways)
-    from promocalc.explain.compare import markdown, text
-    from promocalc.explain.paths import markdown as ways_in_markdown
-    from promocalc.explain.paths import text as ways_in_text
+    from promocalc.explain.overtime.compare import markdown, text
+    from promocalc.explain.overtime.paths import markdown as ways_in_markdown
+    from promocalc.explain.overtime.paths import text as ways_in_text
 
     # The ways are those of the cart as it is, which is the first column: where there are others, that is said.
     of = found.variants[0].variant.name if len(found.variants) > 1 else ""

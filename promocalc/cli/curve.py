@@ -124,7 +124,7 @@ def _written(
     ascii: bool,
 ) -> str:
     """The curve in one of the forms. Raises ProblemGroup with all that is wrong with the options."""
-    from promocalc.explain.curve_report import CurveReport, text
+    from promocalc.explain.curve.report import CurveReport, text
     from promocalc.formula.curve import curve
 
     priced = not gathering.problems
@@ -142,12 +142,12 @@ def _written(
         one = curve(question, *ends)
     other = None if asked is None else curve(asked, *ends)
     if form == "csv":
-        from promocalc.explain.curve_csv import csv
+        from promocalc.explain.curve.csv import csv
 
         return csv(one, other)
     report = CurveReport(one, language, other, rate)
     if form == "json":
-        from promocalc.explain.curve_json import dumps
+        from promocalc.explain.curve.as_json import dumps
 
         return dumps(report)
     return report.svg() if form == "svg" else text(report, width=width, ascii=ascii)
@@ -178,8 +178,8 @@ def _question(case: Case, text: str | None, option: str, language: Language) -> 
 
 def _range(case: Case, own: _Said, question: Question, other: Question | None, language: Language) -> tuple[int, int]:
     """From where to where. Raises ProblemGroup for values that cannot be, or too many of them."""
-    from promocalc.explain.curve_range import MOST, USUAL, usual_range
-    from promocalc.explain.unknown_words import UnknownWords
+    from promocalc.explain.curve.range import MOST, USUAL, usual_range
+    from promocalc.explain.formula.unknown_words import UnknownWords
     from promocalc.formula.opened import MOST_PIECES
     from promocalc.formula.unknowns import LineQuantity, unit_of
 
@@ -299,10 +299,10 @@ def _map(
     ascii: bool,
 ) -> str:
     """The discount over two things that move. Raises ProblemGroup with all that is wrong with the options."""
-    from promocalc.explain.chart import ticks
-    from promocalc.explain.curve_range import usual_range
-    from promocalc.explain.heat import csv, data, svg, text
-    from promocalc.explain.unknown_words import UnknownWords
+    from promocalc.explain.curve.chart import ticks
+    from promocalc.explain.curve.heat import csv, data, svg, text
+    from promocalc.explain.curve.range import usual_range
+    from promocalc.explain.formula.unknown_words import UnknownWords
     from promocalc.formula.heat import NotTwo, grid
 
     priced = not gathering.problems

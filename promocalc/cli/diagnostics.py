@@ -90,7 +90,7 @@ class Gathering:
 
 def report_problems(group: ProblemGroup, language: Language) -> Exit:
     """Every problem in words."""
-    from promocalc.explain.problem import render_all
+    from promocalc.explain.problems.text import render_all
 
     click.echo(render_all(group, language), err=True)
     # A table has no other place to name one, so there the help says it already.

@@ -19,7 +19,7 @@ from promocalc.explain.language import Language
 
 if TYPE_CHECKING:
     from promocalc.engine.grain import Detail
-    from promocalc.explain.formula import FormulaView
+    from promocalc.explain.formula.text import FormulaView
     from promocalc.formula.unknowns import Unknown
 
 PAGE = Page(
@@ -108,14 +108,14 @@ def _formula(
         case = case_of(language, said, quiet=quiet, gathering=gathering)
         view = _view(case, unknown, detail, language, gathering)
         if form == "json":
-            from promocalc.explain.formula_json import dumps
+            from promocalc.explain.formula.as_json import dumps
 
             return dumps(view)
         if form == "latex":
-            from promocalc.explain import formula_latex
+            from promocalc.explain.formula import latex as formula_latex
 
             return formula_latex.text(view)
-        from promocalc.explain.formula import text
+        from promocalc.explain.formula.text import text
 
         return text(view, width=width, ascii=ascii, pictures=form == "unicode")
 
@@ -126,9 +126,9 @@ def _view(
     case: Case, unknown: tuple[str, ...], detail: Detail, language: Language, gathering: Gathering
 ) -> FormulaView:
     """The equations. Raises ProblemGroup, and UsageError where equations cannot say it."""
-    from promocalc.explain.formula import FormulaView
-    from promocalc.explain.formula_words import words
-    from promocalc.explain.unknown_words import UnknownWords
+    from promocalc.explain.formula.text import FormulaView
+    from promocalc.explain.formula.unknown_words import UnknownWords
+    from promocalc.explain.formula.words import words
     from promocalc.formula.asked import read_unknown
     from promocalc.formula.equations import equations
     from promocalc.numbers.formula import NotExpressible

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from promocalc.explain.language import Language
-from promocalc.explain.problem import advice, message
+from promocalc.explain.problems.text import advice, message
 from promocalc.problems import Problem
 
 

@@ -52,13 +52,13 @@ def _price(
 def written(receipt: Receipt, form: str, language: Language, width: int, plain: bool) -> str:
     """A receipt in one of the forms."""
     if form == "json":
-        from promocalc.explain.receipt_json import dumps
+        from promocalc.explain.receipt.as_json import dumps
 
         return dumps(receipt)
     if form == "markdown":
-        from promocalc.explain.markdown import markdown
+        from promocalc.explain.receipt.markdown import markdown
 
         return markdown(receipt, language)
-    from promocalc.explain.receipt import text
+    from promocalc.explain.receipt.text import text
 
     return text(receipt, language, width=width, ascii=plain)

@@ -130,10 +130,10 @@ def _protect(
         gathering.refuse()
         assert told is not None
         if as_json:
-            from promocalc.explain.protect_json import dumps
+            from promocalc.explain.overtime.protect_json import dumps
 
             return dumps(told)
-        from promocalc.explain.protect import text
+        from promocalc.explain.overtime.protect import text
 
         return text(told, language, width=width, ascii=ascii)
 

@@ -121,10 +121,10 @@ def _refund(
         gathering.refuse()
         assert told is not None
         if as_json:
-            from promocalc.explain.refund_json import dumps
+            from promocalc.explain.overtime.refund_json import dumps
 
             return dumps(told)
-        from promocalc.explain.refund import text
+        from promocalc.explain.overtime.refund import text
 
         return text(told, language, width=width, ascii=ascii)
 

@@ -9,9 +9,9 @@ from promocalc.cli.words import Words
 from promocalc.engine.receipt import fingerprint
 from promocalc.explain.language import Language
 from promocalc.explain.names import clean
-from promocalc.explain.policies import protection, refunds
-from promocalc.explain.programme import defaults, stacking
-from promocalc.explain.rule import describe
+from promocalc.explain.rules.policies import protection, refunds
+from promocalc.explain.rules.programme import defaults, stacking
+from promocalc.explain.rules.rule import describe
 from promocalc.explain.wrapping import wrap
 from promocalc.files.shipped import Shipped
 from promocalc.rules.rule import Rule

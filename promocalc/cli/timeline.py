@@ -112,10 +112,10 @@ def _timeline(
                 return written
             put(written, ics, language, force=force, quiet=quiet)
         if as_json:
-            from promocalc.explain.timeline_json import dumps
+            from promocalc.explain.overtime.timeline_json import dumps
 
             return dumps(found)
-        from promocalc.explain.timeline import text
+        from promocalc.explain.overtime.timeline import text
 
         return text(found, language, width=width, ascii=ascii)
 
@@ -124,7 +124,7 @@ def _timeline(
 
 def calendar(timeline: Timeline, language: Language) -> str:
     """The windows as a calendar file. Raises UsageError where the library for it is not there, or nothing to write."""
-    from promocalc.explain.calendar_words import CalendarWords
+    from promocalc.explain.overtime.calendar_words import CalendarWords
     from promocalc.timeline import CalendarMissing, NoDates, ics
 
     try:

@@ -111,7 +111,7 @@ class _Names:
 
     def rules(self, text: str) -> str:
         """Rules by their titles, quoted: a title may have a comma in it."""
-        from promocalc.explain.terms import BookTitles
+        from promocalc.explain.rules.terms import BookTitles
 
         titles = BookTitles(self.case.rulebook, self.language)
         quoted = "「{}」" if self.language == "zh" else '"{}"'

@@ -134,7 +134,7 @@ class PromoApp(SessionApp):
 
     def action_copy_receipt(self) -> None:
         """The whole receipt to the clipboard."""
-        from promocalc.explain.markdown import markdown
+        from promocalc.explain.receipt.markdown import markdown
 
         found = self.session.receipt if self.session is not None else None
         text = markdown(found, self.language) if found is not None else ""

@@ -14,9 +14,9 @@ from promocalc.cart import Choices
 from promocalc.choose.best import Best, Search
 from promocalc.choose.plans import applied
 from promocalc.choose.watch import Stopped
-from promocalc.explain.best_told import BestTold, Tried, Way
-from promocalc.explain.best_words import words
-from promocalc.explain.problem import message
+from promocalc.explain.best.told import BestTold, Tried, Way
+from promocalc.explain.best.words import words
+from promocalc.explain.problems.text import message
 from promocalc.numbers.formula import NotExpressible, Reason
 from promocalc.problems import Problem, ProblemGroup
 from promocalc.tui.best_asked import Asked

@@ -15,10 +15,10 @@ from promocalc.choose.addons import Adding
 from promocalc.choose.addons_best import AddingBest
 from promocalc.choose.thresholds import Threshold, Thresholds, thresholds
 from promocalc.choose.watch import Stopped
-from promocalc.explain.best_add import AddTold, AddView
-from promocalc.explain.best_told import effects
-from promocalc.explain.detail import Row
+from promocalc.explain.best.add import AddTold, AddView
+from promocalc.explain.best.told import effects
 from promocalc.explain.names import Names
+from promocalc.explain.receipt.detail import Row
 from promocalc.files.catalogue import load_catalogue
 from promocalc.formula.subject import Subject
 from promocalc.numbers.formula import NotExpressible

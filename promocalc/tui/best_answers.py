@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from promocalc.explain.detail import Row
-from promocalc.explain.problem import render_all
+from promocalc.explain.problems.text import render_all
+from promocalc.explain.receipt.detail import Row
 from promocalc.problems import Problem
 from promocalc.tui.best_words import best_words
 from promocalc.tui.words import Language

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from promocalc.choose.best import Search
 from promocalc.choose.watch import Stopped
 from promocalc.engine.receipt import Receipt
-from promocalc.explain.best_told import BestTold
+from promocalc.explain.best.told import BestTold
 from promocalc.explain.names import Names
 from promocalc.numbers.formula import NotExpressible
 from promocalc.problems import ProblemGroup

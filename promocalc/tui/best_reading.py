@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import count
 
-from promocalc.explain.best import BestView, text
-from promocalc.explain.best_told import BestTold, Way
+from promocalc.explain.best.text import BestView, text
+from promocalc.explain.best.told import BestTold, Way
 from promocalc.explain.cells import pad, width
-from promocalc.explain.detail import Row
 from promocalc.explain.names import Names
-from promocalc.explain.problem import message
-from promocalc.explain.summary import Summary
+from promocalc.explain.problems.text import message
+from promocalc.explain.receipt.detail import Row
+from promocalc.explain.receipt.summary import Summary
 from promocalc.problems import OverBudget
 from promocalc.tui.best import Plan, Worked
 from promocalc.tui.best_words import BestWords, best_words

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from promocalc.choose.parts import TooLarge
 from promocalc.choose.watch import Stopped
 from promocalc.engine.receipt import Receipt
-from promocalc.explain.best_split import SplitTold, SplitView
-from promocalc.explain.best_split_large import too_large
-from promocalc.explain.best_split_words import words
-from promocalc.explain.best_words import words as of_best
-from promocalc.explain.detail import Row
+from promocalc.explain.best.split import SplitTold, SplitView
+from promocalc.explain.best.split_large import too_large
+from promocalc.explain.best.split_words import words
+from promocalc.explain.best.words import words as of_best
+from promocalc.explain.receipt.detail import Row
 from promocalc.formula.subject import Subject
 from promocalc.numbers.formula import NotExpressible, Reason
 from promocalc.problems import ProblemGroup

@@ -1,4 +1,4 @@
-"""The optimiser screen's own words. What a way to pay is, ``promocalc.explain.best`` says."""
+"""The optimiser screen's own words. What a way to pay is, ``promocalc.explain.best.text`` says."""
 
 from __future__ import annotations
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from promocalc.choose.watch import Stopped
 from promocalc.claims.judging import judge_adverts
-from promocalc.explain.best_words import words
-from promocalc.explain.claim_given import Given
-from promocalc.explain.claim_told import ClaimsTold
-from promocalc.explain.problem import message, render_all
+from promocalc.explain.best.words import words
+from promocalc.explain.claim.given import Given
+from promocalc.explain.claim.told import ClaimsTold
+from promocalc.explain.problems.text import message, render_all
 from promocalc.files.claim_case import NoStandardError, open_claim_case
 from promocalc.files.history_parquet import ParquetMissing
 from promocalc.numbers.formula import NotExpressible, Reason

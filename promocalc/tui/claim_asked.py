@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from promocalc.claims.document import Advertisement, ClaimFile
 from promocalc.claims.facts import Facts
 from promocalc.claims.inputs import Input, Taken
-from promocalc.explain.claim_told import ClaimsTold
+from promocalc.explain.claim.told import ClaimsTold
 from promocalc.files.claim_case import in_its_money, taken_for
 from promocalc.files.claims import LoadedClaims
 from promocalc.files.load import open_case

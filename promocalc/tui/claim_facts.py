@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from promocalc.claims.facts import Facts
 from promocalc.claims.grounds import Missing
-from promocalc.explain.problem import message
+from promocalc.explain.problems.text import message
 from promocalc.files.text import near_file
 from promocalc.money import CURRENCIES
 from promocalc.problems import FileMissing, Problem, ProblemGroup, TooFine, Where

@@ -15,11 +15,11 @@ from promocalc.claims.judging import Judged, ReadingJudged
 from promocalc.claims.standard import Standard
 from promocalc.claims.verdict import Finding
 from promocalc.explain.cells import pad, width
-from promocalc.explain.claim import AdvertView, ClaimView
-from promocalc.explain.claim_text import text
-from promocalc.explain.claim_told import ClaimsTold, missing_of, passed_over
-from promocalc.explain.detail import Row
+from promocalc.explain.claim.judged import AdvertView, ClaimView
+from promocalc.explain.claim.text import text
+from promocalc.explain.claim.told import ClaimsTold, missing_of, passed_over
 from promocalc.explain.names import clean
+from promocalc.explain.receipt.detail import Row
 from promocalc.tui.claim import Worked
 from promocalc.tui.claim_words import ClaimWords, claim_words
 from promocalc.tui.words import Language
@@ -226,15 +226,15 @@ class ClaimReading:
         """The whole of it in the form that the ending of a file's name asks for."""
         match ending.lower():
             case ".html" | ".htm":
-                from promocalc.explain.claim_html import html
+                from promocalc.explain.claim.html import html
 
                 return html(self._redone("--lang", self.language, "--format", "html"), self.language, at)
             case ".md":
-                from promocalc.explain.claim_markdown import markdown
+                from promocalc.explain.claim.markdown import markdown
 
                 return markdown(self._redone("--lang", self.language, "--format", "markdown"), self.language, at)
             case ".json":
-                from promocalc.explain.claim_json import dumps
+                from promocalc.explain.claim.as_json import dumps
 
                 return dumps(self._redone("--json"))
             case _:

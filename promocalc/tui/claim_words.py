@@ -1,4 +1,4 @@
-"""The claim screen's own words. What a claim is and what comes of it, ``promocalc.explain.claim`` says."""
+"""The claim screen's own words. What a claim is and what comes of it, ``promocalc.explain.claim.judged`` says."""
 
 from __future__ import annotations
 

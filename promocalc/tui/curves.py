@@ -1,6 +1,6 @@
 """What the what-if screen shows of curves that were worked out: the chart, the rows about one value, texts to copy.
 
-``promocalc.explain.curve`` words it. No terminal library is imported. Needs NumPy.
+``promocalc.explain.curve.text`` words it. No terminal library is imported. Needs NumPy.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from promocalc.explain.amounts import change
-from promocalc.explain.chart import Line, Series, braille, plain
-from promocalc.explain.curve import CurveView
-from promocalc.explain.curve_csv import csv
-from promocalc.explain.curve_report import CurveReport
-from promocalc.explain.curve_report import text as report
-from promocalc.explain.detail import Row
-from promocalc.explain.problem import message
+from promocalc.explain.curve.chart import Line, Series, braille, plain
+from promocalc.explain.curve.csv import csv
+from promocalc.explain.curve.report import CurveReport
+from promocalc.explain.curve.report import text as report
+from promocalc.explain.curve.text import CurveView
+from promocalc.explain.problems.text import message
+from promocalc.explain.receipt.detail import Row
 from promocalc.explain.sheet import parenthesis
 from promocalc.formula.curve import Curve
 from promocalc.tui.overtime import under

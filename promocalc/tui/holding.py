@@ -222,8 +222,8 @@ class SessionApp(App[None], inherit_bindings=False):
 
     def export_calendar(self) -> None:
         """The windows of the order as a calendar file beside the cart."""
-        from promocalc.explain.calendar_words import CalendarWords
-        from promocalc.explain.timeline_words import words as of_time
+        from promocalc.explain.overtime.calendar_words import CalendarWords
+        from promocalc.explain.overtime.timeline_words import words as of_time
         from promocalc.timeline.calendar import CalendarMissing, NoDates, ics
         from promocalc.tui import store
 

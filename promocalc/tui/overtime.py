@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from promocalc.explain.detail import Row
-from promocalc.explain.drawn import Drawn, drawn
-from promocalc.explain.paths import PathsView
-from promocalc.explain.promised import PromisesView
+from promocalc.explain.overtime.drawn import Drawn, drawn
+from promocalc.explain.overtime.paths import PathsView
+from promocalc.explain.overtime.timeline import TimelineView
+from promocalc.explain.overtime.timeline import text as timeline_text
+from promocalc.explain.receipt.detail import Row
+from promocalc.explain.receipt.promised import PromisesView
+from promocalc.explain.receipt.summary import Summary
 from promocalc.explain.sheet import Table
-from promocalc.explain.summary import Summary
-from promocalc.explain.timeline import TimelineView
-from promocalc.explain.timeline import text as timeline_text
 from promocalc.timeline.scenarios import Scenarios
 from promocalc.timeline.windows import Moment
 from promocalc.tui.reading import Reading

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pydantic import ValidationError
 
 from promocalc.engine.left_open import HUNDREDTHS
-from promocalc.explain.chart import Scale, ticks
-from promocalc.explain.curve_range import USUAL
+from promocalc.explain.curve.chart import Scale, ticks
+from promocalc.explain.curve.range import USUAL
 from promocalc.formula.opened import MOST_PIECES
 from promocalc.formula.question import Question
 from promocalc.formula.unknowns import Unit, unit_of
@@ -97,7 +97,7 @@ def _roundest(values: range) -> int:
 
 def begun(question: Question) -> tuple[Place, int]:
     """The usual stretch of a question with the cursor on the present value, and that value."""
-    from promocalc.explain.curve_range import present, usual_range
+    from promocalc.explain.curve.range import present, usual_range
 
     low, high = usual_range(question)
     now = present(question)

@@ -27,14 +27,14 @@ from promocalc.engine.outcome import (
     Skipped,
 )
 from promocalc.explain.amounts import change, moment, money, price
-from promocalc.explain.catalogue import Catalogue, catalogue
-from promocalc.explain.detail import Details, Row
-from promocalc.explain.equivalents import whole
-from promocalc.explain.headings import heading, is_open, is_used
 from promocalc.explain.names import Names, clean
-from promocalc.explain.problem import message, render_all
-from promocalc.explain.summary import Summary
-from promocalc.explain.waterfall import WaterfallRow, waterfall_rows
+from promocalc.explain.problems.text import message, render_all
+from promocalc.explain.receipt.catalogue import Catalogue, catalogue
+from promocalc.explain.receipt.detail import Details, Row
+from promocalc.explain.receipt.equivalents import whole
+from promocalc.explain.receipt.headings import heading, is_open, is_used
+from promocalc.explain.receipt.summary import Summary
+from promocalc.explain.receipt.waterfall import WaterfallRow, waterfall_rows
 from promocalc.money import minor_units
 from promocalc.rules.rulebook import Rulebook
 from promocalc.tui.fields import FIELDS, Field

@@ -7,10 +7,10 @@ from functools import cached_property
 
 from promocalc.explain.amounts import money
 from promocalc.explain.cells import pad, width
-from promocalc.explain.detail import Row
-from promocalc.explain.problem import message
-from promocalc.explain.refund import RefundView
-from promocalc.explain.refund import text as refund_text
+from promocalc.explain.overtime.refund import RefundView
+from promocalc.explain.overtime.refund import text as refund_text
+from promocalc.explain.problems.text import message
+from promocalc.explain.receipt.detail import Row
 from promocalc.timeline.refund import refund_stage
 from promocalc.tui.moments import shown_moment
 from promocalc.tui.overtime import under

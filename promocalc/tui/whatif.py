@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from promocalc.cart import Persona
-from promocalc.explain.curve_range import USUAL
+from promocalc.explain.curve.range import USUAL
 from promocalc.formula.question import CHUNK, Question, Stands
 from promocalc.formula.subject import Subject
 from promocalc.formula.unknowns import RuleNumber, Unknown

@@ -1,4 +1,4 @@
-"""The what-if screen's own words. What a curve says is worded by ``promocalc.explain.curve``."""
+"""The what-if screen's own words. What a curve says is worded by ``promocalc.explain.curve.text``."""
 
 from __future__ import annotations
 

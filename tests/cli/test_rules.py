@@ -36,7 +36,7 @@ class TestShow:
         assert "tmall-double11-2020-clip" in out
 
     def test_it_says_how_the_rules_stack(self) -> None:
-        from promocalc.explain.programme import defaults, stacking
+        from promocalc.explain.rules.programme import defaults, stacking
         from promocalc.files.load import load_rulebook
 
         book = load_rulebook("tmall-double11-2020")

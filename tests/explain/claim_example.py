@@ -13,7 +13,7 @@ from promocalc.claims.history import History, Observation, PriceKind, Span
 from promocalc.claims.inputs import Input
 from promocalc.claims.judging import Advert, Circumstances, advert_of, judge_adverts
 from promocalc.claims.standard import Standard
-from promocalc.explain.claim_told import ClaimsTold
+from promocalc.explain.claim.told import ClaimsTold
 from promocalc.files.standards import load_standard
 from promocalc.formula.subject import Subject
 from promocalc.rules.rulebook import Rulebook

@@ -14,15 +14,16 @@ from hypothesis import given
 import promocalc.explain
 from promocalc.cart import Cart
 from promocalc.engine import price
-from promocalc.explain.detail import Details
 from promocalc.explain.language import LANGUAGES
+from promocalc.explain.receipt.detail import Details
 from promocalc.money import decimal
 from promocalc.rules.rulebook import Rulebook
 from tests.explain.evaluate import evaluate
 from tests.explain.example import example
 from tests.generate import cases
 
-MODULES = sorted(path.stem for path in Path(promocalc.explain.__path__[0]).glob("*.py") if path.stem != "__init__")
+EXPLAIN = Path(promocalc.explain.__path__[0])
+MODULES = sorted(".".join(path.relative_to(EXPLAIN).with_suffix("").parts) for path in EXPLAIN.rglob("*.py"))
 
 
 @given(cases())
@@ -101,4 +102,4 @@ def test_the_evaluator_knows_nothing_else(text: str) -> None:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_the_examples_in_the_documentation_hold(name: str) -> None:
-    assert doctest.testmod(importlib.import_module(f"promocalc.explain.{name}")).failed == 0
+    assert doctest.testmod(importlib.import_module(f"promocalc.explain.{name}".removesuffix(".__init__"))).failed == 0

@@ -14,12 +14,13 @@ import pytest
 from promocalc.cart import Cart
 from promocalc.choose.actions import Dearer, Further, GetCoupon, Kind, SplitUp, Wait
 from promocalc.choose.best import Search
-from promocalc.explain import best_actions_en, best_actions_zh
-from promocalc.explain.best import BestView, text
-from promocalc.explain.best_actions import MOST_TOLD, ActionsView
-from promocalc.explain.best_actions_words import ActionLabels
-from promocalc.explain.best_json import to_data
-from promocalc.explain.best_told import BestTold
+from promocalc.explain.best import actions_en as best_actions_en
+from promocalc.explain.best import actions_zh as best_actions_zh
+from promocalc.explain.best.actions import MOST_TOLD, ActionsView
+from promocalc.explain.best.actions_words import ActionLabels
+from promocalc.explain.best.as_json import to_data
+from promocalc.explain.best.text import BestView, text
+from promocalc.explain.best.told import BestTold
 from promocalc.explain.cells import width
 from promocalc.explain.language import LANGUAGES, Language
 from promocalc.explain.names import Names

@@ -11,10 +11,11 @@ import pytest
 from promocalc.choose.added import AddOns, Proof
 from promocalc.choose.addons import Adding
 from promocalc.choose.addons_best import AddingBest
-from promocalc.explain import best_add_en, best_add_zh
-from promocalc.explain.best_add import AddTold, AddView, text
-from promocalc.explain.best_add_json import to_data
-from promocalc.explain.best_add_words import AddLabels
+from promocalc.explain.best import add_en as best_add_en
+from promocalc.explain.best import add_zh as best_add_zh
+from promocalc.explain.best.add import AddTold, AddView, text
+from promocalc.explain.best.add_json import to_data
+from promocalc.explain.best.add_words import AddLabels
 from promocalc.explain.cells import width
 from promocalc.explain.language import LANGUAGES, Language
 from promocalc.files.catalogue import read_catalogue

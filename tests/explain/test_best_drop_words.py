@@ -9,9 +9,10 @@ from dataclasses import fields
 import pytest
 
 from promocalc.choose.drops import drops
-from promocalc.explain import best_drop_en, best_drop_zh
-from promocalc.explain.best_drop import DropView, text
-from promocalc.explain.best_drop_words import DropLabels
+from promocalc.explain.best import drop_en as best_drop_en
+from promocalc.explain.best import drop_zh as best_drop_zh
+from promocalc.explain.best.drop import DropView, text
+from promocalc.explain.best.drop_words import DropLabels
 from promocalc.explain.cells import width
 from promocalc.explain.language import LANGUAGES, Language
 from promocalc.files.load import read_cart, read_rulebook

@@ -15,10 +15,11 @@ from promocalc.cart import Cart
 from promocalc.choose import recognised
 from promocalc.choose.best import Search
 from promocalc.choose.split import Proof, Split, split
-from promocalc.explain import best_split_en, best_split_zh
-from promocalc.explain.best_split import SplitTold, SplitView, text
-from promocalc.explain.best_split_json import to_data
-from promocalc.explain.best_split_words import SplitLabels
+from promocalc.explain.best import split_en as best_split_en
+from promocalc.explain.best import split_zh as best_split_zh
+from promocalc.explain.best.split import SplitTold, SplitView, text
+from promocalc.explain.best.split_json import to_data
+from promocalc.explain.best.split_words import SplitLabels
 from promocalc.explain.cells import width
 from promocalc.explain.language import LANGUAGES, Language
 from promocalc.formula.subject import Subject

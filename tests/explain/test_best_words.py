@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from promocalc.cart import Cart, Choices
 from promocalc.choose.best import Best, Search
-from promocalc.explain import best_en, best_zh
-from promocalc.explain.best import BestView, text
-from promocalc.explain.best_json import to_data
-from promocalc.explain.best_told import BestTold
-from promocalc.explain.best_words import BestLabels, words
+from promocalc.explain.best import en as best_en
+from promocalc.explain.best import zh as best_zh
+from promocalc.explain.best.as_json import to_data
+from promocalc.explain.best.text import BestView, text
+from promocalc.explain.best.told import BestTold
+from promocalc.explain.best.words import BestLabels, words
 from promocalc.explain.cells import width
 from promocalc.explain.language import LANGUAGES, Language
 from promocalc.files.load import open_case

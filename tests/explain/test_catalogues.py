@@ -59,11 +59,11 @@ from promocalc.engine.outcome import (
     UsedUp,
 )
 from promocalc.engine.working import Equation
-from promocalc.explain.catalogue import Catalogue, catalogue
-from promocalc.explain.labels import Labels
 from promocalc.explain.language import detect
 from promocalc.explain.names import Names
-from promocalc.explain.outcome_json import outcome_data
+from promocalc.explain.receipt.catalogue import Catalogue, catalogue
+from promocalc.explain.receipt.labels import Labels
+from promocalc.explain.receipt.outcome_json import outcome_data
 from promocalc.rules.cents import PERIODS
 from tests.explain.example import example
 

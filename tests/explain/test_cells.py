@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from promocalc.engine import Receipt
 from promocalc.explain.cells import width
 from promocalc.explain.language import LANGUAGES, Language
-from promocalc.explain.receipt import step_text, text
-from promocalc.explain.waterfall import WaterfallRow, bar, waterfall, waterfall_rows
+from promocalc.explain.receipt.text import step_text, text
+from promocalc.explain.receipt.waterfall import WaterfallRow, bar, waterfall, waterfall_rows
 from promocalc.explain.wrapping import wrap
 from tests.explain.example import example, receipt
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promocalc.explain.cells import width
-from promocalc.explain.chart import Line, Scale, Series, braille, columns, plain, ticks
-from promocalc.explain.chart_svg import svg
+from promocalc.explain.curve.chart import Line, Scale, Series, braille, columns, plain, ticks
+from promocalc.explain.curve.chart_svg import svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 

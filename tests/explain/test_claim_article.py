@@ -15,12 +15,12 @@ from promocalc.claims.facts import Facts
 from promocalc.claims.grounds import Days, Items
 from promocalc.claims.judging import Circumstances, advert_of, judge_adverts
 from promocalc.claims.standard import Standard
-from promocalc.explain.claim_html import html
-from promocalc.explain.claim_json import dumps
-from promocalc.explain.claim_markdown import markdown
-from promocalc.explain.claim_text import text
-from promocalc.explain.claim_told import ClaimsTold
-from promocalc.explain.claim_words import words
+from promocalc.explain.claim.as_json import dumps
+from promocalc.explain.claim.html import html
+from promocalc.explain.claim.markdown import markdown
+from promocalc.explain.claim.text import text
+from promocalc.explain.claim.told import ClaimsTold
+from promocalc.explain.claim.words import words
 from promocalc.explain.language import LANGUAGES, Language
 from promocalc.files.standards import standards
 from promocalc.rules.values import Title

@@ -11,9 +11,9 @@ from promocalc.claims.claim import read_claim
 from promocalc.claims.facts import Facts
 from promocalc.claims.history import History, Observation, Span
 from promocalc.claims.judging import Circumstances, advert_of, judge_adverts
-from promocalc.explain.claim_json import to_data
-from promocalc.explain.claim_text import text
-from promocalc.explain.claim_told import ClaimsTold
+from promocalc.explain.claim.as_json import to_data
+from promocalc.explain.claim.text import text
+from promocalc.explain.claim.told import ClaimsTold
 from promocalc.files.standards import load_standard
 
 WAS = read_claim({"kind": "was_now", "was": 100, "now": 80})

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from promocalc.explain.claim_html import html
+from promocalc.explain.claim.html import html
 from promocalc.explain.language import LANGUAGES, Language
 from tests.explain.claim_example import everything, told
 from tests.explain.test_claim_report import AT, nasty

@@ -16,12 +16,12 @@ from promocalc.claims.facts import Facts
 from promocalc.claims.history import PRICE_KINDS, History, Observation, Span
 from promocalc.claims.judging import Advert, advert_of
 from promocalc.claims.standard import Standard
-from promocalc.explain.claim_markdown import markdown
-from promocalc.explain.claim_report import report
-from promocalc.explain.claim_report_words import labels
-from promocalc.explain.claim_seen import SeenView
+from promocalc.explain.claim.markdown import markdown
+from promocalc.explain.claim.parts import Cards, Code, Command, Grid, Link, Mark, Part, Picture, Said, Section
+from promocalc.explain.claim.report import report
+from promocalc.explain.claim.report_words import labels
+from promocalc.explain.claim.seen import SeenView
 from promocalc.explain.language import LANGUAGES, Language
-from promocalc.explain.report_parts import Cards, Code, Command, Grid, Link, Mark, Part, Picture, Said, Section
 from tests.explain.claim_example import START, everything, history, loaded, told
 
 AT = datetime.fromisoformat("2026-11-22T12:00:00+08:00")

@@ -19,18 +19,21 @@ from promocalc.claims import observed as o
 from promocalc.claims.claim import KINDS, Claim, read_claim
 from promocalc.claims.history import PRICE_KINDS, Observation, Span
 from promocalc.claims.inputs import InputKind
-from promocalc.claims.reading_limits import LimitOf
-from promocalc.claims.reading_ways import Way
+from promocalc.claims.reading.limits import LimitOf
+from promocalc.claims.reading.ways import Way
 from promocalc.claims.reference import Basis, Reference
 from promocalc.claims.standard import TestName
 from promocalc.claims.verdict import Outcome
 from promocalc.claims.witness import Condition, ConditionKind
-from promocalc.explain import claim_en, claim_reading_en, claim_reading_zh, claim_zh
 from promocalc.explain.amounts import price
-from promocalc.explain.claim_ground_json import ground_data
-from promocalc.explain.claim_json import note_data
-from promocalc.explain.claim_reading_words import ReadingLabels, reading_words
-from promocalc.explain.claim_words import ClaimLabels, words
+from promocalc.explain.claim import en as claim_en
+from promocalc.explain.claim import reading_en as claim_reading_en
+from promocalc.explain.claim import reading_zh as claim_reading_zh
+from promocalc.explain.claim import zh as claim_zh
+from promocalc.explain.claim.as_json import note_data
+from promocalc.explain.claim.ground_json import ground_data
+from promocalc.explain.claim.reading_words import ReadingLabels, reading_words
+from promocalc.explain.claim.words import ClaimLabels, words
 from promocalc.explain.language import LANGUAGES, Language
 
 DAY, LAST = date(2026, 11, 1), date(2026, 11, 7)

@@ -10,9 +10,9 @@ import pytest
 
 from promocalc.cart import Cart
 from promocalc.explain.cells import width
-from promocalc.explain.curve import CurveView, exactly
-from promocalc.explain.curve_range import MOST, USUAL, present, usual_range
-from promocalc.explain.curve_report import CurveReport, text
+from promocalc.explain.curve.range import MOST, USUAL, present, usual_range
+from promocalc.explain.curve.report import CurveReport, text
+from promocalc.explain.curve.text import CurveView, exactly
 from promocalc.explain.language import LANGUAGES, Language
 from promocalc.files.load import open_case
 from promocalc.formula.asked import possible, read_unknown

@@ -12,15 +12,15 @@ from hypothesis import given
 from promocalc.cart import Cart, natural_key
 from promocalc.engine import Receipt, price
 from promocalc.explain.cells import width
-from promocalc.explain.equivalents import after_later, of_lines, one_cut, paid_share, whole
-from promocalc.explain.equivalents_json import equivalents_data
-from promocalc.explain.equivalents_words import ROWS, comes_to
 from promocalc.explain.language import Language
-from promocalc.explain.markdown import markdown
 from promocalc.explain.names import Names
-from promocalc.explain.receipt import text
-from promocalc.explain.sizes import read_size
-from promocalc.explain.summary import Summary
+from promocalc.explain.receipt.equivalents import after_later, of_lines, one_cut, paid_share, whole
+from promocalc.explain.receipt.equivalents_json import equivalents_data
+from promocalc.explain.receipt.equivalents_words import ROWS, comes_to
+from promocalc.explain.receipt.markdown import markdown
+from promocalc.explain.receipt.sizes import read_size
+from promocalc.explain.receipt.summary import Summary
+from promocalc.explain.receipt.text import text
 from promocalc.money import CURRENCIES
 from promocalc.rules.rulebook import Rulebook
 from promocalc.timeline.promises import promises

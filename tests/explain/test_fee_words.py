@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from promocalc.explain.protect import ProtectView
-from promocalc.explain.protect_json import to_data as protection_data
-from promocalc.explain.refund import RefundView
-from promocalc.explain.refund_json import to_data as refund_data
+from promocalc.explain.overtime.protect import ProtectView
+from promocalc.explain.overtime.protect_json import to_data as protection_data
+from promocalc.explain.overtime.refund import RefundView
+from promocalc.explain.overtime.refund_json import to_data as refund_data
 from promocalc.timeline import Return, protect, refund
 from tests.explain.overtime import moment, shop
 

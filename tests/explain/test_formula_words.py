@@ -19,12 +19,13 @@ from promocalc.cart import Cart
 from promocalc.engine.grain import Detail
 from promocalc.engine.plan import Slots
 from promocalc.engine.price import price
-from promocalc.explain import formula_json, formula_latex
 from promocalc.explain.cells import width
-from promocalc.explain.formula import FormulaView, text
-from promocalc.explain.formula_line import KEYWORDS, Line
-from promocalc.explain.formula_shown import ShownEquation, shown_equations
-from promocalc.explain.formula_words import Each, Told, Verb, words
+from promocalc.explain.formula import as_json as formula_json
+from promocalc.explain.formula import latex as formula_latex
+from promocalc.explain.formula.line import KEYWORDS, Line
+from promocalc.explain.formula.shown import ShownEquation, shown_equations
+from promocalc.explain.formula.text import FormulaView, text
+from promocalc.explain.formula.words import Each, Told, Verb, words
 from promocalc.explain.language import LANGUAGES, Language
 from promocalc.files.load import open_case, read_cart, read_rulebook
 from promocalc.formula.asked import possible, read_unknown

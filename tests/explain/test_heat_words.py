@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promocalc.explain import heat
 from promocalc.explain.cells import width
+from promocalc.explain.curve import heat
 from promocalc.explain.language import Language
 from promocalc.formula.heat import Grid, grid
 from promocalc.formula.subject import Subject

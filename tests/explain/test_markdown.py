@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from promocalc.explain.language import LANGUAGES, Language
-from promocalc.explain.markdown import escape, markdown
-from promocalc.explain.notation import grouped
+from promocalc.explain.receipt.markdown import escape, markdown
+from promocalc.explain.receipt.notation import grouped
 from tests.explain.example import example, receipt
 
 NASTY = "a|b `c` <script>x</script> [d](e) *f* __g__ ~h~ &lt; \\ \n# i"

@@ -12,7 +12,11 @@ from typing import get_args
 
 import pytest
 
-from promocalc.explain import (
+from promocalc.explain.cells import width
+from promocalc.explain.language import LANGUAGES, Language
+from promocalc.explain.moments import Clock, lasting
+from promocalc.explain.names import Names
+from promocalc.explain.overtime import (
     compare,
     protect,
     protect_en,
@@ -24,17 +28,13 @@ from promocalc.explain import (
     timeline_en,
     timeline_zh,
 )
-from promocalc.explain.cells import width
-from promocalc.explain.compare import CompareView
-from promocalc.explain.language import LANGUAGES, Language
-from promocalc.explain.moments import Clock, lasting
-from promocalc.explain.names import Names
-from promocalc.explain.paths import PathsView
-from promocalc.explain.policies import After
-from promocalc.explain.protect import ProtectView
-from promocalc.explain.refund import RefundView
+from promocalc.explain.overtime.compare import CompareView
+from promocalc.explain.overtime.paths import PathsView
+from promocalc.explain.overtime.protect import ProtectView
+from promocalc.explain.overtime.refund import RefundView
+from promocalc.explain.overtime.timeline import TimelineView
+from promocalc.explain.rules.policies import After
 from promocalc.explain.sheet import Sheet, Table
-from promocalc.explain.timeline import TimelineView
 from promocalc.rules.refund import Refund
 from promocalc.timeline import Return
 from promocalc.timeline import protect as protect_of

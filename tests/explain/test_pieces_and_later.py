@@ -8,15 +8,15 @@ import pytest
 
 from promocalc.engine.receipt import Receipt
 from promocalc.engine.steps import Step
-from promocalc.explain.catalogue import catalogue
-from promocalc.explain.detail import detail
 from promocalc.explain.language import LANGUAGES, Language
-from promocalc.explain.markdown import markdown
 from promocalc.explain.names import Names
-from promocalc.explain.receipt import text
-from promocalc.explain.receipt_json import to_data
-from promocalc.explain.summary import Summary
-from promocalc.explain.waterfall import bar, waterfall_rows
+from promocalc.explain.receipt.as_json import to_data
+from promocalc.explain.receipt.catalogue import catalogue
+from promocalc.explain.receipt.detail import detail
+from promocalc.explain.receipt.markdown import markdown
+from promocalc.explain.receipt.summary import Summary
+from promocalc.explain.receipt.text import text
+from promocalc.explain.receipt.waterfall import bar, waterfall_rows
 from tests.explain.bundle import bundle
 from tests.explain.example import receipt
 

@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 
 from promocalc.explain.language import LANGUAGES, Language
-from promocalc.explain.policies import protection, refunds
+from promocalc.explain.rules.policies import protection, refunds
 from promocalc.rules.protection import Protection
 from promocalc.rules.refund import FROM_WALLET, RETURNED, Refund
 from promocalc.rules.rulebook import Rulebook

@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 
 from promocalc.explain.language import LANGUAGES, Language
-from promocalc.explain.programme import defaults, stacking
+from promocalc.explain.rules.programme import defaults, stacking
 from promocalc.rules.cents import Defaults
 from promocalc.rules.programme import Node, Per, members, rules_in
 from promocalc.rules.rulebook import Rulebook

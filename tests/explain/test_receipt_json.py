@@ -12,7 +12,7 @@ from hypothesis import given
 
 from promocalc.cart import Cart
 from promocalc.engine import price
-from promocalc.explain.receipt_json import SCHEMA, dumps, to_data
+from promocalc.explain.receipt.as_json import SCHEMA, dumps, to_data
 from promocalc.rules.rulebook import Rulebook
 from tests.explain.example import CART, RULEBOOK, example, receipt
 from tests.generate import cases

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from promocalc.explain.labels_en import labels as english
 from promocalc.explain.language import LANGUAGES, Language
-from promocalc.explain.markdown import markdown
 from promocalc.explain.names import Names
-from promocalc.explain.notation import legend
-from promocalc.explain.receipt import text
-from promocalc.explain.summary import Summary
+from promocalc.explain.receipt.labels_en import labels as english
+from promocalc.explain.receipt.markdown import markdown
+from promocalc.explain.receipt.notation import legend
+from promocalc.explain.receipt.summary import Summary
+from promocalc.explain.receipt.text import text
 from promocalc.explain.wrapping import wrap
 from tests.explain.example import receipt
 

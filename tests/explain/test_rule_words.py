@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from promocalc.explain.rule import describe
+from promocalc.explain.rules.rule import describe
 from promocalc.rules.rule import Rule
 from promocalc.rules.rulebook import Rulebook
 from tests.explain.example import RULEBOOK

@@ -9,12 +9,12 @@ from hypothesis import given
 
 from promocalc.cart import Cart
 from promocalc.engine import Receipt, price
-from promocalc.explain.buildup import BuildUp
-from promocalc.explain.catalogue import catalogue
-from promocalc.explain.detail import Details
 from promocalc.explain.language import LANGUAGES, Language
 from promocalc.explain.names import Names
-from promocalc.explain.splitting import Split, Splits
+from promocalc.explain.receipt.buildup import BuildUp
+from promocalc.explain.receipt.catalogue import catalogue
+from promocalc.explain.receipt.detail import Details
+from promocalc.explain.receipt.splitting import Split, Splits
 from promocalc.money import Odd, share
 from promocalc.rules.rulebook import Rulebook
 from promocalc.rules.views import RUNNING

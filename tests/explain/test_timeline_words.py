@@ -7,12 +7,12 @@ from fractions import Fraction
 import pytest
 
 from promocalc.engine import price
-from promocalc.explain import timeline, timeline_en, timeline_zh
-from promocalc.explain.drawn import OPEN, OTHER, OWN, SHUT
 from promocalc.explain.names import Names
-from promocalc.explain.paths import PathsView, certainty
-from promocalc.explain.sourced import cited
-from promocalc.explain.timeline import TimelineView
+from promocalc.explain.overtime import timeline, timeline_en, timeline_zh
+from promocalc.explain.overtime.drawn import OPEN, OTHER, OWN, SHUT
+from promocalc.explain.overtime.paths import PathsView, certainty
+from promocalc.explain.overtime.timeline import TimelineView
+from promocalc.explain.rules.sourced import cited
 from promocalc.rules.values import Title
 from promocalc.timeline import BreakEven, scenarios
 from promocalc.timeline import timeline as timeline_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from promocalc.explain.markdown import markdown
-from promocalc.explain.receipt import text
-from promocalc.explain.receipt_json import dumps
+from promocalc.explain.receipt.as_json import dumps
+from promocalc.explain.receipt.markdown import markdown
+from promocalc.explain.receipt.text import text
 from tests.explain.bundle import bundle
 from tests.explain.example import example
 from tests.explain.presale import presale

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from promocalc.explain import (
+from promocalc.explain.overtime import (
     compare,
     compare_json,
     protect,
@@ -14,7 +14,7 @@ from promocalc.explain import (
     timeline,
     timeline_json,
 )
-from promocalc.explain.calendar_words import CalendarWords
+from promocalc.explain.overtime.calendar_words import CalendarWords
 from promocalc.timeline import ics
 from tests.explain.overtime import compared, fallen, presale, returned
 

@@ -6,10 +6,10 @@ import pytest
 
 from promocalc.engine import price
 from promocalc.explain.language import LANGUAGES, Language
-from promocalc.explain.markdown import markdown
-from promocalc.explain.programme import stacking
-from promocalc.explain.receipt import text
-from promocalc.explain.rule import describe
+from promocalc.explain.receipt.markdown import markdown
+from promocalc.explain.receipt.text import text
+from promocalc.explain.rules.programme import stacking
+from promocalc.explain.rules.rule import describe
 from promocalc.files.load import read_cart, read_rulebook
 from promocalc.files.write import dump_cart, dump_rulebook
 from promocalc.problems import ProblemGroup

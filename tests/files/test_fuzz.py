@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from promocalc.explain.problem import render_all
+from promocalc.explain.problems.text import render_all
 from promocalc.files.load import read_cart, read_rulebook
 from promocalc.files.table import read_table
 from promocalc.files.text import decode

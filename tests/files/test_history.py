@@ -27,7 +27,7 @@ from promocalc.claims.observed import (
     Unpriced,
     WithShipping,
 )
-from promocalc.explain.problem import render_all
+from promocalc.explain.problems.text import render_all
 from promocalc.files.history import history_of, load_history, read_history
 from promocalc.files.history_keepa import CURRENCY_OF
 from promocalc.files.history_parquet import ParquetMissing

@@ -6,7 +6,7 @@ import pytest
 
 from promocalc.claims.observed import NotRead
 from promocalc.explain.language import LANGUAGES
-from promocalc.explain.problem import help_for, render_all
+from promocalc.explain.problems.text import help_for, render_all
 from promocalc.files.catalogue import not_read, read_catalogue
 from promocalc.files.history import read_history
 from promocalc.problems import ColumnCount, NotADay, NotAnAmount, OtherMoney, Problem, ProblemGroup, TooManyKeys

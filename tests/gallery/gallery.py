@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from promocalc.explain.language import Language
-from promocalc.explain.problem import render_all
+from promocalc.explain.problems.text import render_all
 from promocalc.files.claims import open_claims
 from promocalc.files.history import load_history
 from promocalc.files.load import load_cart, load_rulebook, open_case

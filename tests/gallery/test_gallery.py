@@ -9,7 +9,7 @@ import pytest
 
 from promocalc.explain.cells import width
 from promocalc.explain.language import Language
-from promocalc.explain.problem import render
+from promocalc.explain.problems.text import render
 from promocalc.problems import (
     AllGone,
     BalanceOutside,

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from promocalc.explain.cells import clip, pad, table, width
-from promocalc.explain.problem import EXCERPT_CELLS, advice, message, render, render_all, written_path
+from promocalc.explain.problems.text import EXCERPT_CELLS, advice, message, render, render_all, written_path
 from promocalc.problems import MissingKey, NotAMoment, NotAnAmount, Problem, Trouble, UnknownCurrency, UnknownKey, Where
 
 TEXTS = st.text(

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from promocalc.claims.claim import Bundle, Claim, FinalPrice, Gift, Lowest, Off, Save, Until, Voucher, WasNow
-from promocalc.claims.reading import read_sentence, readings
-from promocalc.claims.reading_ways import WAYS
+from promocalc.claims.reading.sentence import read_sentence, readings
+from promocalc.claims.reading.ways import WAYS
 from promocalc.money import Rate
 
 FULL_WIDTH = str.maketrans("0123456789.%,", "０１２３４５６７８９．％，")

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from promocalc.claims.claim import FinalPrice, Off, Save, Voucher, WasNow
-from promocalc.claims.reading import read_sentence
+from promocalc.claims.reading.sentence import read_sentence
 from promocalc.money import Rate
 from tests.properties.test_claim_reading import CHINESE_SPACE, amounts, only
 

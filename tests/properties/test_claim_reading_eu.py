@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from promocalc.claims.claim import Bundle, Claim, FinalPrice, Gift, Off, Save, Until, WasNow
-from promocalc.claims.reading import read_sentence, readings
-from promocalc.claims.reading_eu import RULES, rules
-from promocalc.claims.reading_eu_names import LANGUAGES
-from promocalc.claims.reading_eu_numbers import european, plain
-from promocalc.claims.reading_ways import WAYS
-from promocalc.claims.reading_words import fold
+from promocalc.claims.reading.eu import RULES, rules
+from promocalc.claims.reading.eu_names import LANGUAGES
+from promocalc.claims.reading.eu_numbers import european, plain
+from promocalc.claims.reading.sentence import read_sentence, readings
+from promocalc.claims.reading.ways import WAYS
+from promocalc.claims.reading.words import fold
 from promocalc.money import Rate
 
 AT = date(2026, 11, 22)

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from promocalc.claims.claim import AddOn, Bundle, Claim, FinalPrice, Lowest, Off, Protection, Save, Voucher
-from promocalc.claims.reading import read_sentence, readings
-from promocalc.claims.reading_words import days
+from promocalc.claims.reading.sentence import read_sentence, readings
+from promocalc.claims.reading.words import days
 from promocalc.money import Rate
 from tests.properties.test_claim_reading import (
     ALPHABET,

@@ -15,7 +15,7 @@ from promocalc.cart import Cart, Line
 from promocalc.engine import Receipt, price
 from promocalc.engine.outcome import Applied, Capped, Clipped, Refused, Skipped
 from promocalc.engine.receipt import ReceiptLine
-from promocalc.explain.receipt_json import dumps
+from promocalc.explain.receipt.as_json import dumps
 from promocalc.money import CURRENCIES, decimal, minor_units
 from promocalc.rules.cents import period_caps
 from promocalc.rules.programme import Consume, Labelled, Node, members, rules_in

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from promocalc.explain.best import text
+from promocalc.explain.best.text import text
 from promocalc.tui.actions import key_line
 from promocalc.tui.app import PromoApp
 from promocalc.tui.best import Worked, work

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from promocalc.explain.claim_words import words
+from promocalc.explain.claim.words import words
 from promocalc.tui.actions import key_line
 from promocalc.tui.app import PromoApp
 from promocalc.tui.claim_words import EN, ZH

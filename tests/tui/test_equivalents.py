@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from promocalc.explain.equivalents_words import comes_to
+from promocalc.explain.receipt.equivalents_words import comes_to
 from promocalc.tui.app import PromoApp
 from promocalc.tui.events import GiveBack
 from promocalc.tui.screens.refund import RefundScreen

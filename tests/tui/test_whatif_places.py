@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promocalc.explain.curve_range import USUAL
-from promocalc.explain.problem import message
+from promocalc.explain.curve.range import USUAL
+from promocalc.explain.problems.text import message
 from promocalc.files.load import open_case, open_rulebook
 from promocalc.formula.asked import possible, read_unknown
 from promocalc.formula.question import Question

@@ -16,13 +16,13 @@ from promocalc.choose.plans import rivals, worths
 from promocalc.choose.split import split
 from promocalc.choose.walk import LAST_ROWS, walk
 from promocalc.choose.watch import UNWATCHED, Aside, Progress, Stopped, Watch
-from promocalc.explain.best import BestView, text
-from promocalc.explain.best_json import to_data
-from promocalc.explain.best_split import SplitTold, SplitView
-from promocalc.explain.best_split import text as split_text
-from promocalc.explain.best_split_json import to_data as split_data
-from promocalc.explain.best_told import BestTold
-from promocalc.explain.best_words import words
+from promocalc.explain.best.as_json import to_data
+from promocalc.explain.best.split import SplitTold, SplitView
+from promocalc.explain.best.split import text as split_text
+from promocalc.explain.best.split_json import to_data as split_data
+from promocalc.explain.best.text import BestView, text
+from promocalc.explain.best.told import BestTold
+from promocalc.explain.best.words import words
 from promocalc.explain.language import LANGUAGES, Language
 from promocalc.files.load import read_cart, read_rulebook
 from promocalc.formula.subject import Subject

@@ -11,9 +11,12 @@ from promocalc.claims.grounds import Discount
 from promocalc.claims.history import History
 from promocalc.claims.matter import Item
 from promocalc.claims.reference import Reference
-from promocalc.explain import claim_en, claim_said_en, claim_said_zh, claim_zh
 from promocalc.explain.amounts import price
-from promocalc.explain.claim_ground_json import ground_data
+from promocalc.explain.claim import en as claim_en
+from promocalc.explain.claim import said_en as claim_said_en
+from promocalc.explain.claim import said_zh as claim_said_zh
+from promocalc.explain.claim import zh as claim_zh
+from promocalc.explain.claim.ground_json import ground_data
 from promocalc.money import Rate
 
 from .claiming import standard, verdict

@@ -23,9 +23,9 @@ from promocalc.claims.claim import (
     Voucher,
     WasNow,
 )
-from promocalc.claims.reading import Reading, Sentence, read_sentence, readings
-from promocalc.claims.reading_ways import WAYS
-from promocalc.claims.reading_words import said_currency
+from promocalc.claims.reading.sentence import Reading, Sentence, read_sentence, readings
+from promocalc.claims.reading.ways import WAYS
+from promocalc.claims.reading.words import said_currency
 from promocalc.money import Rate
 
 AT = date(2026, 11, 1)

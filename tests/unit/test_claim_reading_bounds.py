@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from promocalc.claims.claim import Bundle, Claim, FinalPrice, Off, Protection, Save, Until, Voucher, WasNow
-from promocalc.claims.reading import read_sentence
+from promocalc.claims.reading.sentence import read_sentence
 from promocalc.money import Rate
 
 AT = date(2026, 11, 20)

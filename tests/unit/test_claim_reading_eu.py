@@ -22,10 +22,10 @@ from promocalc.claims.claim import (
     Until,
     WasNow,
 )
-from promocalc.claims.reading import read_sentence, readings
-from promocalc.claims.reading_eu_names import LANGUAGES
-from promocalc.claims.reading_eu_numbers import european, plain
-from promocalc.claims.reading_words import said_currency
+from promocalc.claims.reading.eu_names import LANGUAGES
+from promocalc.claims.reading.eu_numbers import european, plain
+from promocalc.claims.reading.sentence import read_sentence, readings
+from promocalc.claims.reading.words import said_currency
 from promocalc.money import Rate
 
 AT = date(2026, 11, 22)

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from promocalc.claims.claim import Bundle, Claim, FinalPrice, Off, Save, Until, WasNow
-from promocalc.claims.reading import read_sentence
+from promocalc.claims.reading.sentence import read_sentence
 from promocalc.money import Rate
 
 AT = date(2026, 11, 1)

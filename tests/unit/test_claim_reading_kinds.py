@@ -22,8 +22,8 @@ from promocalc.claims.claim import (
     Voucher,
     WasNow,
 )
-from promocalc.claims.reading import read_sentence
-from promocalc.claims.reading_words import days
+from promocalc.claims.reading.sentence import read_sentence
+from promocalc.claims.reading.words import days
 from promocalc.money import Rate
 
 AT = date(2026, 11, 1)

@@ -8,9 +8,9 @@ from typing import get_args
 import pytest
 
 from promocalc.claims.judging import Advert
-from promocalc.claims.reading import Sentence, read_sentence
-from promocalc.claims.reading_limits import LimitOf
-from promocalc.explain.claim_reading_words import limits_told
+from promocalc.claims.reading.limits import LimitOf
+from promocalc.claims.reading.sentence import Sentence, read_sentence
+from promocalc.explain.claim.reading_words import limits_told
 from promocalc.explain.language import LANGUAGES
 
 AT = date(2026, 11, 1)

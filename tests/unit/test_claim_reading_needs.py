@@ -6,10 +6,14 @@ import re
 
 import pytest
 
-from promocalc.claims import reading_en, reading_limits_en, reading_limits_zh, reading_others, reading_zh
-from promocalc.claims.reading_limits import Wording
-from promocalc.claims.reading_ways import Rule
-from promocalc.claims.reading_words import fold
+from promocalc.claims.reading import en as reading_en
+from promocalc.claims.reading import limits_en as reading_limits_en
+from promocalc.claims.reading import limits_zh as reading_limits_zh
+from promocalc.claims.reading import others as reading_others
+from promocalc.claims.reading import zh as reading_zh
+from promocalc.claims.reading.limits import Wording
+from promocalc.claims.reading.ways import Rule
+from promocalc.claims.reading.words import fold
 from tests.unit.test_claim_reading import ONE_WAY, SEVERAL_CLAIMS, SEVERAL_WAYS
 from tests.unit.test_claim_reading_kinds import ONE_CLAIM, SEVERAL
 from tests.unit.test_claim_reading_limits import SAID

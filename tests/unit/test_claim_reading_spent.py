@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from promocalc.claims.claim import Claim, FinalPrice, Gift, Off
-from promocalc.claims.reading import read_sentence
+from promocalc.claims.reading.sentence import read_sentence
 from promocalc.money import Rate
 
 

@@ -13,7 +13,7 @@ from promocalc.claims.claim import Claim, FinalPrice, Off, Until, WasNow, read_c
 from promocalc.claims.facts import Facts
 from promocalc.claims.history import History, Observation, Span
 from promocalc.claims.judging import Advert, AdvertJudged, Circumstances, advert_of, judge_adverts, overall, together
-from promocalc.claims.reading import Reading
+from promocalc.claims.reading.sentence import Reading
 from promocalc.claims.standard import Standard
 from promocalc.files.load import read_cart, read_rulebook
 from promocalc.formula.subject import Subject

@@ -118,7 +118,7 @@ class BestScreen(WeighingScreen):
 
     @on(Editor.Committed)
     def _typed(self, event: Editor.Committed) -> None:
-        from promocalc.explain.problem import message
+        from promocalc.explain.problems.text import message
         from promocalc.problems import ProblemGroup
         from promocalc.tui.places import typed_money
 

@@ -20,7 +20,7 @@ from promocalc.tui.widgets.texts import TextPane
 from promocalc.tui.widgets.waterfall import WaterfallPane
 
 if TYPE_CHECKING:
-    from promocalc.explain.unknown_words import UnknownWords
+    from promocalc.explain.formula.unknown_words import UnknownWords
     from promocalc.formula.question import Question
     from promocalc.formula.subject import Subject
     from promocalc.formula.unknowns import Unknown
@@ -221,7 +221,7 @@ class CurveScreen(View):
         if self.worked is not None and self.worked.defect:
             return self.say.failed.format(why=self.worked.defect)
         if self.worked is not None and self.worked.problems:
-            from promocalc.explain.problem import message
+            from promocalc.explain.problems.text import message
 
             return "\n".join(message(problem.trouble, self.language) for problem in self.worked.problems)
         if self.asked is not None:
@@ -245,7 +245,7 @@ class CurveScreen(View):
 
     def _at(self, value: int) -> str:
         """Of which value something is told."""
-        from promocalc.explain.curve_words import words
+        from promocalc.explain.curve.words import words
         from promocalc.formula.unknowns import unit_of
 
         if self.question is None:
@@ -255,7 +255,7 @@ class CurveScreen(View):
 
     @property
     def _said(self) -> UnknownWords | None:
-        from promocalc.explain.unknown_words import UnknownWords
+        from promocalc.explain.formula.unknown_words import UnknownWords
 
         return UnknownWords(self.question.subject, self.language) if self.question is not None else None
 

@@ -97,7 +97,7 @@ class ImportScreen(View):
             self._preview(lambda: load_cart(event.value.strip()))
 
     def _preview(self, read: Callable[[], Cart]) -> None:
-        from promocalc.explain.problem import message, render_all
+        from promocalc.explain.problems.text import message, render_all
         from promocalc.problems import CurrencyMismatch, ProblemGroup
 
         pane, says = self.query_one("#preview", TextPane), words(self.language)

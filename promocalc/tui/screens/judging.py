@@ -21,7 +21,7 @@ from promocalc.tui.widgets.texts import TextPane
 from promocalc.tui.widgets.verdicts import VerdictsPane
 
 if TYPE_CHECKING:
-    from promocalc.explain.detail import Row
+    from promocalc.explain.receipt.detail import Row
     from promocalc.tui.claim import Worked
     from promocalc.tui.claim_asked import Asked
     from promocalc.tui.claim_reading import ClaimReading
@@ -275,7 +275,7 @@ def _warmed() -> None:
 
     sleep(PAUSE)
     import_module("promocalc.tui.claim_reading")
-    import_module("promocalc.explain.claim_witness")
+    import_module("promocalc.explain.claim.witness")
     import_module("promocalc.files.standards").standards()
 
 

@@ -50,7 +50,7 @@ class TroubleScreen(View):
         self._say()
 
     def _say(self) -> None:
-        from promocalc.explain.problem import render_all
+        from promocalc.explain.problems.text import render_all
 
         says, pane = words(self.language), self.query_one(TextPane)
         pane.border_title = says.more_problems.format(count=len(self.problems))

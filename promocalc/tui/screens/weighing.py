@@ -24,7 +24,7 @@ from promocalc.tui.widgets.ways import WaysPane
 from promocalc.tui.words import Language
 
 if TYPE_CHECKING:
-    from promocalc.explain.detail import Row
+    from promocalc.explain.receipt.detail import Row
     from promocalc.tui.best import Worked
     from promocalc.tui.best_answers import Answer
     from promocalc.tui.best_asked import Asked

@@ -92,7 +92,7 @@ class WhatIfScreen(CurveScreen):
 
     @on(Editor.Committed)
     def _typed(self, event: Editor.Committed) -> None:
-        from promocalc.explain.problem import message
+        from promocalc.explain.problems.text import message
         from promocalc.formula.unknowns import unit_of
         from promocalc.problems import ProblemGroup
         from promocalc.tui.places import typed_value
@@ -125,7 +125,7 @@ class WhatIfScreen(CurveScreen):
 
     def action_choose_variable(self) -> None:
         """One of what may move, from a list."""
-        from promocalc.explain.unknown_words import UnknownWords
+        from promocalc.explain.formula.unknown_words import UnknownWords
         from promocalc.formula.unknowns import written
         from promocalc.tui.screens.choice import Choice, ChoiceScreen
 
@@ -179,7 +179,7 @@ class WhatIfScreen(CurveScreen):
         self.app.push_screen(screen, self._other_chosen)
 
     def _other_chosen(self, name: str | None) -> None:
-        from promocalc.explain.problem import message
+        from promocalc.explain.problems.text import message
         from promocalc.problems import ProblemGroup
         from promocalc.tui.rivals import chosen
 

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from promocalc.tui.widgets.folded import Folded
 
 if TYPE_CHECKING:
-    from promocalc.explain.chart import Role
+    from promocalc.explain.curve.chart import Role
     from promocalc.tui.curves import CurvesReading
     from promocalc.tui.places import Place
 

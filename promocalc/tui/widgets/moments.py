@@ -15,7 +15,7 @@ from textual.widgets import Static
 from promocalc.tui.widgets.folded import Folded
 
 if TYPE_CHECKING:
-    from promocalc.explain.drawn import Drawn
+    from promocalc.explain.overtime.drawn import Drawn
     from promocalc.tui.overtime import TimelineReading
 
 HERE = "◆"

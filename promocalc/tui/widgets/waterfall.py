@@ -15,7 +15,7 @@ from promocalc.tui.widgets.columns import Column, fit
 from promocalc.tui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from promocalc.explain.waterfall import WaterfallRow
+    from promocalc.explain.receipt.waterfall import WaterfallRow
     from promocalc.tui.reading import Reading
 
 BAR = 32
@@ -62,7 +62,7 @@ class WaterfallPane(Vertical):
 
     def show_reading(self, reading: Reading) -> None:
         """Draw the steps."""
-        from promocalc.explain.waterfall import bar
+        from promocalc.explain.receipt.waterfall import bar
 
         self.reading = reading
         says = reading.words

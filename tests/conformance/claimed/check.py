@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from promocalc.claims.judging import Advert, AdvertJudged, Circumstances, judge_adverts, overall
-from promocalc.claims.reading import Reading
+from promocalc.claims.reading.sentence import Reading
 from promocalc.claims.standard import Standard
 from promocalc.claims.verdict import Finding, Outcome
 from promocalc.claims.verdict import Verdict as Judgement

@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import Any
 
 from promocalc.claims.claim import Bundle, Claim, FinalPrice, Gift, Lowest, Off, Reduced, Save, Until, Voucher, WasNow
-from promocalc.claims.reading import Reading, read_sentence
-from promocalc.claims.reading_ways import made
+from promocalc.claims.reading.sentence import Reading, read_sentence
+from promocalc.claims.reading.ways import made
 from promocalc.money import Rate
 
 from .known import Known

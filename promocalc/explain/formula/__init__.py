@@ -1,0 +1,1 @@
+"""A price as equations, in words, LaTeX and data."""

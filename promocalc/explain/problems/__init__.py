@@ -1,0 +1,1 @@
+"""Problems in words, with what to do about them."""

@@ -1,0 +1,1 @@
+"""Rules, programmes and policies of a rulebook in words."""
