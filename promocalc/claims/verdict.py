@@ -131,8 +131,11 @@ def _outcome(ground: Ground) -> Outcome:
 
 
 def _may_hold(ground: AboveReference | Saving | Discount | Cheaper) -> bool:
-    """Whether it would hold were the reference as high as days that nobody saw may make it."""
+    """Whether it would hold were the reference as high as days that nobody saw may make it: of a price before, today's
+    label says nothing."""
     allowed = ground.allowed
+    if isinstance(ground, AboveReference) and allowed.basis == "marked":
+        return True
     if not allowed.above:
         return allowed.above is None
     return _beside(ground, allowed.price + allowed.above)

@@ -191,9 +191,12 @@ class _Bench:
             return None
         if self.asked.says:
             raise click.UsageError(_SENTENCE.said(self.language), click.get_current_context())
+        from promocalc.files.claim_case import check_named
         from promocalc.files.claims import open_claims
 
-        return open_claims(what, stdin=standard_input())
+        found = open_claims(what, stdin=standard_input())
+        check_named(found, but=frozenset(str(place[0]) for place in self.stated))
+        return found
 
     @cached_property
     def stated(self) -> dict[Place, Any]:

@@ -24,7 +24,7 @@ from promocalc.files.catalogue import load_catalogue, not_read
 from promocalc.files.claims import LoadedClaims
 from promocalc.files.history import load_history
 from promocalc.files.load import open_case, open_rulebook
-from promocalc.files.shipped import find
+from promocalc.files.shipped import Kind, find, shipped
 from promocalc.files.standards import load_standard, standards
 from promocalc.files.text import near_file
 from promocalc.formula.subject import Subject
@@ -174,6 +174,7 @@ def open_loaded(loaded: LoadedClaims, today: date) -> ClaimCase:
     """All that a file of claims names, its cart too. Raises as :func:`open_claim_case`; problems are at their lines."""
     claims = loaded.value
     folder = None if loaded.path is None else loaded.path.parent
+    check_named(loaded)
     try:
         subject = None
         if claims.cart is not None:
@@ -185,6 +186,30 @@ def open_loaded(loaded: LoadedClaims, today: date) -> ClaimCase:
         return open_claim_case(claims, today, folder=folder, subject=subject)
     except ProblemGroup as group:
         raise ProblemGroup(tuple(_located(one, loaded) for one in group.problems)) from None
+
+
+def check_named(loaded: LoadedClaims, but: frozenset[str] = frozenset()) -> None:
+    """Raises ProblemGroup with every file that a file of claims names and that is nowhere, each at its key; not those
+    of the keys that are said otherwise."""
+    if problems := tuple(one for one in _nowhere(loaded) if one.where.path[0] not in but):
+        raise ProblemGroup(tuple(_located(one, loaded) for one in problems))
+
+
+def _nowhere(loaded: LoadedClaims) -> Iterator[Problem]:
+    claims = loaded.value
+    named: list[tuple[Place, str | None, Kind | None]] = [
+        (("cart",), claims.cart, "cart"),
+        (("rulebook",), claims.rulebook, "rulebook"),
+        (("history",), claims.history, None),
+        (("catalogue",), claims.catalogue, None),
+        *((("standards", at), name, "standard") for at, name in enumerate(claims.standards)),
+    ]
+    for path, name, kind in named:
+        if name is None or loaded.beside(name) is not None or (kind is not None and find(name, kind) is not None):
+            continue
+        others = () if kind is None else tuple(one.name for one in shipped(kind))
+        beside = Path(name) if loaded.path is None else loaded.path.parent / name
+        yield Problem(FileMissing(name, near_file(beside) or nearest(name, others)), Where(path))
 
 
 def in_its_money(claims: ClaimFile, cart: str | None) -> ClaimFile:

@@ -13,6 +13,7 @@ import pytest
 from promocalc.claims.claim import KINDS, FinalPrice, Off, Save, WasNow, read_claim, write_claim
 from promocalc.claims.document import Advertisement, ClaimFile
 from promocalc.claims.facts import Facts
+from promocalc.files.claim_case import check_named
 from promocalc.files.claims import open_claims, read_claims
 from promocalc.money import Rate
 from promocalc.problems import (
@@ -217,3 +218,19 @@ def test_what_is_read_is_valid_for_an_editor_and_what_is_misspelt_is_not() -> No
     ):
         assert old in WHOLE
         assert errors("claims", WHOLE.replace(old, new, 1)), new
+
+
+def test_every_file_that_is_named_and_is_nowhere_is_told_at_its_key(tmp_path: Path) -> None:
+    path = tmp_path / "e.claims.yaml"
+    path.write_text(
+        "claims: e\ncurrency: GBP\nstandards: [uk-2052]\ncart: nope\nhistory: p.csv\n"
+        "advertisements: [{text: Was £100 now £50}]\n",
+        encoding="utf-8",
+    )
+    loaded = open_claims(path)
+    with pytest.raises(ProblemGroup) as caught:
+        check_named(loaded)
+    told = [(one.where.line, one.trouble) for one in caught.value.problems]
+    assert [line for line, _ in told] == [4, 5, 3]
+    assert [trouble.name for _, trouble in told if isinstance(trouble, FileMissing)] == ["nope", "p.csv", "uk-2052"]
+    check_named(loaded, but=frozenset({"cart", "history", "standards"}))
