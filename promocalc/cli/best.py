@@ -167,13 +167,13 @@ def _goods(
     if catalogue is not None:
         from promocalc.cli.best_add import items_of, told
         from promocalc.explain.best import add as best_add
-        from promocalc.explain.best import add_json as best_add_json
+        from promocalc.explain.best import add_json
 
         items = items_of(case, catalogue)
         with _located(lock, case):
             found = told(case, items)
         if form == "json":
-            return best_add_json.dumps(found)
+            return add_json.dumps(found)
         return best_add.text(found, language, width=width, ascii=ascii)
     from promocalc.choose.drops import drops
     from promocalc.explain.best import drop as best_drop

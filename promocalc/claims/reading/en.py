@@ -7,7 +7,7 @@ from datetime import timedelta
 from fractions import Fraction
 
 from promocalc.claims.claim import Gift, Lowest, Off, Save, Until, Voucher, WasNow
-from promocalc.claims.reading import en_pieces as reading_en_pieces
+from promocalc.claims.reading import en_pieces
 from promocalc.claims.reading.en_words import (
     AMOUNT,
     BEGIN,
@@ -465,5 +465,5 @@ _FRACTIONS = (
         needs="sy",
     ),
 )
-RULES: tuple[Rule, ...] = (*_THRESHOLDS, *reading_en_pieces.RULES, *_TIME, *_FRACTIONS, *_OFF)
+RULES: tuple[Rule, ...] = (*_THRESHOLDS, *en_pieces.RULES, *_TIME, *_FRACTIONS, *_OFF)
 """Every English wording, the more particular first."""

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from promocalc.claims.claim import Claim, Off, Reduced, Save, WasNow
-from promocalc.claims.reading import bounds as reading_bounds
+from promocalc.claims.reading import bounds
 from promocalc.claims.reading.eu_numbers import european
 from promocalc.claims.reading.joined import against, shares
 from promocalc.claims.reading.limits import LATE, Found, Limit, Wording, conditions, outermost, vague
@@ -95,8 +95,8 @@ def read_sentence(text: str, currency: str = "CNY", at: date | None = None) -> S
     found.sort(key=lambda one: (one.start, one.end))
     for limit in said:
         _blank(left, limit.start, limit.end)
-    found = shares(reading_bounds.belonging(against(found, folded.text), folded.text), folded.text)
-    said = reading_bounds.beside(said, found)
+    found = shares(bounds.belonging(against(found, folded.text), folded.text), folded.text)
+    said = bounds.beside(said, found)
     read = (_reading(folded, part, one) for part, one in enumerate(found))
     return Sentence(
         text,
@@ -130,30 +130,24 @@ def _wordings(text: str, european: bool) -> _Wordings:
     spent: tuple[Wording, ...] = ()
     cheaper: tuple[re.Pattern[str], ...] = (_CHEAPER,)
     if european:
-        from promocalc.claims.reading import eu as reading_eu
-        from promocalc.claims.reading import limits_eu as reading_limits_eu
+        from promocalc.claims.reading import eu, limits_eu
 
-        rules, cheaper = reading_eu.rules(text), (_CHEAPER, reading_eu.CHEAPER)
-        plain, counted, spent = reading_limits_eu.PLAIN, reading_limits_eu.COUNTED, reading_limits_eu.LATE
+        rules, cheaper = eu.rules(text), (_CHEAPER, eu.CHEAPER)
+        plain, counted, spent = limits_eu.PLAIN, limits_eu.COUNTED, limits_eu.LATE
     if _CHINESE.search(text):
-        from promocalc.claims.reading import ja as reading_ja
-        from promocalc.claims.reading import limits_zh as reading_limits_zh
-        from promocalc.claims.reading import others as reading_others
-        from promocalc.claims.reading import zh as reading_zh
+        from promocalc.claims.reading import ja, limits_zh, others, zh
 
-        rules = (*rules, *reading_bounds.CHINESE, *reading_ja.RULES, *reading_others.CHINESE)
-        late = reading_zh.RULES
-        plain = (*plain, *reading_limits_zh.PLAIN, *reading_bounds.NEAR_CHINESE)
-        counted = (*counted, *reading_limits_zh.COUNTED)
+        rules = (*rules, *bounds.CHINESE, *ja.RULES, *others.CHINESE)
+        late = zh.RULES
+        plain = (*plain, *limits_zh.PLAIN, *bounds.NEAR_CHINESE)
+        counted = (*counted, *limits_zh.COUNTED)
     if _ENGLISH.search(text):
-        from promocalc.claims.reading import en as reading_en
-        from promocalc.claims.reading import limits_en as reading_limits_en
-        from promocalc.claims.reading import others as reading_others
+        from promocalc.claims.reading import en, limits_en, others
 
-        rules = (*rules, *reading_others.ENGLISH, *reading_bounds.ENGLISH)
-        late = (*late, *reading_en.RULES)
-        plain = (*plain, *reading_limits_en.PLAIN, *reading_bounds.NEAR_ENGLISH)
-        counted = (*counted, *reading_limits_en.COUNTED)
+        rules = (*rules, *others.ENGLISH, *bounds.ENGLISH)
+        late = (*late, *en.RULES)
+        plain = (*plain, *limits_en.PLAIN, *bounds.NEAR_ENGLISH)
+        counted = (*counted, *limits_en.COUNTED)
     return _Wordings((*rules, *late), plain, counted, (*spent, *LATE), cheaper)
 
 

@@ -58,12 +58,12 @@ def words(language: Language) -> ActionWords:
     """The sentences of a language."""
     match language:
         case "en":
-            from promocalc.explain.best import actions_en as best_actions_en
+            from promocalc.explain.best import actions_en
 
-            return best_actions_en
+            return actions_en
         case "zh":
-            from promocalc.explain.best import actions_zh as best_actions_zh
+            from promocalc.explain.best import actions_zh
 
-            return best_actions_zh
+            return actions_zh
         case _:
             assert_never(language)

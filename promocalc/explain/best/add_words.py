@@ -103,12 +103,12 @@ def words(language: Language) -> Words:
     """The sentences of a language."""
     match language:
         case "en":
-            from promocalc.explain.best import add_en as best_add_en
+            from promocalc.explain.best import add_en
 
-            return best_add_en
+            return add_en
         case "zh":
-            from promocalc.explain.best import add_zh as best_add_zh
+            from promocalc.explain.best import add_zh
 
-            return best_add_zh
+            return add_zh
         case _:
             assert_never(language)

@@ -60,12 +60,12 @@ def words(language: Language) -> Words:
     """The sentences of a language."""
     match language:
         case "en":
-            from promocalc.explain.best import drop_en as best_drop_en
+            from promocalc.explain.best import drop_en
 
-            return best_drop_en
+            return drop_en
         case "zh":
-            from promocalc.explain.best import drop_zh as best_drop_zh
+            from promocalc.explain.best import drop_zh
 
-            return best_drop_zh
+            return drop_zh
         case _:
             assert_never(language)

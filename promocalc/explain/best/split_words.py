@@ -100,12 +100,12 @@ def words(language: Language) -> Words:
     """The sentences of a language."""
     match language:
         case "en":
-            from promocalc.explain.best import split_en as best_split_en
+            from promocalc.explain.best import split_en
 
-            return best_split_en
+            return split_en
         case "zh":
-            from promocalc.explain.best import split_zh as best_split_zh
+            from promocalc.explain.best import split_zh
 
-            return best_split_zh
+            return split_zh
         case _:
             assert_never(language)

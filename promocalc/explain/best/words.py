@@ -185,12 +185,12 @@ def words(language: Language) -> Words:
     """The sentences of a language."""
     match language:
         case "en":
-            from promocalc.explain.best import en as best_en
+            from promocalc.explain.best import en
 
-            return best_en
+            return en
         case "zh":
-            from promocalc.explain.best import zh as best_zh
+            from promocalc.explain.best import zh
 
-            return best_zh
+            return zh
         case _:
             assert_never(language)

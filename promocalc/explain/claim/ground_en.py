@@ -223,7 +223,7 @@ def reference(one: Reference, money: Money) -> str:
         case "established":
             return f"{amount}, as was established"
         case "marked":
-            return f"{amount}: the tag price"
+            return f"the tag price is {money(one.price)}, and no earlier one is known"
         case _:
             assert_never(one.basis)
 

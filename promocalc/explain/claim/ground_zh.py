@@ -217,7 +217,7 @@ def reference(one: Reference, money: Money) -> str:
         case "established":
             return f"{amount}：经查实的价格"
         case "marked":
-            return f"{amount}：标价"
+            return f"标价 {money(one.price)}，更早的价格未知"
         case _:
             assert_never(one.basis)
 

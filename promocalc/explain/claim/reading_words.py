@@ -130,12 +130,12 @@ def reading_words(language: Language) -> ReadingWords:
     """The words of a language."""
     match language:
         case "en":
-            from promocalc.explain.claim import reading_en as claim_reading_en
+            from promocalc.explain.claim import reading_en
 
-            return claim_reading_en
+            return reading_en
         case "zh":
-            from promocalc.explain.claim import reading_zh as claim_reading_zh
+            from promocalc.explain.claim import reading_zh
 
-            return claim_reading_zh
+            return reading_zh
         case _:
             assert_never(language)

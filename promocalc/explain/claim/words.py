@@ -135,13 +135,13 @@ def words(language: Language) -> Words:
     """The words of a language."""
     match language:
         case "en":
-            from promocalc.explain.claim import en as claim_en
+            from promocalc.explain.claim import en
 
-            return claim_en
+            return en
         case "zh":
-            from promocalc.explain.claim import zh as claim_zh
+            from promocalc.explain.claim import zh
 
-            return claim_zh
+            return zh
         case _:
             assert_never(language)
 

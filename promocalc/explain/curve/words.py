@@ -203,12 +203,12 @@ def words(language: Language) -> Words:
     """The sentences of a language."""
     match language:
         case "en":
-            from promocalc.explain.curve import en as curve_en
+            from promocalc.explain.curve import en
 
-            return curve_en
+            return en
         case "zh":
-            from promocalc.explain.curve import zh as curve_zh
+            from promocalc.explain.curve import zh
 
-            return curve_zh
+            return zh
         case _:
             assert_never(language)

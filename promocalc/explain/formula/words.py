@@ -81,12 +81,12 @@ def words(language: Language) -> Words:
     """The sentences of a language."""
     match language:
         case "en":
-            from promocalc.explain.formula import en as formula_en
+            from promocalc.explain.formula import en
 
-            return formula_en
+            return en
         case "zh":
-            from promocalc.explain.formula import zh as formula_zh
+            from promocalc.explain.formula import zh
 
-            return formula_zh
+            return zh
         case _:
             assert_never(language)

@@ -10,9 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from promocalc.explain.cells import width
 from promocalc.explain.language import Language
-from promocalc.explain.problems import advice_en, advice_zh
-from promocalc.explain.problems import en as problems_en
-from promocalc.explain.problems import zh as problems_zh
+from promocalc.explain.problems import advice_en, advice_zh, en, zh
 from promocalc.explain.problems.days_meant import days_meant, serial_day
 from promocalc.explain.problems.troubles import example, with_point
 from promocalc.problems import (
@@ -41,7 +39,7 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069
 
 def message(trouble: Trouble, language: Language = "en") -> str:
     """What is wrong, in one sentence without a full stop."""
-    return _visible(problems_zh.message(trouble) if language == "zh" else problems_en.message(trouble))
+    return _visible(zh.message(trouble) if language == "zh" else en.message(trouble))
 
 
 def advice(trouble: Trouble, language: Language = "en") -> str | None:
