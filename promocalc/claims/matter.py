@@ -71,6 +71,10 @@ class Counted(NamedTuple):
     """The kind of price that was taken for what was asked."""
 
 
+_AFTER_LONG_MONTHS = date(2000, 9, 1)
+"""Where nobody says when it began: three months are longest before such a day."""
+
+
 @dataclass(frozen=True)
 class Matter:
     """What is judged."""
@@ -194,9 +198,21 @@ class Matter:
         if found is None and facts.before is not None and facts.reference_days is None:
             before = minor_units(facts.before, self.currency)
             return Reference(before, "before", above=None if self.explained else 0)
+        if found is None and self.compared is not None and self._mostly:
+            return Reference(self.compared, "established")
         if found is None and self.witness is not None and not self.history and not self.explained:
             return Reference(self.witness.receipt.marked, "marked")
         return found
+
+    @property
+    def _mostly(self) -> bool:
+        """Whether somebody counted that the compared price was asked on more than half of the days of the window: then
+        no other one was asked on more, whatever it was."""
+        days, policy = self.facts.reference_days, self.standard.reference
+        if days is None or policy is None or policy.way != "prevailing" or policy.window is None:
+            return False
+        window = policy.window.before(self.facts.start or _AFTER_LONG_MONTHS)
+        return 2 * days > max(window.days, self.facts.window_days or 0)
 
     @property
     def explained(self) -> bool:

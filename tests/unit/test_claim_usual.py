@@ -154,3 +154,26 @@ def test_earlier_prices_say_nothing_of_a_list_price() -> None:
     known = Circumstances(catalogue=lines((50, None)), histories=histories)
     assert judged("everything", known, of="list").outcome == "cannot_tell"
     assert judged("everything", Circumstances(catalogue=lines((50, 100))), of="list").outcome == "holds"
+
+
+# --- counted days of the prevailing price -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("days", "of", "outcome"),
+    [
+        (62, 90, "holds"),
+        (47, None, "holds"),
+        (46, None, "cannot_tell"),
+        (45, 90, "cannot_tell"),
+        (62, 180, "cannot_tell"),
+    ],
+)
+def test_a_price_of_more_than_half_of_the_days_prevailed_in_california(days: int, of: int | None, outcome: str) -> None:
+    counted = NOW | {"reference_days": days} | ({} if of is None else {"window_days": of})
+    assert verdict(WAS, load_standard("us-ca"), counted).outcome == outcome
+
+
+def test_prices_that_were_seen_say_more_than_a_count_of_days() -> None:
+    counted = NOW | {"reference_days": 62, "window_days": 90}
+    assert verdict(WAS, load_standard("us-ca"), counted, ago(80, 9000, 1)).outcome == "fails"
