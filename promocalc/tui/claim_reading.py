@@ -150,6 +150,7 @@ class ClaimReading:
         ]
         for finding in self._findings(one):
             rows += self._test(finding, one.standard)
+        rows += [("f", self.say.fill_in)] if one.outcome == "cannot_tell" else []
         for heading, sentences in ((say.assumed, self._assumed(one)), (say.passed_over, self._passed_over(one))):
             if sentences:
                 rows += [("", heading), *(("-", said) for said in sentences)]

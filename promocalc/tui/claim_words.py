@@ -38,6 +38,8 @@ class ClaimWords:
     so_far: str
     cut: str
     """Where somebody stopped looking for who pays least."""
+    fill_in: str
+    """Beside the key that asks for what a verdict lacks."""
     needs: str
     """Where the cart cannot be searched because a package is missing."""
     needs_file: str
@@ -99,6 +101,7 @@ EN = ClaimWords(
     stopped="Stopped. Enter begins again.",
     so_far=", {pay} so far",
     cut="The cart is left aside: looking for who pays least was stopped. Enter begins again.",
+    fill_in="fill in what is known",
     needs="The cart is left aside: finding who pays least needs one more package: pip install 'promocalc[{extra}]'",
     needs_file="Judging what is in this file needs one more package: pip install 'promocalc[{extra}]'",
     aside="The cart is left aside: {why}",
@@ -153,6 +156,7 @@ ZH = ClaimWords(
     stopped="已停止。按 Enter 重新计算。",
     so_far="，目前最省 {pay}",
     cut="未与购物车对照：寻找谁付得最少的计算已停止。按 Enter 重新计算。",
+    fill_in="填写已知情况",
     needs="未与购物车对照：要找出谁付得最少，还需要一个软件包：pip install 'promocalc[{extra}]'",
     needs_file="用上这个文件还需要一个软件包：pip install 'promocalc[{extra}]'",
     aside="未与购物车对照：{why}",

@@ -66,6 +66,18 @@ def test_what_is_lacking_comes_first_in_its_order() -> None:
     assert first == ("history", "sold_at_reference", "before", "before_days")
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_where_nobody_can_tell_the_key_that_asks_for_more_is_named(tmp_path: Path, language: Language) -> None:
+    lowest = {"en": "lowest price ever", "zh": "历史最低价"}[language]
+    hint = {"en": "f: fill in what is known", "zh": "f: 填写已知情况"}[language]
+
+    async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
+        await say(app, pilot, lowest)
+        assert hint in told(app)
+
+    drive(EXAMPLE, script, language=language)
+
+
 FACTS = {
     "start": "2026-11-10",
     "reference": "1299.50",
