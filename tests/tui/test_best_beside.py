@@ -27,7 +27,7 @@ from promocalc.tui.events import SetField
 from promocalc.tui.opening import open_session
 from promocalc.tui.request import Request
 from promocalc.tui.screens.main import MainScreen
-from promocalc.tui.screens.weighing import SECOND
+from promocalc.tui.screens.patient import SECOND
 from promocalc.tui.waiting import Waiting
 from promocalc.tui.widgets.editor import Editor
 from promocalc.tui.widgets.ways import WaysPane
@@ -252,7 +252,7 @@ class Slow:
             return Best(found.choices, found.receipt, found.bound - 100, "within", found.combinations, found.rows)
 
         monkeypatch.setattr(Search, "best", best)
-        monkeypatch.setattr("promocalc.tui.screens.best.PATIENCE", 0)
+        monkeypatch.setattr("promocalc.tui.screens.patient.PATIENCE", 0)
 
 
 async def opened(app: PromoApp, pilot: Pilot[Any]) -> None:
@@ -295,7 +295,7 @@ def test_escape_stops_a_long_search_with_what_was_found_and_then_leaves(
 
     async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
         await opened(app, pilot)
-        monkeypatch.setattr("promocalc.tui.screens.weighing.monotonic_ns", lambda: screen(app)._since + 7 * SECOND)
+        monkeypatch.setattr("promocalc.tui.screens.patient.monotonic_ns", lambda: screen(app)._since + 7 * SECOND)
         screen(app)._tick()
         so_far = say.so_far.format(pay="¥1,234.56")
         assert screen(app).query_one(WaysPane).border_subtitle == say.working_for.format(seconds=7, so_far=so_far)
@@ -321,7 +321,7 @@ def test_who_leaves_in_the_middle_of_a_search_stops_it(monkeypatch: pytest.Monke
     from tests.tui import drive as driving
 
     Slow(monkeypatch)
-    monkeypatch.setattr("promocalc.tui.screens.best.PATIENCE", 3_600 * SECOND)
+    monkeypatch.setattr("promocalc.tui.screens.patient.PATIENCE", 3_600 * SECOND)
 
     async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
         await opened(app, pilot)
@@ -365,7 +365,7 @@ def test_a_long_split_is_stopped_and_asked_again(monkeypatch: pytest.MonkeyPatch
         return real(subject, most)
 
     monkeypatch.setattr(solver, "cheapest", cheapest)
-    monkeypatch.setattr("promocalc.tui.screens.best.PATIENCE", 0)
+    monkeypatch.setattr("promocalc.tui.screens.patient.PATIENCE", 0)
 
     async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
         await pilot.press("s")

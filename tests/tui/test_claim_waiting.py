@@ -22,8 +22,8 @@ from promocalc.tui.claiming import Claiming
 from promocalc.tui.opening import open_session
 from promocalc.tui.request import Request
 from promocalc.tui.screens.claim import ClaimScreen
-from promocalc.tui.screens.judging import SECOND
 from promocalc.tui.screens.main import MainScreen
+from promocalc.tui.screens.patient import SECOND
 from promocalc.tui.waiting import Waiting
 from promocalc.tui.widgets.verdicts import VerdictsPane
 from promocalc.tui.words import Language
@@ -62,7 +62,7 @@ def test_escape_stops_what_takes_long_and_no_key_waits_for_it(
 ) -> None:
     seen: list[Waiting] = []
     monkeypatch.setattr("promocalc.tui.claim.work", _endless(seen))
-    monkeypatch.setattr("promocalc.tui.screens.claim.PATIENCE", 0)
+    monkeypatch.setattr("promocalc.tui.screens.patient.PATIENCE", 0)
 
     async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
         screen(app).query_one("#sentence", Input).value = FINAL[language]
@@ -101,7 +101,7 @@ def test_a_search_for_who_pays_least_that_is_stopped_leaves_verdicts_without_the
         raise Stopped
 
     monkeypatch.setattr("promocalc.claims.witness.witness", search)
-    monkeypatch.setattr("promocalc.tui.screens.claim.PATIENCE", 0)
+    monkeypatch.setattr("promocalc.tui.screens.patient.PATIENCE", 0)
     say_ = {"en": EN, "zh": ZH}[language]
 
     async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
@@ -130,7 +130,7 @@ def test_a_search_for_who_pays_least_that_is_stopped_leaves_verdicts_without_the
 def test_leaving_gives_up_what_is_being_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Waiting] = []
     monkeypatch.setattr("promocalc.tui.claim.work", _endless(seen))
-    monkeypatch.setattr("promocalc.tui.screens.claim.PATIENCE", 10**12)
+    monkeypatch.setattr("promocalc.tui.screens.patient.PATIENCE", 10**12)
 
     async def script(app: PromoApp, pilot: Pilot[Any]) -> None:
         screen(app).query_one("#sentence", Input).value = FINAL["en"]

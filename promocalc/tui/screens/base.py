@@ -34,6 +34,13 @@ class View(Screen[Any]):
         """The language spoken now."""
         return self.promo.language
 
+    @property
+    def _missing(self) -> bool:
+        """Whether what draws curves and searches is not installed."""
+        from importlib.util import find_spec
+
+        return find_spec("numpy") is None
+
     def compose(self) -> ComposeResult:
         """Header, body, key line, and what a window too small for them says."""
         yield Line(id="header")

@@ -12,7 +12,7 @@ from textual.widgets import DataTable
 from textual.worker import Worker, WorkerState
 
 from promocalc.tui.actions import bindings, key_line
-from promocalc.tui.screens.weighing import ADD, SECOND, SPLIT, WeighingScreen
+from promocalc.tui.screens.weighing import ADD, SPLIT, WeighingScreen
 from promocalc.tui.widgets import limits as rows
 from promocalc.tui.widgets.editor import Editor
 from promocalc.tui.widgets.limits import LimitsPane
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 COPY = "copy"
 """The worker that writes the page."""
-PATIENCE = SECOND // 3
-"""After so long, Esc stops what is being worked out instead of leaving."""
 
 
 class BestScreen(WeighingScreen):
@@ -141,14 +139,7 @@ class BestScreen(WeighingScreen):
         self.query_one(KeyLine).speak(self.language, key_line(self.SCOPE, "app"))
         self.set_focus(self._before)
 
-    # --- away, and texts ------------------------------------------------------------------------------------------
-
-    async def action_leave(self) -> None:
-        """Stop what takes long; else back to the cart."""
-        if self.waited > PATIENCE and not self.is_halted:
-            self.halt()
-        else:
-            await self.promo.action_back()
+    # --- texts ----------------------------------------------------------------------------------------------------
 
     def action_copy(self) -> None:
         """All of it, as text."""

@@ -16,7 +16,7 @@ from textual.worker import Worker, WorkerState
 
 from promocalc.tui.actions import bindings, key_line
 from promocalc.tui.claiming import START
-from promocalc.tui.screens.judging import SECOND, JudgingScreen
+from promocalc.tui.screens.judging import JudgingScreen
 from promocalc.tui.widgets.editor import Editor
 from promocalc.tui.widgets.lines import KeyLine
 from promocalc.tui.widgets.texts import TextPane
@@ -25,8 +25,6 @@ from promocalc.tui.words import words
 
 COPY, WRITE = "copy", "write"
 """The workers that write the page and the report."""
-PATIENCE = SECOND // 3
-"""After so long, Esc stops what is being judged instead of leaving."""
 USUAL, PLACE, STANDARD = "usual", "in:", "under:"
 """How the names of choices begin: what is in force where the money is used, in a jurisdiction, one standard."""
 
@@ -229,14 +227,7 @@ class ClaimScreen(JudgingScreen):
         self.query_one(KeyLine).speak(self.language, key_line(self.SCOPE, "app"))
         self.set_focus(self._before)
 
-    # --- away, and texts ------------------------------------------------------------------------------------------
-
-    async def action_leave(self) -> None:
-        """Stop what takes long; else back to the cart."""
-        if self.waited > PATIENCE and not self.is_halted:
-            self.halt()
-        else:
-            await self.promo.action_back()
+    # --- texts ----------------------------------------------------------------------------------------------------
 
     def action_copy(self) -> None:
         """All of it, as text."""

@@ -100,12 +100,6 @@ class CurveScreen(View):
         else:
             self._show()
 
-    @property
-    def _missing(self) -> bool:
-        from importlib.util import find_spec
-
-        return find_spec("numpy") is None
-
     def _leave(self, unknowns: tuple[Unknown, ...]) -> None:
         """There is nothing to draw."""
         self.workers.cancel_group(self, CURVES)

@@ -14,7 +14,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from promocalc.tui.claim_words import ClaimWords, claim_words
 from promocalc.tui.claiming import Claiming
-from promocalc.tui.screens.base import View
+from promocalc.tui.screens.patient import PAUSE, PatientView
 from promocalc.tui.widgets.editor import Editor
 from promocalc.tui.widgets.lines import Line
 from promocalc.tui.widgets.texts import TextPane
@@ -30,25 +30,17 @@ if TYPE_CHECKING:
 
 JUDGE, WARM = "judge", "warm"
 """The workers: one that judges at a time, and one that imports what that needs while a sentence is typed."""
-SECOND = 1_000_000_000
-"""Nanoseconds."""
-PAUSE = 0.05
-"""Seconds in which the screen is drawn before the judging takes its part of the processor."""
 
 
-class JudgingScreen(View):
+class JudgingScreen(PatientView):
     """The sentence above, what comes of it below it, what that rests on at the bottom."""
 
     asked: Asked | None = None
     """What is being judged; None once it is."""
     worked: Worked | None = None
     shown: ClaimReading | None = None
-    is_halted = False
-    """Whether somebody gave up waiting."""
     _working: Worker[Worked | None] | None = None
     _waiting: Waiting | None = None
-    _since = 0
-    """When it was begun."""
     _least: int | None = None
     """The least that anybody pays, as far as the search is. Minor units."""
 
@@ -99,12 +91,6 @@ class JudgingScreen(View):
         if self.promo.reading is not None:
             self._judge(self.promo.reading)
             self._show()
-
-    @property
-    def _missing(self) -> bool:
-        from importlib.util import find_spec
-
-        return find_spec("numpy") is None
 
     def _judge(self, reading: Reading) -> None:
         """Begin anew, unless this is known; what was begun before is given up."""
@@ -171,16 +157,13 @@ class JudgingScreen(View):
     # --- waiting --------------------------------------------------------------------------------------------------
 
     @property
-    def waited(self) -> int:
-        """For how many nanoseconds somebody has waited; 0 where nobody does."""
-        return monotonic_ns() - self._since if self.asked is not None else 0
+    def is_working(self) -> bool:
+        """Whether something is being judged."""
+        return self.asked is not None
 
     def _say_working(self) -> None:
-        seconds, shown = self.waited // SECOND, self.shown
-        said = self.say.working_for.format(seconds=seconds, so_far=self._so_far()) if seconds else self.say.working
-        said = self.say.stopping if self.is_halted else said
-        idle = "" if shown is None else shown.among()
-        self.query_one(VerdictsPane).border_subtitle = said if self.asked is not None else idle
+        idle = "" if self.shown is None else self.shown.among()
+        self.query_one(VerdictsPane).border_subtitle = self._working_text() if self.is_working else idle
 
     def _so_far(self) -> str:
         """The least that anybody pays, as far as that is known: every shopper is looked at for himself."""

@@ -16,7 +16,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from promocalc.tui.best_words import BestWords, best_words
 from promocalc.tui.limits import Limits
-from promocalc.tui.screens.base import View
+from promocalc.tui.screens.patient import PAUSE, PatientView
 from promocalc.tui.widgets.editor import Editor
 from promocalc.tui.widgets.limits import LimitsPane
 from promocalc.tui.widgets.texts import TextPane
@@ -34,10 +34,6 @@ if TYPE_CHECKING:
 
 WAYS, SPLIT, ADD = "ways", "split", "add"
 """The workers that weigh: one at a time of each."""
-SECOND = 1_000_000_000
-"""Nanoseconds."""
-PAUSE = 0.05
-"""Seconds in which the screen is drawn before a search takes its part of the processor, and a held key goes on."""
 
 
 @dataclass
@@ -54,7 +50,7 @@ class Beside:
     """It in rows: worded once, because the cursor moves more often."""
 
 
-class WeighingScreen(View):
+class WeighingScreen(PatientView):
     """Ways above, what is to be told of the selected one below; what is demanded of them beside that."""
 
     asked: Asked | None = None
@@ -63,10 +59,6 @@ class WeighingScreen(View):
     shown: BestReading | None = None
     _working: Worker[Worked | None] | None = None
     _waiting: Waiting | None = None
-    _since = 0
-    """When it was begun."""
-    is_halted = False
-    """Whether somebody gave up waiting."""
     _drawn: Reading | None = None
     """What was last drawn."""
     _looks = ("", "")
@@ -129,12 +121,6 @@ class WeighingScreen(View):
         elif self.promo.reading is not None:
             self._go_on()
             self.draw(self.promo.reading)
-
-    @property
-    def _missing(self) -> bool:
-        from importlib.util import find_spec
-
-        return find_spec("numpy") is None
 
     def _weigh(self, reading: Reading) -> None:
         """Begin anew, unless this is known; what was begun before is given up."""
@@ -226,11 +212,6 @@ class WeighingScreen(View):
         """Whether something is being worked out."""
         return self.asked is not None or any(one.answer is None for one in self.beside.values())
 
-    @property
-    def waited(self) -> int:
-        """For how many nanoseconds somebody has waited; 0 where nobody does."""
-        return monotonic_ns() - self._since if self.is_working else 0
-
     def halt(self) -> None:
         """What is known by now is enough."""
         from promocalc.tui.best_answers import Halted
@@ -258,10 +239,7 @@ class WeighingScreen(View):
             self._say_working()
 
     def _say_working(self) -> None:
-        seconds = self.waited // SECOND
-        said = self.say.working_for.format(seconds=seconds, so_far=self._so_far()) if seconds else self.say.working
-        said = self.say.stopping if self.is_halted else said
-        self.query_one(WaysPane).border_subtitle = said if self.is_working else ""
+        self.query_one(WaysPane).border_subtitle = self._working_text() if self.is_working else ""
 
     def _so_far(self) -> str:
         """What is paid in the best way that is known by now."""
